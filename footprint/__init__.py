@@ -1,0 +1,1 @@
+"""What a request hands over, and to whom: companies, categories, data points."""

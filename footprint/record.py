@@ -1,0 +1,70 @@
+"""What is remembered of one request: a frozen value, built by the proxy, kept by the store."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from footprint.companies import Category
+from footprint.datapoint import DataPoint
+
+
+class Outcome(StrEnum):
+    """What became of a request."""
+
+    BLOCKED = "blocked"
+    MODIFIED = "modified"
+    ALLOWED = "allowed"
+
+
+class CookieAction(StrEnum):
+    """What became of one cookie."""
+
+    KEPT = "kept"
+    STRIPPED = "stripped"
+
+
+class CookieDirection(StrEnum):
+    """Whether a cookie was on its way out (`Cookie`) or in (`Set-Cookie`)."""
+
+    SENT = "sent"
+    SET = "set"
+
+
+@dataclass(frozen=True, slots=True)
+class CookieSeen:
+    """One cookie by name, never with its value; `type` is "unclassified" until cookies are typed."""
+
+    name: str
+    direction: CookieDirection
+    action: CookieAction
+    type: str = "unclassified"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One third-party request and what was done about it.
+
+    `time` is Unix seconds; `site` the registrable domain of the top-level page, "" where unknown, and
+    `site_certainty` how that is known; `url` has its secrets replaced; `reason` is one of
+    `proxy.decision.Reason`'s values; `rule`, `list_name`, `line` and `exception` cite the rules that
+    decided, "" or 0 where none did; `company` is the owner's name or, unknown, the registrable domain.
+    """
+
+    time: float
+    site: str
+    site_certainty: str
+    method: str
+    url: str
+    host: str
+    resource_type: str
+    third_party: bool
+    outcome: Outcome
+    reason: str
+    company_slug: str
+    company: str
+    category: Category
+    rule: str = ""
+    list_name: str = ""
+    line: int = 0
+    exception: str = ""
+    data_points: tuple[DataPoint, ...] = ()
+    cookies: tuple[CookieSeen, ...] = ()

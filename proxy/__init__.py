@@ -1,0 +1,1 @@
+"""The mitmproxy addon and its launcher: context, decision, effect; alone in importing mitmproxy."""
