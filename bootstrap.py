@@ -1,0 +1,100 @@
+"""Sets Jejak up on a fresh machine and starts it, or runs every check and test.
+
+    python3 bootstrap.py run [OPTIONS OF jejak run]
+    python3 bootstrap.py test [ARGUMENTS OF pytest]
+
+Needs git's checkout, Python 3.8 or newer with pip, and a network with PyPI and npm. Everything it
+installs stays inside this folder (.tools, .venv, extension/node_modules), but for the browser that
+the tests drive: where none is found, Debian's is installed.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+TOOLS = ROOT / ".tools"
+SCRIPTS = ROOT / ".venv" / ("Scripts" if os.name == "nt" else "bin")
+BROWSERS = ("chromium", "chromium-browser")
+CHECKS = (
+    ["ruff", "check", "."],
+    ["ruff", "format", "--check", "."],
+    ["mypy"],
+    ["lint-imports"],
+    ["python", "hatch_build.py", "run", "check"],
+)
+
+
+def main(arguments):
+    """Do what the first argument says; the rest is handed on."""
+    if not arguments or arguments[0] not in ("run", "test"):
+        sys.exit(__doc__)
+    if arguments[0] == "run":
+        start(arguments[1:])
+    test(arguments[1:])
+
+
+def start(options):
+    """Set up what running needs and become `jejak run`, so that Ctrl-C reaches it directly."""
+    call([find_uv(), "sync", "--frozen", "--no-dev", "--inexact"])
+    jejak = str(SCRIPTS / "jejak")
+    if os.name == "nt":
+        sys.exit(subprocess.call([jejak, "run", *options]))
+    os.execv(jejak, [jejak, "run", *options])
+
+
+def test(options):
+    """Set up what the tests need, then run the linters, the extension's own checks and pytest."""
+    uv = find_uv()
+    call([uv, "sync", "--frozen"])
+    ensure_browser()
+    for check in CHECKS:
+        call([str(SCRIPTS / check[0]), *check[1:]])
+    os.environ["JEJAK_REQUIRE_BROWSER"] = "1"
+    call([str(SCRIPTS / "pytest"), *options])
+
+
+def find_uv():
+    """Path of a uv that works: on PATH, or installed into .tools by pip.
+
+    A uv on PATH may be a shim of another Python that only prints an error, so it is tried. `--target`
+    is what a Debian whose pip refuses system-wide installs still allows.
+    """
+    for candidate in (str(TOOLS / "bin" / "uv"), "uv"):
+        path = shutil.which(candidate)
+        if path and subprocess.run([path, "--version"], check=False, capture_output=True).returncode == 0:
+            return path
+    print("Installing uv into", TOOLS, flush=True)
+    call([sys.executable, "-m", "pip", "install", "--quiet", "--upgrade", "--target", str(TOOLS), "uv"])
+    return str(TOOLS / "bin" / "uv")
+
+
+def ensure_browser():
+    """Install Chromium for the browser tests where there is none."""
+    if any(shutil.which(name) for name in BROWSERS):
+        return
+    if shutil.which("apt-get") is None:
+        call([str(SCRIPTS / "playwright"), "install", "chromium"])
+        return
+    print("Installing Chromium for the browser tests", flush=True)
+    prefix = [] if os.geteuid() == 0 else ["sudo"]
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    call([*prefix, "apt-get", "update", "-qq"], environment)
+    call([*prefix, "apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"], environment)
+
+
+def call(command, environment=None):
+    """Run a command in the project's folder; a failure ends this program with its exit code."""
+    print("$", " ".join(command), flush=True)
+    try:
+        code = subprocess.call(command, cwd=str(ROOT), env=environment)
+    except OSError as error:
+        sys.exit("Could not run {}: {}".format(command[0], error))
+    if code:
+        sys.exit(code)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
