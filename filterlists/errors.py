@@ -1,0 +1,33 @@
+"""What can go wrong with lists and rules, each with a message fit for a person."""
+
+
+class FilterListError(Exception):
+    """Something about a filter list or a rule failed; the message says what, where and what to do."""
+
+
+class UnknownList(FilterListError):
+    """No list of that name."""
+
+
+class NameTaken(FilterListError):
+    """The name belongs to another list, is kept by Jejak, or isn't fit to be a name."""
+
+
+class ListUnreadable(FilterListError):
+    """A file of the data folder, or one the user named, can't be read or written."""
+
+
+class NotAList(FilterListError):
+    """What was found isn't a filter list, or is too damaged to replace a good copy."""
+
+
+class DownloadFailed(FilterListError):
+    """A list couldn't be fetched."""
+
+
+class Offline(DownloadFailed):
+    """No list's server could be reached at all: there is no network."""
+
+
+class RuleError(FilterListError):
+    """A rule is malformed, uses something unsupported, is there already, or isn't there."""

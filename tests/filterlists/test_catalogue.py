@@ -1,0 +1,65 @@
+"""The catalogue of known lists."""
+
+from filterlists.catalogue import by_url, catalogue, search
+from filterlists.names import is_name
+from filterlists.sources import check_url
+
+
+def test_every_entry_is_complete_and_fetchable() -> None:
+    for name, known in catalogue().items():
+        assert is_name(name)
+        assert known.name == name
+        check_url(known.url)
+        check_url(known.home_page)
+        assert known.title
+        assert known.licence
+        assert known.purpose.endswith(".")
+
+
+def test_each_address_is_there_once() -> None:
+    urls = [known.url for known in catalogue().values()]
+    assert len(set(urls)) == len(urls)
+
+
+def test_the_lists_people_ask_for_are_there() -> None:
+    assert set(catalogue()) >= {
+        "easylist", "easyprivacy", "ublock-filters", "ublock-privacy", "ublock-badware", "ublock-quick-fixes",
+        "ublock-unbreak", "adguard-url-tracking", "adguard-tracking", "urlhaus", "fanboy-annoyances",
+        "fanboy-social", "easylist-cookies", "peter-lowe", "stevenblack-hosts", "oisd-small", "hagezi-light",
+    }  # fmt: skip
+
+
+def test_easylist_and_easyprivacy_are_the_defaults() -> None:
+    assert [name for name, known in catalogue().items() if known.default] == ["easylist", "easyprivacy"]
+
+
+def test_a_list_that_does_nothing_yet_says_so() -> None:
+    assert "does not apply yet" in catalogue()["adguard-url-tracking"].purpose
+
+
+def test_unchecked_licences_are_called_unknown() -> None:
+    unknown = {name for name, known in catalogue().items() if known.licence == "unknown"}
+    assert unknown == {"peter-lowe", "oisd-small", "hagezi-light", "hagezi-pro"}
+
+
+def test_search_wants_every_word_in_any_case() -> None:
+    assert {known.name for known in search("UBLOCK privacy")} == {"ublock-privacy"}
+    assert search("no such thing") == ()
+    assert len(search()) == len(catalogue())
+
+
+def test_found_by_address() -> None:
+    assert by_url("https://easylist.to/easylist/easylist.txt") == catalogue()["easylist"]
+    assert by_url("https://lists.example/") is None
+
+
+def test_as_dict_is_what_json_shows() -> None:
+    assert catalogue()["urlhaus"].as_dict() == {
+        "name": "urlhaus",
+        "title": "Online Malicious URL Blocklist (URLhaus)",
+        "url": "https://malware-filter.gitlab.io/urlhaus-filter/urlhaus-filter-ag-online.txt",
+        "home_page": "https://gitlab.com/malware-filter/urlhaus-filter",
+        "licence": "CC0-1.0",
+        "purpose": "Stops addresses that spread malware right now.",
+        "default": False,
+    }
