@@ -79,9 +79,9 @@ class Downloader:
         return Downloaded(body, Validators(stated.get("ETag"), stated.get("Last-Modified")))
 
     async def _follow(self, url: str, known: Validators) -> aiohttp.ClientResponse:
+        check_url(url)
         place = url
         for _ in range(self._limits.redirects + 1):
-            check_url(place)
             response = await self._begin(place, known)
             if response.status not in {301, 302, 303, 307, 308}:
                 return response

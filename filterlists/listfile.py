@@ -80,7 +80,7 @@ def as_text(data: bytes, where: str) -> str:
     if not data.strip():
         raise NotAList(f"{where} is empty. Check the address, or try again later.")
     if _is_utf16(data):
-        raise NotAList(f"{where} is written in UTF-16. Save it as UTF-8 and add it again.")
+        raise NotAList(f"{where} is written in UTF-16. Save it as UTF-8 and try again.")
     for magic, kind in _COMPRESSED.items():
         if data.startswith(magic):
             raise NotAList(f"{where} is a {kind} file, not a text. Unpack it and add the list inside.")
@@ -102,7 +102,7 @@ def _not_utf8(data: bytes, error: UnicodeDecodeError, where: str) -> str:
     if error.reason == "unexpected end of data":
         return f"{where} ends in the middle of a character: it was cut on its way. Fetch it again."
     line = data.count(b"\n", 0, error.start) + 1
-    return f"{where} is not UTF-8 text (line {line}). Save it as UTF-8 and add it again."
+    return f"{where} is not UTF-8 text (line {line}). Save it as UTF-8 and try again."
 
 
 def _refuse_other_formats(text: str, where: str) -> None:

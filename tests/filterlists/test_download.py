@@ -6,9 +6,9 @@ import asyncio
 import gzip
 import os
 import ssl
+import tracemalloc
 import zlib
 from pathlib import Path
-from time import monotonic
 from typing import TYPE_CHECKING
 
 import pytest
@@ -133,7 +133,8 @@ async def test_endless_redirects_end(list_server: ListServer) -> None:
 async def test_this_machine_is_never_reached(list_server: ListServer, host: str) -> None:
     list_server.says("/list.txt", TEXT)
     options = DownloadOptions(list_server.authority)
-    assert await refused(options, f"https://{host}:{list_server.port}/list.txt")
+    message = await refused(options, f"https://{host}:{list_server.port}/list.txt")
+    assert "this machine or its own network" in message or "isn't a URL" in message
     assert list_server.requests == []
 
 
@@ -149,9 +150,12 @@ async def test_a_bomb_is_unpacked_no_further_than_the_limit(list_server: ListSer
     packer = zlib.compressobj(wbits=31)
     bomb = b"".join(packer.compress(bytes(2**20)) for _ in range(256)) + packer.flush()
     list_server.says("/list.txt", bomb, Content_Encoding="gzip")
-    start = monotonic()
-    assert "larger than 4 MiB" in await refused(list_server.options(size=4 * 2**20), list_server.url())
-    assert monotonic() - start < 2
+    tracemalloc.start()
+    try:
+        assert "larger than 4 MiB" in await refused(list_server.options(size=4 * 2**20), list_server.url())
+        assert tracemalloc.get_traced_memory()[1] < 24 * 2**20
+    finally:
+        tracemalloc.stop()
 
 
 async def test_a_packing_not_asked_for_is_refused(list_server: ListServer) -> None:

@@ -1,0 +1,192 @@
+"""The lists on disk: `lists.json` says which there are, `<name>.txt` holds each one's text."""
+
+import json
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from threading import RLock
+from types import NoneType
+from typing import Any
+
+from filterlists.catalogue import catalogue
+from filterlists.errors import FilterListError, ListUnreadable, UnknownList
+from filterlists.listfile import MAX_BYTES, as_text
+from filterlists.names import did_you_mean, is_name
+from filterlists.privatefile import read_regular, write_private
+
+_VERSION = 1
+_NUMBER = (int, float, NoneType)
+_TEXT = (str, NoneType)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredList:
+    """What is remembered of one list besides its text; fields as in ListEntry and Validators."""
+
+    source: str
+    title: str
+    enabled: bool = True
+    home_page: str = ""
+    licence: str = "unknown"
+    fetched_at: float | None = None
+    rules: int | None = None
+    error: str | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """All lists by name, in the order they were added, and whether the built-in one is switched on."""
+
+    builtin_enabled: bool = True
+    by_name: Mapping[str, StoredList] = field(default_factory=dict)
+
+    def get(self, name: str) -> StoredList:
+        """The list of this name; UnknownList, with a hint, where there is none."""
+        if stored := self.by_name.get(name):
+            return stored
+        hint = did_you_mean(name, self.by_name)
+        if name in catalogue():
+            hint = f" The catalogue has it: `jejak lists add {name}`."
+        raise UnknownList(f"There is no list {name!r}.{hint} `jejak lists ls` shows those you have.")
+
+    def switched_on(self) -> dict[str, StoredList]:
+        """Those that are switched on, by name."""
+        return {name: stored for name, stored in self.by_name.items() if stored.enabled}
+
+    def having(self, name: str, stored: StoredList) -> "Lists":
+        """The same with this list added, or replaced in its place."""
+        return replace(self, by_name={**self.by_name, name: stored})
+
+    def without(self, name: str) -> "Lists":
+        """The same without this list."""
+        return replace(self, by_name={known: kept for known, kept in self.by_name.items() if known != name})
+
+
+class Shelf:
+    """Reads and writes the lists of one folder; safe to use from several threads.
+
+    `first` answers what there is where nothing was stored yet. `notices` are messages for the user about
+    what was found damaged.
+    """
+
+    def __init__(self, folder: Path, first: Callable[[], Lists]) -> None:
+        self._folder = folder
+        self._first = first
+        self._lock = RLock()
+        self._notices: dict[str, None] = {}
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What was found damaged since this shelf was opened, in sentences for the user."""
+        return tuple(self._notices)
+
+    def read(self) -> Lists:
+        """What is stored now; a damaged file is moved aside, with a notice, and a fresh start made."""
+        with self._lock:
+            if not self._state_file.exists():
+                return self._first()
+            try:
+                return _parse(read_regular(self._state_file, MAX_BYTES))
+            except (ValueError, TypeError, KeyError) as error:
+                return self._start_afresh(error)
+
+    def change(self, work: Callable[[Lists], Lists], text: tuple[str, str] | None = None) -> Lists:
+        """Store what `work` makes of the lists, and before it a (name, text) where one is given."""
+        with self._lock:
+            changed = work(self.read())
+            if text is not None:
+                write_private(self.text_file(text[0]), text[1])
+            write_private(self._state_file, _written(changed))
+            return changed
+
+    def remove(self, name: str) -> None:
+        """Forget a list and delete its text."""
+        with self._lock:
+            self.change(lambda lists: lists.without(name))
+            try:
+                self.text_file(name).unlink(missing_ok=True)
+            except OSError as error:
+                path = self.text_file(name)
+                raise ListUnreadable(f"{path} could not be deleted: {error.strerror}. Delete it.") from error
+
+    def text(self, name: str) -> str | None:
+        """The stored text of a list, None with a notice where it is missing or damaged."""
+        path = self.text_file(name)
+        try:
+            return as_text(read_regular(path, MAX_BYTES), str(path))
+        except FilterListError as error:
+            self._notices[f"{name} is not in effect: {error} `jejak lists update {name}` fetches it."] = None
+            return None
+
+    def text_file(self, name: str) -> Path:
+        """Where the text of a list is kept, inside the folder."""
+        if not is_name(name):
+            raise ValueError(f"{name!r} can't be a file name")
+        return self._folder / f"{name}.txt"
+
+    @property
+    def _state_file(self) -> Path:
+        return self._folder / "lists.json"
+
+    def _start_afresh(self, error: Exception) -> Lists:
+        aside = self._folder / f"lists.json.corrupt-{time.strftime('%Y%m%d-%H%M%S')}"
+        try:
+            self._state_file.replace(aside)
+        except OSError as refused:
+            raise ListUnreadable(f"{self._state_file} is damaged ({error}). Move it away.") from refused
+        self._notices[
+            f"{self._state_file} was damaged ({error}) and is now {aside.name}. The default lists are "
+            "in use; add your other lists again with `jejak lists add`."
+        ] = None
+        return self._first()
+
+
+def _written(lists: Lists) -> str:
+    content = {
+        "version": _VERSION,
+        "builtin_enabled": lists.builtin_enabled,
+        "lists": {name: asdict(stored) for name, stored in lists.by_name.items()},
+    }
+    return json.dumps(content, indent=1, ensure_ascii=False) + "\n"
+
+
+def _parse(data: bytes) -> Lists:
+    content = json.loads(data)
+    if _checked(content, "version", int) != _VERSION:
+        raise ValueError("it is of another version")
+    by_name = _checked(content, "lists", dict)
+    return Lists(
+        builtin_enabled=_checked(content, "builtin_enabled", bool),
+        by_name={_name(name): _stored(entry) for name, entry in by_name.items()},
+    )
+
+
+def _stored(entry: Any) -> StoredList:
+    return StoredList(
+        source=_checked(entry, "source", str),
+        title=_checked(entry, "title", str),
+        enabled=_checked(entry, "enabled", bool),
+        home_page=_checked(entry, "home_page", str),
+        licence=_checked(entry, "licence", str),
+        fetched_at=_checked(entry, "fetched_at", _NUMBER),
+        rules=_checked(entry, "rules", (int, NoneType)),
+        error=_checked(entry, "error", _TEXT),
+        etag=_checked(entry, "etag", _TEXT),
+        last_modified=_checked(entry, "last_modified", _TEXT),
+    )
+
+
+def _name(name: str) -> str:
+    if not is_name(name):
+        raise ValueError(f"{name!r} is no name of a list")
+    return name
+
+
+def _checked(content: Any, key: str, kinds: type | tuple[type, ...]) -> Any:
+    value = content[key] if isinstance(content, dict) and key in content else ...
+    if not isinstance(value, kinds):
+        raise ValueError(f"“{key}” is missing or not of its kind")  # noqa: TRY004 (a file's fault, no caller's)
+    return value
