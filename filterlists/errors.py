@@ -25,9 +25,5 @@ class DownloadFailed(FilterListError):
     """A list couldn't be fetched."""
 
 
-class Offline(DownloadFailed):
-    """No list's server could be reached at all: there is no network."""
-
-
 class RuleError(FilterListError):
     """A rule is malformed, uses something unsupported, is there already, or isn't there."""

@@ -9,7 +9,3 @@ def test_every_error_is_a_filter_list_error_with_a_docstring() -> None:
     found = [value for _, value in inspect.getmembers(errors, inspect.isclass)]
     assert len(found) >= 6
     assert all(issubclass(value, errors.FilterListError) and value.__doc__ for value in found)
-
-
-def test_no_network_is_a_kind_of_failed_download() -> None:
-    assert issubclass(errors.Offline, errors.DownloadFailed)
