@@ -1,0 +1,99 @@
+"""The rules that are nothing but a host, as a table that decides without parsing anything."""
+
+import re
+from bisect import bisect_right
+from itertools import accumulate, repeat
+from operator import attrgetter
+from typing import NamedTuple
+
+from filterlists.options import NO_OPTIONS, Options
+from filterlists.pattern import whole_host
+from filterlists.subject import Subject
+from filterlists.verdict import Rule
+
+_HOST = r"([a-z0-9_.-]+)"
+_NAME = r"([a-z0-9_.-]+\.[a-z][a-z0-9-]*[a-z0-9])"
+_THIRD_PARTY = Options(third_party=True)
+
+
+class Form(NamedTuple):
+    """A way to write a rule that is only a host, and what to look for before looking closely."""
+
+    written: str
+    mark: str
+    line: re.Pattern[str]
+    options: Options = NO_OPTIONS
+
+
+ADBLOCK_FORMS = (
+    Form("||{}^", "^\n", re.compile(rf"^\|\|{_HOST}\^$", re.MULTILINE)),
+    Form("||{}^$third-party", "^$", re.compile(rf"^\|\|{_HOST}\^\$third-party$", re.MULTILINE), _THIRD_PARTY),
+)
+HOSTS_FILE_FORMS = (
+    Form("0.0.0.0 {}", "0.0.0.0", re.compile(rf"^0\.0\.0\.0[ \t]+{_NAME}$", re.MULTILINE)),
+    Form("127.0.0.1 {}", "127.0.0.1", re.compile(rf"^127\.0\.0\.1[ \t]+{_NAME}$", re.MULTILINE)),
+    Form("{}", ".", re.compile(rf"^{_NAME}$", re.MULTILINE)),
+)
+
+
+class _Sheet(NamedTuple):
+    """The lines of one form in one list: places of the table, from `start` on, are lines from 0 on."""
+
+    start: int
+    list_name: str
+    written: str
+
+
+class HostTable:
+    """Hosts, and for each its place: a number that tells list, line and form apart. The first list counts."""
+
+    __slots__ = ("_anywhere", "_end", "_sheets", "_third_party")
+
+    def __init__(self) -> None:
+        self._anywhere: dict[str, int] = {}
+        self._third_party: dict[str, int] = {}
+        self._sheets: list[_Sheet] = []
+        self._end = 1
+
+    def take(self, text: str, list_name: str, form: Form) -> tuple[str, int]:
+        """Take the hosts written in a form; give the text with their lines emptied, and how many they are."""
+        if form.mark not in text:
+            return text, 0
+        parts = form.line.split(text)  # what is between the hosts, and the hosts, in turn
+        between, hosts = parts[::2], parts[1::2]
+        places = accumulate(map(str.count, between, repeat("\n")), initial=self._end + 1)
+        next(places)
+        self._add(dict(zip(hosts, places, strict=False)), form)
+        self._sheets.append(_Sheet(self._end, list_name, form.written))
+        self._end += text.count("\n") + 2
+        return "".join(between), len(hosts)
+
+    def _add(self, hosts: dict[str, int], form: Form) -> None:
+        if form.options is _THIRD_PARTY:
+            hosts.update(self._third_party)
+            self._third_party = hosts
+        else:
+            hosts.update(self._anywhere)
+            self._anywhere = hosts
+
+    def find(self, subject: Subject) -> Rule | None:
+        """Give the rule for the nearest of the host and its parents that has one."""
+        for host in subject.hosts:
+            if place := self._anywhere.get(host):
+                return self._rule(host, place)
+            if subject.third_party and (place := self._third_party.get(host)):
+                return self._rule(host, place)
+        return None
+
+    def _rule(self, host: str, place: int) -> Rule:
+        sheet = self._sheets[bisect_right(self._sheets, place, key=attrgetter("start")) - 1]
+        return Rule(sheet.written.format(host), sheet.list_name, place - sheet.start)
+
+    def drop(self, pattern: str, options: Options) -> None:
+        """Forget a rule that a `$badfilter` takes back."""
+        host = whole_host(pattern)
+        if host is not None and pattern == f"||{host}^":
+            if options == NO_OPTIONS:
+                self._anywhere.pop(host, None)
+            elif options == _THIRD_PARTY:
+                self._third_party.pop(host, None)

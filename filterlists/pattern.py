@@ -1,0 +1,135 @@
+r"""The part of a rule before the `$`: which addresses it finds.
+
+The grammar and its translation to a regular expression are adblockparser's; the expression is compiled by
+RE2, whose time is linear in the address: no list can slow the proxy down (adblockparser would use `re`).
+Most patterns hold no wildcard and need no expression: they are compared as text.
+"""
+
+import re
+import warnings
+from collections.abc import Callable
+
+import re2
+
+from filterlists.domains import normalise_host
+from filterlists.options import MalformedRule, UnsupportedRule
+from filterlists.subject import Subject, escaped
+
+with warnings.catch_warnings():
+    # adblockparser 0.7 writes "\w" in ordinary strings; Python warns of it whenever it compiles that file.
+    warnings.simplefilter("ignore", SyntaxWarning)
+    from adblockparser import AdblockRule
+
+Finder = Callable[[Subject], bool]
+
+_HOST = re.compile(r"\|\|([^\x00-\x20/^*|:?$&=,%#@\[\]]+)(?=[\^/:?])")
+_WILD = re.compile(r"[*^|]")
+_BLANK = re.compile(r"[\x00-\x20\x7f]")
+_INNER_BAR = "\x00"  # stands in no pattern: _BLANK refuses it
+_LONGEST = 4096
+_NO_SEPARATOR = frozenset("abcdefghijklmnopqrstuvwxyz0123456789_-.%")
+
+
+def is_expression(pattern: str) -> bool:
+    """Whether the pattern is a regular expression between slashes."""
+    return len(pattern) > 1 and pattern[0] == "/" == pattern[-1]
+
+
+def whole_host(pattern: str) -> str | None:
+    """Give the host of a pattern that finds nothing outside this host and its sub-domains."""
+    host = _HOST.match(pattern)
+    return host[1].lower() if host else None
+
+
+def normalise_pattern(pattern: str) -> str:
+    """Write a pattern the way requests are written: its host in punycode, percent signs for the rest."""
+    if pattern.isascii() or is_expression(pattern):
+        return pattern
+    if host := _HOST.match(pattern):
+        return f"||{normalise_host(host[1])}{escaped(pattern[host.end() :])}"
+    return escaped(pattern)
+
+
+def check_pattern(pattern: str) -> None:
+    """Refuse what cannot be read or run. Raises MalformedRule or UnsupportedRule."""
+    if len(pattern) > _LONGEST:
+        raise UnsupportedRule(f"it is longer than {_LONGEST:,} characters")
+    if is_expression(pattern):
+        _compile(pattern[1:-1], case_sensitive=True)
+    elif _BLANK.search(pattern):
+        raise MalformedRule("there is a space in it, and addresses have none")
+    elif pattern.strip("*") and not pattern.strip("*|^"):
+        raise MalformedRule("there is no text between its anchors")
+
+
+def finder(pattern: str, *, match_case: bool = False) -> Finder:
+    """Make the test for a pattern that was checked and normalised."""
+    if is_expression(pattern):
+        return _expression_finder(_compile(pattern[1:-1], case_sensitive=match_case), cased=match_case)
+    if match_case:
+        return _expression_finder(_compile(_translated(pattern), case_sensitive=True), cased=True)
+    pattern = pattern.lower()
+    if host := _HOST.match(pattern):
+        return _host_finder(pattern, host[1], pattern[host.end() :].rstrip("*"))
+    return _text_finder(pattern)
+
+
+def _host_finder(pattern: str, host: str, rest: str) -> Finder:
+    if rest == "^":
+        return lambda subject: host in subject.hosts
+    if not _WILD.search(rest):
+        return lambda subject: subject.url.startswith(rest, subject.after_host) and host in subject.hosts
+    if rest[-1] == "^" and not _WILD.search(rest[:-1]):
+        return _host_and_words_finder(host, rest[:-1])
+    return _expression_finder(_compile(_translated(pattern), case_sensitive=True))
+
+
+def _host_and_words_finder(host: str, rest: str) -> Finder:
+    def find(subject: Subject) -> bool:
+        end = subject.after_host + len(rest)
+        return (
+            subject.url.startswith(rest, subject.after_host)
+            and subject.url[end : end + 1] not in _NO_SEPARATOR
+            and host in subject.hosts
+        )
+
+    return find
+
+
+def _text_finder(pattern: str) -> Finder:
+    text = pattern.strip("*")
+    if not _WILD.search(text):
+        return lambda subject: text in subject.url
+    if text[0] == "|" and not _WILD.search(text, 1):
+        return lambda subject: subject.url.startswith(text[1:])
+    return _expression_finder(_compile(_translated(pattern), case_sensitive=True))
+
+
+def _expression_finder(expression: re2._Regexp, *, cased: bool = False) -> Finder:
+    # Bytes: for a str, re2 would count every offset of a hit in characters, which nobody reads.
+    search = expression.search
+    if cased:
+        return lambda subject: search(subject.cased_url.encode()) is not None
+    return lambda subject: search(subject.url.encode()) is not None
+
+
+def _translated(pattern: str) -> str:
+    """Let adblockparser translate; it sees only the bars that are anchors, since it spoils others."""
+    anchors = len(pattern) - len(pattern.lstrip("|"))
+    start, rest = pattern[:2][:anchors], pattern[min(anchors, 2) :]
+    text = rest.removesuffix("|")
+    end = rest[len(text) :]
+    expression: str = AdblockRule.rule_to_regex(start + text.replace("|", _INNER_BAR) + end)
+    return expression.replace(_INNER_BAR, r"\|")
+
+
+def _compile(expression: str, *, case_sensitive: bool) -> re2._Regexp:
+    options = re2.Options()
+    options.case_sensitive = case_sensitive
+    options.dot_nl = options.never_capture = True
+    options.log_errors = False  # RE2 would write to standard error itself
+    try:
+        return re2.compile(expression, options)
+    except (re2.error, UnicodeError) as error:
+        reason = error.args[0].decode(errors="replace") if isinstance(error, re2.error) else str(error)
+        raise UnsupportedRule(f"RE2 cannot run its regular expression: {reason}") from error

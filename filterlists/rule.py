@@ -1,0 +1,103 @@
+"""One line of a filter list: what kind of line it is, and what it says."""
+
+import re
+from enum import StrEnum
+from typing import NamedTuple
+
+from filterlists.options import NO_OPTIONS, MalformedRule, Options, UnsupportedRule, parse_options
+from filterlists.pattern import check_pattern, normalise_pattern
+
+
+class LineKind(StrEnum):
+    """What a line of a list is for."""
+
+    NOTHING = "nothing"  # empty, a comment, a header
+    NETWORK = "network"
+    EXCEPTION = "exception"
+    COSMETIC = "cosmetic"  # about the look or the scripts of pages, which a proxy leaves alone
+    UNSUPPORTED = "unsupported"  # a rule that is left out, since it could not be applied as it is meant
+    MALFORMED = "malformed"
+
+
+class ParsedLine(NamedTuple):
+    """What a line says; `reason` tells why it is unsupported or malformed."""
+
+    kind: LineKind
+    pattern: str = ""
+    options: Options = NO_OPTIONS
+    reason: str = ""
+
+    @property
+    def applied(self) -> bool:
+        """Whether it is a rule that decides about requests."""
+        return self.kind is LineKind.NETWORK or self.kind is LineKind.EXCEPTION
+
+
+_NOTHING = ParsedLine(LineKind.NOTHING)
+_COSMETIC = ParsedLine(LineKind.COSMETIC)
+_INCLUDE = ParsedLine(LineKind.UNSUPPORTED, reason="it includes another list: add that one by its address")
+
+# The usual cosmetic rule, found in a whole text at once; parse_rule knows all kinds.
+COSMETIC_LINE = re.compile(r"^[^\n/|@\"!$#\[]*#@?[?$%]?#.*$", re.MULTILINE)
+_is_comment = re.compile(r"!|#+(?:\s|$)|\[(?!\$)").match
+_is_cosmetic = re.compile(r'#@?(?:[?$%]|\$\?)?#|^[^/|@"!]*\$@?\$|^\[\$').search
+_is_host = re.compile(r"[^\x00-\x20/^*|:?$&=,%#@<>()\[\]{}\"'\\;]+\.[^\W\d_][\w-]*[^\W_]\.?").fullmatch
+_hosts_line = re.compile(r"(?:0\.0\.0\.0|127\.0\.0\.1|::1?)\s+([^#]+)(?:#.*)?").fullmatch
+_options_mark = re.compile(r"\$(?=~?[\w-]+(?:[=,]|$)|,)").search
+
+
+def parse_rule(line: str, *, bare_hosts: bool = True) -> ParsedLine:
+    """Read one line of a list; never raises.
+
+    `bare_hosts` says how to read a line that is only a name: as a host with its sub-domains, which is
+    uBlock Origin's way, or (False) as text to be found in addresses, which is Adblock Plus'.
+    """
+    line = line.strip()
+    if not line or _is_comment(line):
+        return _INCLUDE if line.startswith("!#include") else _NOTHING
+    if _is_cosmetic(line):
+        return _COSMETIC
+    if line[0] == "#":
+        return _NOTHING
+    try:
+        return _parse_hosts(line, bare_hosts) or _parse_network(line)
+    except MalformedRule as error:
+        return ParsedLine(LineKind.MALFORMED, reason=str(error))
+    except UnsupportedRule as error:
+        return ParsedLine(LineKind.UNSUPPORTED, reason=str(error))
+
+
+def _parse_hosts(line: str, bare_hosts: bool) -> ParsedLine | None:
+    """Read `0.0.0.0 host …`, or a host alone; None for any other line."""
+    if named := _hosts_line(line):
+        hosts = [host for host in named[1].split() if _is_host(host)]  # drops "localhost" and its like
+    elif bare_hosts and _is_host(line):
+        hosts = [line]
+    else:
+        return None
+    if not hosts:
+        return _NOTHING
+    if len(hosts) == 1:
+        return ParsedLine(LineKind.NETWORK, normalise_pattern(f"||{hosts[0].rstrip('.')}^"))
+    return ParsedLine(LineKind.NETWORK, "*", parse_options(f"to={'|'.join(hosts)}"))
+
+
+def _parse_network(line: str) -> ParsedLine:
+    kind = LineKind.EXCEPTION if line.startswith("@@") else LineKind.NETWORK
+    text = line.removeprefix("@@")
+    mark = _options_mark(text)
+    pattern = normalise_pattern(text[: mark.start()] if mark else text) or "*"
+    check_pattern(pattern)
+    options = parse_options(text[mark.end() :]) if mark else NO_OPTIONS
+    if not options.types:
+        return _COSMETIC
+    _check_reach(kind, pattern, options)
+    return ParsedLine(kind, pattern, options)
+
+
+def _check_reach(kind: LineKind, pattern: str, options: Options) -> None:
+    """Refuse a rule that would reach further than anybody can mean."""
+    if options is NO_OPTIONS and not pattern.strip("*"):
+        raise MalformedRule("it would match every address: name a host, a path or an option")
+    if options.redirect and kind is LineKind.EXCEPTION:
+        raise UnsupportedRule("it lifts only the redirection of a rule, not the rule")

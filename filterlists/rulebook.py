@@ -1,0 +1,97 @@
+"""The rules of all lists of an engine: plain hosts in a table, the others indexed but not parsed."""
+
+from array import array
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import accumulate
+from operator import attrgetter
+from typing import NamedTuple
+
+from filterlists.conditions import drop_inactive
+from filterlists.hosttable import ADBLOCK_FORMS, HOSTS_FILE_FORMS, HostTable
+from filterlists.index import ActiveRule, KeyIndex, active_rule
+from filterlists.rule import COSMETIC_LINE, LineKind, ParsedLine, parse_rule
+from filterlists.verdict import FilterList, ListCounts, Rule, Skipped
+
+
+class _Source(NamedTuple):
+    """A list, and the number of the first of its indexed rules."""
+
+    start: int
+    name: str
+    bare_hosts: bool  # whether a name alone on a line is a host: not so in Adblock Plus' own lists
+
+
+class Rulebook:
+    """Every rule, filed where a request finds it. It never changes; `parse` only reads."""
+
+    def __init__(self, lists: Iterable[FilterList]) -> None:
+        self.hosts = HostTable()
+        self.index = KeyIndex(self._parse)
+        self.counts: dict[str, ListCounts] = {}
+        self.skipped: dict[str, tuple[Skipped, ...]] = {}
+        self._sources: list[_Source] = []
+        self._taken_back: set[ParsedLine] = set()
+        texts, self._lines = list[str](), array("L")
+        for filter_list in lists:
+            self._read(filter_list, texts)
+        # One string and two arrays, not an object for every rule; most are never looked at.
+        self._text = "".join(texts)
+        self._ends = array("L", accumulate(map(len, texts), initial=0))
+        for parsed in self._taken_back:
+            self.hosts.drop(parsed.pattern, parsed.options)
+
+    def _read(self, filter_list: FilterList, texts: list[str]) -> None:
+        text = _with_plain_line_ends(filter_list.text.removeprefix("\ufeff"))
+        source = _Source(len(texts), filter_list.name, not text.lstrip().startswith("["))
+        self._sources.append(source)
+        kinds, skipped = Counter[LineKind](), list[Skipped]()
+        for form in ADBLOCK_FORMS + (HOSTS_FILE_FORMS if source.bare_hosts else ()):
+            text, found = self.hosts.take(text, source.name, form)
+            kinds[LineKind.NETWORK] += found
+        text, kinds[LineKind.COSMETIC] = COSMETIC_LINE.subn("", text)
+        for number, line in enumerate(text.split("\n"), 1):
+            if line:
+                parsed = parse_rule(line, bare_hosts=source.bare_hosts)
+                kinds[parsed.kind] += 1
+                if parsed.reason:
+                    skipped.append(Skipped(number, line, parsed.reason, parsed.kind is LineKind.MALFORMED))
+                elif parsed.applied:
+                    self._file(parsed, line, number, texts)
+        self.counts[source.name] = _counts(kinds)
+        self.skipped[source.name] = tuple(skipped)
+
+    def _file(self, parsed: ParsedLine, line: str, line_number: int, texts: list[str]) -> None:
+        if parsed.options.badfilter:
+            self._taken_back.add(parsed._replace(options=replace(parsed.options, badfilter=False)))
+        else:
+            self.index.add(len(texts), parsed)
+            texts.append(line)
+            self._lines.append(line_number)
+
+    def _parse(self, number: int) -> ActiveRule | None:
+        """Parse an indexed rule; None where a `$badfilter` takes it back."""
+        source = self._sources[bisect_right(self._sources, number, key=attrgetter("start")) - 1]
+        text = self._text[self._ends[number] : self._ends[number + 1]]
+        parsed = parse_rule(text, bare_hosts=source.bare_hosts)
+        if parsed in self._taken_back:
+            return None
+        return active_rule(Rule(text.strip(), source.name, self._lines[number]), parsed)
+
+
+def _with_plain_line_ends(text: str) -> str:
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return drop_inactive(text) if "!#if" in text else text
+
+
+def _counts(kinds: Counter[LineKind]) -> ListCounts:
+    return ListCounts(
+        network=kinds[LineKind.NETWORK],
+        exceptions=kinds[LineKind.EXCEPTION],
+        cosmetic=kinds[LineKind.COSMETIC],
+        unsupported=kinds[LineKind.UNSUPPORTED],
+        malformed=kinds[LineKind.MALFORMED],
+    )
