@@ -1,0 +1,92 @@
+"""Where the proxy may connect to: the one choke point against reaching the user's own machine and network.
+
+A page that is loaded through a proxy on this machine could otherwise ask it for 127.0.0.1, a router, or
+a cloud's metadata address, by number or by a public name that resolves there (CVE-2025-23217). The check
+stands in the very look-up that the connection is then made with, so no second look-up can differ from it.
+"""
+
+import asyncio
+import ipaddress
+import socket
+from collections.abc import Callable
+from contextvars import ContextVar
+
+from proxy.lookup import Addresses, Lookup
+from proxy.resolve import ResolveRule, named_address
+
+NOT_PUBLIC = "this address is in your own machine or network, where pages loaded through Jejak may not go"
+OWN_PORT = "this address is Jejak itself"
+_NAT64 = ipaddress.ip_network("64:ff9b::/96")
+_SITE_LOCAL = ipaddress.ip_network("fec0::/10")  # withdrawn, but some networks still route it
+_upstream: ContextVar[bool] = ContextVar("upstream", default=False)
+
+type _Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+
+
+def is_public(address: str) -> bool:
+    """Whether an IP address is one of the public internet, whatever IPv6 form an IPv4 one is wrapped in."""
+    ip = _unwrap(ipaddress.ip_address(address.partition("%")[0]))
+    return ip.is_global and not ip.is_multicast and ip not in _SITE_LOCAL
+
+
+def _unwrap(ip: _Address) -> _Address:
+    if isinstance(ip, ipaddress.IPv4Address):
+        return ip
+    if ip in _NAT64:
+        return ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
+    return ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else ip)
+
+
+class ConnectGuard:
+    """Refuses addresses that aren't public, except those that the user named for a host."""
+
+    def __init__(self, rules: tuple[ResolveRule, ...] = (), lookup: Lookup | None = None) -> None:
+        self.own_port = 0
+        self._rules = rules
+        self._lookup = lookup or Lookup()
+
+    def enter(self, host: str, port: int) -> str | None:
+        """Mark the running task as one that connects upstream; a reason to refuse it, or None.
+
+        Only names are looked up by the event loop, so an address written as such is judged here.
+        """
+        _upstream.set(True)
+        host = host.strip("[]")
+        try:
+            public = is_public(host)
+        except ValueError:
+            return None
+        return None if public else self._refusal(host, port, host)
+
+    async def resolve(self, host: str, port: int, **options: int) -> Addresses:
+        """Addresses of `host` that may be connected to; raises socket.gaierror where there are none."""
+        named = named_address(self._rules, host.lower().rstrip("."), port)
+        target = host if named is None else named
+        found = await self._lookup.addresses(target, port, **options)
+        usable = [info for info in found if self._refusal(host, port, str(info[4][0])) is None]
+        if not usable:
+            reason = self._refusal(host, port, str(found[0][4][0])) if found else None
+            raise socket.gaierror(socket.EAI_FAIL, reason or "the name has no address")
+        return usable
+
+    def _refusal(self, host: str, port: int, address: str) -> str | None:
+        ip = _unwrap(ipaddress.ip_address(address.partition("%")[0]))
+        if port == self.own_port and (ip.is_loopback or ip.is_unspecified):
+            return OWN_PORT
+        named = named_address(self._rules, host.lower().rstrip("."), port)
+        if named is not None and ipaddress.ip_address(named) == ip:
+            return None
+        return None if is_public(address) else NOT_PUBLIC
+
+    def install(self, loop: asyncio.AbstractEventLoop) -> Callable[[], None]:
+        """Stand in for the loop's look-up in tasks that `enter` marked; returns what takes it back."""
+        original = loop.getaddrinfo
+
+        async def getaddrinfo(host: str, port: int, **options: int) -> Addresses:
+            if _upstream.get():
+                return await self.resolve(host, port, **options)
+            return await original(host, port, **options)
+
+        # asyncio offers no other seam between a name and its connection than the loop's own method.
+        loop.getaddrinfo = getaddrinfo  # type: ignore[method-assign, assignment]
+        return lambda: delattr(loop, "getaddrinfo")
