@@ -1,0 +1,144 @@
+"""Which page a request belongs to, how sure that is, and whether its receiver is another party.
+
+What each browser sends when is measured in BROWSER.md §4.3 and §4.4.
+"""
+
+import hmac
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from urllib.parse import urlsplit
+
+from filterlists.domains import is_third_party, normalise_host, registrable_domain
+from filterlists.request import Request, ResourceType
+from proxy.head import Head
+from proxy.resourcetype import resource_type
+
+TAB_HEADER = "x-jejak-tab"
+
+
+class Certainty(StrEnum):
+    """How the page is known, surest first."""
+
+    EXTENSION = "extension"
+    NAVIGATION = "navigation"
+    CONNECTION = "connection"
+    REFERER = "referer"
+    INITIATOR = "initiator"
+    FETCH_METADATA = "fetch_metadata"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The top-level page's host ("" where unknown) and how it is known."""
+
+    host: str
+    certainty: Certainty
+
+    @property
+    def site(self) -> str:
+        """The page's registrable domain, "" where unknown."""
+        return registrable_domain(self.host) if self.host else ""
+
+
+UNKNOWN = Page("", Certainty.UNKNOWN)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A request with its page; `third_party` is by company too, `request.third_party` by domain only."""
+
+    request: Request
+    page: Page
+    third_party: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """What is known of companies: whether two hosts belong to one, and whether a host (and path) tracks."""
+
+    same_company: Callable[[str, str], bool]
+    is_tracker: Callable[[str, str], bool]
+
+
+def tab_claim(value: str, secret: str) -> str:
+    """The page that `x-jejak-tab: <secret> <site>` names; "" unless the secret is the paired extension's."""
+    given, _, site = value.partition(" ")
+    right = hmac.compare_digest(given.encode("latin-1"), secret.encode())
+    return normalise_host(site) if secret and right and site else ""
+
+
+def context_of(
+    head: Head, claim: str, remembered: str, is_open: Callable[[str], bool], parties: Parties
+) -> Context:
+    """The request as filter lists see it, with its page.
+
+    `claim` is the page that the extension named, `remembered` the one this connection belongs to, each
+    "" where there is none; `is_open` tells whether a page of a site was opened lately.
+    """
+    kind = resource_type(head)
+    page = find_page(head, kind, claim, remembered, is_open)
+    other_domain = _is_other_domain(head, page, parties)
+    other_party = other_domain and not (page.host and parties.same_company(head.host, page.host))
+    return Context(
+        Request(head.url, head.host, kind, page.host, other_domain, head.method), page, other_party
+    )
+
+
+def find_page(
+    head: Head, kind: ResourceType, claim: str, remembered: str, is_open: Callable[[str], bool]
+) -> Page:
+    """The page a request belongs to, from the surest source that there is."""
+    if kind is ResourceType.DOCUMENT:
+        return Page(head.host, Certainty.NAVIGATION)
+    if claim:
+        return Page(claim, Certainty.EXTENSION)
+    if remembered:
+        return Page(remembered, Certainty.CONNECTION)
+    return _page_of_initiator(head, is_open)
+
+
+def _page_of_initiator(head: Head, is_open: Callable[[str], bool]) -> Page:
+    """From Origin and Referer, which may name a frame or a style sheet instead of the page.
+
+    `Sec-Fetch-Storage-Access` is only sent to hosts that are cross-site to the top-level page, so with it
+    a request from a host to itself comes from a frame.
+    """
+    framed = "sec-fetch-storage-access" in head.headers
+    own_site = registrable_domain(head.host)
+    hosts = [
+        host for host in _initiators(head.headers) if not (framed and registrable_domain(host) == own_site)
+    ]
+    for host in hosts:
+        if is_open(registrable_domain(host)):
+            return Page(host, Certainty.REFERER)
+    if hosts:
+        return Page(hosts[0], Certainty.INITIATOR)
+    if not framed and head.headers.get("sec-fetch-site") in ("same-origin", "same-site"):
+        return Page(head.host, Certainty.FETCH_METADATA)
+    return UNKNOWN
+
+
+def _initiators(headers: Mapping[str, str]) -> Iterator[str]:
+    for name in ("origin", "referer"):
+        value = headers.get(name, "")
+        if value.startswith(("http://", "https://")):
+            host = _host_of(value)
+            if host:
+                yield host
+
+
+def _host_of(url: str) -> str:
+    try:
+        return normalise_host(urlsplit(url).hostname or "")
+    except ValueError:  # a malformed address names nobody
+        return ""
+
+
+def _is_other_domain(head: Head, page: Page, parties: Parties) -> bool:
+    if page.host:
+        return is_third_party(head.host, page.host)
+    crosses = head.headers.get("sec-fetch-site") == "cross-site"
+    framed = "sec-fetch-storage-access" in head.headers
+    return crosses or framed or parties.is_tracker(head.host, head.path)

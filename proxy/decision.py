@@ -1,0 +1,99 @@
+"""Whether a request may pass, and why: pure, so that `jejak check` says what the proxy does."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from filterlists.engine import Rule, Verdict
+from filterlists.filters import Filters
+from filterlists.request import Request, ResourceType
+
+
+class Action(StrEnum):
+    """What is to become of a request."""
+
+    BLOCK = "block"
+    ALLOW = "allow"
+
+
+class Reason(StrEnum):
+    """Why, highest first where several apply."""
+
+    TRUSTED_SITE = "trusted_site"
+    OWN_EXCEPTION = "own_exception"
+    OWN_RULE = "own_rule"
+    IMPORTANT_RULE = "important_rule"
+    LIST_EXCEPTION = "list_exception"
+    LIST_RULE = "list_rule"
+    FIRST_PARTY = "first_party"
+    NO_RULE = "no_rule"
+    FAULT = "fault"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The outcome, its reason and the rules that speak for and against it.
+
+    `rule` is the blocking rule that matched, also where it was overruled; `exception` what overruled it.
+    """
+
+    outcome: Action
+    reason: Reason
+    rule: Rule | None = None
+    exception: Rule | None = None
+
+    @property
+    def blocked(self) -> bool:
+        """Whether the request may not pass."""
+        return self.outcome is Action.BLOCK
+
+
+class Preference(Protocol):
+    """What a decision needs of `store.preferences.SitePreference`."""
+
+    @property
+    def trusted(self) -> bool:
+        """Whether the user lets everything through on this site."""
+
+
+def decide(request: Request, filters: Filters, preference: Preference) -> Decision:
+    """Weigh the user's will and the lists' rules: what the user said always wins.
+
+    1. a site that the user trusts; 2. the user's exception; 3. the user's rule; 4. a list's `$important`
+    rule; 5. a list's exception; 6. a list's rule; 7. else the request passes.
+    """
+    own = _applicable(request, filters.own.match(request))
+    lists = _applicable(request, filters.lists.match(request))
+    rule = own.rule or lists.rule
+    if preference.trusted:
+        return Decision(Action.ALLOW, Reason.TRUSTED_SITE, rule)
+    if own.exception is not None:
+        return Decision(Action.ALLOW, Reason.OWN_EXCEPTION, rule, own.exception)
+    if own.rule is not None:
+        return Decision(Action.BLOCK, Reason.OWN_RULE, own.rule)
+    if lists.rule is not None and lists.exception is None:
+        important = "important" in _options(lists.rule)
+        return Decision(Action.BLOCK, Reason.IMPORTANT_RULE if important else Reason.LIST_RULE, lists.rule)
+    if lists.rule is not None:
+        return Decision(Action.ALLOW, Reason.LIST_EXCEPTION, lists.rule, lists.exception)
+    return Decision(Action.ALLOW, Reason.NO_RULE if request.third_party else Reason.FIRST_PARTY)
+
+
+def decide_after_fault(request: Request, third_party: bool) -> Decision:
+    """Where matching failed: third-party requests are blocked, pages and what is theirs pass."""
+    passes = request.resource_type is ResourceType.DOCUMENT or not third_party
+    return Decision(Action.ALLOW if passes else Action.BLOCK, Reason.FAULT)
+
+
+def _applicable(request: Request, verdict: Verdict) -> Verdict:
+    """A page the user goes to is only stopped by a rule that says `$document`."""
+    if request.resource_type is not ResourceType.DOCUMENT or verdict.rule is None:
+        return verdict
+    if _options(verdict.rule) & {"document", "doc", "all"}:
+        return verdict
+    return Verdict(None, verdict.exception)
+
+
+def _options(rule: Rule) -> frozenset[str]:
+    _, dollar, options = rule.text.rpartition("$")
+    return frozenset(options.split(",")) if dollar else frozenset()
