@@ -1,0 +1,181 @@
+"""Jejak's hooks in mitmproxy: each asks the judge and lets `effect` do what was decided.
+
+A hook leaves alone what is already answered or has failed, and names what happens should it fail
+itself (`guarded`): SECURITY.md has the table.
+"""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from mitmproxy.connection import Client
+from mitmproxy.http import HTTPFlow
+from mitmproxy.proxy.server_hooks import ServerConnectionHookData
+from mitmproxy.tls import TlsData
+
+from filterlists.request import ResourceType
+from proxy import effect, fallback
+from proxy.answers import OK_JSON, empty_answer
+from proxy.context import TAB_HEADER
+from proxy.cookies import filter_sent, keep_none
+from proxy.exchange import Exchange, begin, exchange_of
+from proxy.faults import Faults, guarded
+from proxy.guard import ConnectGuard
+from proxy.head import Head, by_name, malformed, not_to_forward
+from proxy.judge import Judge
+from proxy.pages import blocked_page, failed_page, failed_part, refused
+from proxy.recorder import Draft
+from proxy.target import head_of, is_misdirected
+from proxy.tls import is_certificate_refused
+
+MAGIC_HOST = "jejak.invalid"
+_NOT_BY_PAGES = ("none", "same-origin")
+
+
+@dataclass(frozen=True, slots=True)
+class Sinks:
+    """Where the addon puts what it saw; none of them may wait.
+
+    `record` takes drafts; `first_party` the site of a request that stayed with its page; `not_inspected`
+    a host and why its connection couldn't be looked into.
+    """
+
+    record: Callable[[Draft], None]
+    first_party: Callable[[str], None]
+    not_inspected: Callable[[str, str], None]
+
+
+class Addon:
+    """What happens to a request, hook by hook, in the order in which mitmproxy calls them."""
+
+    name = "jejak"
+
+    def __init__(self, judge: Judge, guard: ConnectGuard, sinks: Sinks) -> None:
+        self.faults = Faults()
+        self._judge = judge
+        self._guard = guard
+        self._sinks = sinks
+
+    @guarded(fallback.stop_third_parties)
+    def requestheaders(self, flow: HTTPFlow) -> None:
+        """Judge a request before anything of it, or a connection for it, goes upstream."""
+        if flow.response or flow.error:
+            return
+        data = flow.request.data
+        headers = by_name(data.headers.fields)
+        effect.drop_headers(flow.request, not_to_forward(headers))
+        head = head_of(flow, headers)
+        problem = malformed(head.method, flow.request.http_version, data.path, data.headers.fields)
+        if problem is not None:
+            effect.answer(flow, refused(400, problem))
+        elif is_misdirected(flow, head):
+            effect.answer(flow, refused(421, "more than one name for its server"))
+        elif head.host == MAGIC_HOST and headers.get("sec-fetch-site", "none") in _NOT_BY_PAGES:
+            effect.answer(flow, OK_JSON)
+        else:
+            self._judge_request(flow, head)
+
+    def _judge_request(self, flow: HTTPFlow, head: Head) -> None:
+        claim = head.headers.get(TAB_HEADER, "")
+        context = self._judge.context(head, claim, flow.client_conn.id)
+        decision = self._judge.decide(context, partial(self.faults.note, "decide"))
+        exchange = Exchange(context, decision, flow.request.headers.fields, time.time())
+        exchange.recorded = head.is_preflight  # it only asks whether what is recorded may follow
+        begin(flow, exchange)
+        if decision.blocked:
+            self._block(flow, head, exchange)
+        else:
+            self._let_through(flow, exchange)
+
+    def _block(self, flow: HTTPFlow, head: Head, exchange: Exchange) -> None:
+        kind = exchange.context.request.resource_type
+        exchange.cookies.extend(filter_sent(exchange.fields, keep_none)[1])
+        if kind is ResourceType.DOCUMENT:
+            effect.answer(flow, blocked_page(head.host))
+        else:
+            effect.answer(flow, empty_answer(kind, head.method, head.headers))
+
+    def _let_through(self, flow: HTTPFlow, exchange: Exchange) -> None:
+        context = exchange.context
+        if context.third_party:
+            keep = self._judge.third_party_cookies(context)
+            exchange.cookies.extend(effect.filter_cookies(flow.request, keep))
+            exchange.fields = flow.request.headers.fields
+        else:
+            self._tell(self._sinks.first_party, context.page.site)
+        exchange.body = effect.stream_request(flow, keep_start=context.third_party)
+
+    @guarded(fallback.go_on)
+    def request(self, flow: HTTPFlow) -> None:
+        """Record what a blocked request would have carried: its body is complete now."""
+        exchange = exchange_of(flow)
+        if exchange is not None and exchange.decision.blocked:
+            self._record(exchange, flow.request.raw_content or b"")
+
+    @guarded(fallback.drop_third_party_cookies)
+    def responseheaders(self, flow: HTTPFlow) -> None:
+        """Let a server's answer pass as it comes, without third-party cookies and ways around the proxy."""
+        exchange = exchange_of(flow)
+        if flow.response is None or exchange is None or exchange.decision.blocked:
+            return
+        headers = by_name(flow.response.headers.fields)
+        effect.drop_headers(flow.response, not_to_forward(headers) | {"alt-svc"})
+        if exchange.context.third_party:
+            keep = self._judge.third_party_cookies(exchange.context)
+            exchange.cookies.extend(effect.filter_cookies(flow.response, keep))
+        effect.stream_response(flow.response)
+        self._record(exchange, exchange.body.kept if exchange.body else b"")
+
+    @guarded(fallback.go_on)
+    def error(self, flow: HTTPFlow) -> None:
+        """Say why a server couldn't be reached or trusted; nothing passes that wasn't checked."""
+        exchange = exchange_of(flow)
+        if exchange is None or flow.error is None:
+            return
+        if flow.response is None:
+            page = exchange.context.request.resource_type is ResourceType.DOCUMENT
+            host = exchange.context.request.host
+            effect.answer(flow, failed_page(host, flow.error.msg) if page else failed_part())
+        self._record(exchange, exchange.body.kept if exchange.body else b"")
+
+    @guarded(fallback.go_on)
+    def websocket_message(self, flow: HTTPFlow) -> None:
+        """Forget messages as they pass: mitmproxy would keep them all until the connection ends."""
+        if flow.websocket is not None:
+            flow.websocket.messages.clear()
+
+    @guarded(fallback.refuse_connection)
+    def server_connect(self, data: ServerConnectionHookData) -> None:
+        """Refuse to connect into the user's own machine and network."""
+        if data.server.address is not None:
+            data.server.error = self._guard.enter(*data.server.address[:2])
+
+    @guarded(fallback.go_on)
+    def tls_failed_client(self, data: TlsData) -> None:
+        """Count a program that doesn't accept our certificate: its connection isn't seen."""
+        address = data.context.server.address
+        host = data.context.client.sni or (address[0] if address else "")
+        if host and is_certificate_refused(data.conn.error or ""):
+            self._sinks.not_inspected(host, "certificate_refused")
+
+    @guarded(fallback.go_on)
+    def client_disconnected(self, client: Client) -> None:
+        """Forget whose page the connection belonged to."""
+        self._judge.memory.forget(client.id)
+
+    def _record(self, exchange: Exchange, body: bytes) -> None:
+        wanted = exchange.context.third_party or exchange.decision.blocked
+        if exchange.recorded or not wanted:
+            return
+        exchange.recorded = True
+        cookies = tuple(exchange.cookies)
+        draft = Draft(exchange.started, exchange.context, exchange.decision, exchange.fields, body, cookies)
+        self._tell(self._sinks.record, draft)
+
+    def _tell[Value](self, sink: Callable[[Value], None], value: Value) -> None:
+        """Hand `value` to a sink: what fails there is counted and holds nothing up."""
+        try:
+            sink(value)
+        except Exception as fault:  # whatever the store's trouble is, traffic goes on
+            self.faults.note("sink", fault)

@@ -1,0 +1,87 @@
+"""mitmproxy's core, cut down to what a proxy without a screen needs."""
+
+import asyncio
+import inspect
+import logging
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from mitmproxy import command, ctx, exceptions, hooks
+from mitmproxy.addonmanager import AddonManager
+from mitmproxy.master import Master
+from mitmproxy.options import Options
+
+_log = logging.getLogger("mitmproxy.addonmanager")
+
+
+class Hooks(AddonManager):
+    """Addons whose hooks are looked up once each.
+
+    mitmproxy walks over all addons for every event, twice for a request's; the addons never change
+    once the proxy runs.
+    """
+
+    def __init__(self, master: Master) -> None:
+        super().__init__(master)  # type: ignore[no-untyped-call]  # mitmproxy leaves it unannotated
+        self._found: dict[str, tuple[Callable[..., object], ...]] = {}
+
+    async def trigger_event(self, event: hooks.Hook) -> None:
+        """Call every addon's hook for `event`, in order, each whether or not one before it failed."""
+        arguments = event.args()
+        for hook in self._hooks(event):
+            try:
+                result = hook(*arguments)
+                if inspect.isawaitable(result):
+                    await result
+            except exceptions.AddonHalt:
+                return
+            except exceptions.OptionsError:
+                raise
+            except Exception:  # as mitmproxy does
+                _log.exception("Addon error in %s", event.name)
+
+    async def handle_lifecycle(self, event: hooks.Hook) -> None:
+        """Call the hooks; nobody listens to mitmproxy's `update`, which is for screens."""
+        await self.trigger_event(event)
+
+    def _hooks(self, event: hooks.Hook) -> tuple[Callable[..., object], ...]:
+        found = self._found.get(event.name)
+        if found is None:
+            found = tuple(hook for addon in self.chain for _, hook in self._iter_hooks(addon, event))
+            self._found[event.name] = found
+        return found
+
+
+class Core(Master):
+    """Options, addons and an event loop; no log store, no key bindings, no files."""
+
+    def __init__(self, options: Options, loop: asyncio.AbstractEventLoop) -> None:
+        self.options = options
+        self.commands = command.CommandManager(self)  # type: ignore[no-untyped-call]  # as above
+        self.addons = Hooks(self)
+        self.event_loop = loop
+        self.should_exit = asyncio.Event()
+        ctx.master = self
+        ctx.options = options
+
+
+def start_mitmproxy_tasks_at_once(loop: asyncio.AbstractEventLoop) -> Callable[[], None]:
+    """Run mitmproxy's tasks on `loop` up to their first wait as they are made; returns what takes it back.
+
+    mitmproxy starts a task for every hook and expects that (it makes the whole loop do so). Tasks of
+    others on the loop stay as they are.
+    """
+    before = loop.get_task_factory()
+
+    def factory(
+        loop: asyncio.AbstractEventLoop, work: Coroutine[Any, Any, Any], **options: Any
+    ) -> asyncio.Future[Any]:
+        code = getattr(work, "cr_code", None)
+        if code is not None and "/mitmproxy/" in code.co_filename:
+            return asyncio.Task(work, loop=loop, eager_start=True, **options)
+        if before is not None:
+            return before(loop, work, **options)
+        return asyncio.Task(work, loop=loop, **options)
+
+    loop.set_task_factory(factory)
+    return lambda: loop.set_task_factory(before)

@@ -1,0 +1,57 @@
+"""The only code that changes a flow."""
+
+from mitmproxy import http
+from mitmproxy.net.http import status_codes
+
+from footprint.record import CookieSeen
+from proxy.answers import Answer
+from proxy.cookies import Keep, filter_sent, filter_set
+from proxy.exchange import Tee
+
+
+def answer(flow: http.HTTPFlow, given: Answer) -> None:
+    """Answer the request here: nothing of it goes upstream."""
+    headers = http.Headers(
+        [(name.encode("latin-1"), value.encode("latin-1")) for name, value in given.headers]
+    )
+    if given.status != status_codes.NO_CONTENT and "content-length" not in headers:
+        headers["Content-Length"] = str(len(given.body))
+    flow.response = http.Response(
+        http_version=b"HTTP/1.1",
+        status_code=given.status,
+        reason=status_codes.RESPONSES.get(given.status, "").encode(),
+        headers=headers,
+        content=given.body,
+        trailers=None,
+        timestamp_start=flow.request.timestamp_start,
+        timestamp_end=flow.request.timestamp_start,
+    )
+
+
+def drop_headers(message: http.Message, names: frozenset[str]) -> None:
+    """Remove headers by lower-case name; the others keep their order, case and bytes."""
+    if names:
+        dropped = {name.encode("latin-1") for name in names}
+        fields = message.headers.fields
+        message.headers.fields = tuple(field for field in fields if field[0].lower() not in dropped)
+
+
+def filter_cookies(message: http.Message, keep: Keep) -> tuple[CookieSeen, ...]:
+    """Remove the cookies that aren't kept; what became of each."""
+    choose = filter_sent if isinstance(message, http.Request) else filter_set
+    fields, seen = choose(message.headers.fields, keep)
+    if seen:
+        message.headers.fields = fields
+    return seen
+
+
+def stream_request(flow: http.HTTPFlow, keep_start: bool) -> Tee | None:
+    """Pass the body on as it arrives; what is kept of its start, where asked."""
+    tee = Tee() if keep_start else None
+    flow.request.stream = tee or True
+    return tee
+
+
+def stream_response(response: http.Response) -> None:
+    """Pass the body on as it arrives: memory stays flat and events aren't held back."""
+    response.stream = True

@@ -1,0 +1,53 @@
+"""What Jejak knows of one request while it is under way, kept on mitmproxy's flow."""
+
+from dataclasses import dataclass, field
+
+from mitmproxy.http import HTTPFlow
+
+from footprint.record import CookieSeen
+from proxy.context import Context
+from proxy.decision import Decision
+from proxy.head import Fields
+from proxy.layers import EXPLAINED_BODY_BYTES
+
+_KEY = "jejak"
+
+
+class Tee:
+    """Passes a request's body on piece by piece, and keeps it unless it is too long to be explained."""
+
+    __slots__ = ("_passed", "kept")
+
+    def __init__(self) -> None:
+        self.kept = b""
+        self._passed = 0
+
+    def __call__(self, piece: bytes) -> bytes:
+        """The piece, unchanged."""
+        self._passed += len(piece)
+        self.kept = self.kept + piece if self._passed <= EXPLAINED_BODY_BYTES else b""
+        return piece
+
+
+@dataclass(slots=True)
+class Exchange:
+    """A request's context, what was decided, what became of its cookies; `fields` are its headers as kept."""
+
+    context: Context
+    decision: Decision
+    fields: Fields
+    started: float
+    cookies: list[CookieSeen] = field(default_factory=list)
+    body: Tee | None = None
+    recorded: bool = False
+
+
+def exchange_of(flow: HTTPFlow) -> Exchange | None:
+    """The flow's exchange; None for one that was answered without being judged."""
+    found = flow.metadata.get(_KEY)
+    return found if isinstance(found, Exchange) else None
+
+
+def begin(flow: HTTPFlow, exchange: Exchange) -> None:
+    """Keep `exchange` on the flow."""
+    flow.metadata[_KEY] = exchange

@@ -1,0 +1,73 @@
+"""From a request's head to its context and decision: all that is known and wanted, in one reference each."""
+
+from collections.abc import Callable
+from functools import lru_cache
+
+from filterlists.filters import Filters
+from filterlists.request import ResourceType
+from footprint.companies import Companies
+from proxy.context import Certainty, Context, Parties, context_of, tab_claim
+from proxy.cookies import Keep, keep_all, keep_none
+from proxy.decision import Decision, decide, decide_after_fault
+from proxy.head import Head
+from proxy.memory import Memory
+from store.preferences import CookieChoice, Preferences
+
+_HOSTS_CACHED = 4096
+
+
+class Judge:
+    """Knows filters, preferences and companies, and remembers pages; answers for one request at a time.
+
+    `filters` and `preferences` are immutable and replaced whole, so a change counts from the next request.
+    """
+
+    def __init__(self, filters: Filters, preferences: Preferences, companies: Companies) -> None:
+        self.filters = filters
+        self.preferences = preferences
+        self.secret = ""
+        self.memory = Memory()
+        self._parties = Parties(
+            lru_cache(_HOSTS_CACHED)(companies.same_company), lru_cache(_HOSTS_CACHED)(_tracks(companies))
+        )
+
+    def context(self, head: Head, claim: str, connection: str) -> Context:
+        """The request's page and party; `claim` is the raw `x-jejak-tab` value, "" without one."""
+        page = tab_claim(claim, self.secret) if claim else ""
+        memory = self.memory
+        found = context_of(head, page, memory.page_of(connection), memory.is_open, self._parties)
+        self._learn(head, found, connection)
+        return found
+
+    def decide(self, context: Context, on_fault: Callable[[Exception], None]) -> Decision:
+        """What is to become of the request; where matching fails, the written policy."""
+        try:
+            return decide(context.request, self.filters, self.preferences.site(context.page.site))
+        except Exception as fault:  # matching must never let a tracker through by failing
+            on_fault(fault)
+            return decide_after_fault(context.request, context.third_party)
+
+    def third_party_cookies(self, context: Context) -> Keep:
+        """Which third-party cookies the user keeps on this page."""
+        site = self.preferences.site(context.page.site)
+        choice = site.cookies
+        if choice is CookieChoice.DEFAULT:
+            choice = self.preferences.settings.third_party_cookies
+        return keep_all if site.trusted or choice is CookieChoice.KEEP else keep_none
+
+    def _learn(self, head: Head, found: Context, connection: str) -> None:
+        """Remember an opened page, and in Chromium the page of the connection."""
+        sure = found.page.certainty in (Certainty.EXTENSION, Certainty.REFERER)
+        if found.request.resource_type is ResourceType.DOCUMENT:
+            self.memory.open_page(found.page.site)
+            sure = head.headers.get("sec-fetch-dest") == "document"
+        if sure and "Chrome/" in head.headers.get("user-agent", ""):
+            self.memory.remember(connection, found.page.host)
+
+
+def _tracks(companies: Companies) -> Callable[[str, str], bool]:
+    def is_tracker(host: str, path: str) -> bool:
+        owner = companies.owner(host, path)
+        return owner is not None and owner.tracker
+
+    return is_tracker

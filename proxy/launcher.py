@@ -1,0 +1,141 @@
+"""Starts and stops the proxy inside the caller's event loop."""
+
+import asyncio
+import errno
+import os
+import resource
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from mitmproxy.addons.block import Block
+from mitmproxy.net.tls import log_master_secret
+from mitmproxy.options import Options
+
+from filterlists.filters import Filters
+from footprint.companies import Companies
+from footprint.record import Record
+from proxy.addon import Addon, Sinks
+from proxy.authority import open_authority
+from proxy.bundle import write_bundle
+from proxy.core import Core, start_mitmproxy_tasks_at_once
+from proxy.errors import ProxyError
+from proxy.guard import ConnectGuard
+from proxy.judge import Judge
+from proxy.layers import NextLayer
+from proxy.listener import Listener
+from proxy.quiet import Quiet
+from proxy.recorder import Recorder, build_record
+from proxy.settings import Pinned, ProxyOptions, check_host, required_values
+from proxy.tls import Tls
+from store.preferences import Preferences
+
+__all__ = ["Proxy", "ProxyOptions"]
+
+
+class Proxy:
+    """The proxy: made once, started once, stopped once; one at a time in a process.
+
+    `record` is called in a thread of the proxy's own with each third-party or blocked request,
+    `first_party` (site) and `not_inspected` (host, reason) in the event loop; none of them may wait.
+    Filters and preferences are swapped whole and count from the next request.
+    """
+
+    def __init__(
+        self,
+        options: ProxyOptions,
+        filters: Filters,
+        preferences: Preferences,
+        companies: Companies,
+        *,
+        record: Callable[[Record], None],
+        first_party: Callable[[str], None],
+        not_inspected: Callable[[str, str], None],
+    ) -> None:
+        check_host(options.host)
+        self._options = options
+        self._judge = Judge(filters, preferences, companies)
+        self._judge.secret = options.context_secret
+        self._recorder = Recorder(partial(build_record, companies=companies), record)
+        self._guard = ConnectGuard(options.resolve)
+        sinks = Sinks(self._recorder.put, first_party, not_inspected)
+        self._addon = Addon(self._judge, self._guard, sinks)
+        self._listener = Listener()
+        self._undo: list[Callable[[], None]] = []
+
+    async def start(self) -> int:
+        """Listen; the port. Raises ProxyError where the port, the authority or a file can't be used."""
+        if log_master_secret is not None:
+            raise ProxyError("mitmproxy was loaded with SSLKEYLOGFILE set. Unset it and start Jejak again.")
+        loop = asyncio.get_running_loop()
+        try:
+            self._assemble(loop)
+            self._undo += [start_mitmproxy_tasks_at_once(loop), self._guard.install(loop)]
+            _allow_many_connections()
+            self._guard.own_port = await self._listen()
+        except BaseException:
+            await self.stop()
+            raise
+        self._recorder.start()
+        return self._guard.own_port
+
+    async def stop(self) -> None:
+        """Close all connections and finish recording; safe to call twice."""
+        await self._listener.close()
+        while self._undo:
+            self._undo.pop()()
+        await asyncio.to_thread(self._recorder.close)
+
+    def set_filters(self, filters: Filters) -> None:
+        """Judge by these rules from the next request on."""
+        self._judge.filters = filters
+
+    def set_preferences(self, preferences: Preferences) -> None:
+        """Follow these preferences from the next request on."""
+        self._judge.preferences = preferences
+
+    def set_context_secret(self, secret: str) -> None:
+        """Believe `x-jejak-tab` headers that carry this secret; none where it is ""."""
+        self._judge.secret = secret
+
+    @property
+    def faults(self) -> Mapping[str, int]:
+        """How often which hook failed; empty where all is well."""
+        return dict(self._addon.faults.counts)
+
+    @property
+    def dropped(self) -> int:
+        """Requests that were handled but couldn't be recorded."""
+        return self._recorder.dropped + self._recorder.failed
+
+    def _assemble(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Everything that mitmproxy runs with, in order."""
+        confdir = self._options.confdir
+        authority = open_authority(confdir)
+        bundle = write_bundle(confdir, authority.certificate, self._options.upstream_ca)
+        quiet = Quiet()
+        quiet.install()
+        self._undo.append(quiet.uninstall)
+        core = Core(Options(), loop)
+        pinned = Pinned()
+        addons = Block(), self._listener, NextLayer(), Tls(authority), self._addon, pinned
+        core.addons.add(*addons)  # type: ignore[no-untyped-call]  # mitmproxy leaves it unannotated
+        pinned.pin(core.options, required_values(confdir, bundle))
+
+    async def _listen(self) -> int:
+        where = f"{self._options.host}:{self._options.port}"
+        try:
+            return await self._listener.open(self._options.host, self._options.port)
+        except OSError as error:
+            if error.errno == errno.EADDRINUSE:
+                raise ProxyError(
+                    f"{where} is already in use by another program, or by a Jejak that still runs. "
+                    "Choose another port with --port."
+                ) from error
+            raise ProxyError(f"{where}: can't listen there ({os.strerror(error.errno or 0)}).") from error
+
+
+def _allow_many_connections() -> None:
+    """Raise the limit on open files as far as the system lets us: each connection is two of them."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft != hard:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))

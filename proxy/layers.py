@@ -1,0 +1,98 @@
+"""mitmproxy's protocol layers, with the three changes that Jejak needs.
+
+* A browser's connection carries HTTP, in TLS or plain, and nothing else: whatever is not HTTP would
+  go past every rule.
+* A blocked request's body is read without ever growing in memory, so that any size gets its answer.
+* Where a server can't be reached or trusted, our own page says so instead of mitmproxy's.
+"""
+
+from mitmproxy import flow
+from mitmproxy.net.tls import starts_like_tls_record
+from mitmproxy.proxy import events, layer
+from mitmproxy.proxy.layers import ClientTLSLayer, ServerTLSLayer
+from mitmproxy.proxy.layers.http import HttpLayer, HTTPMode, HttpStream
+from mitmproxy.proxy.layers.http._events import (
+    RequestEndOfMessage,
+    RequestProtocolError,
+    ResponseProtocolError,
+)
+from mitmproxy.proxy.layers.http._hooks import HttpErrorHook
+
+EXPLAINED_BODY_BYTES = 64 * 1024
+BODY_DROPPED = "body_dropped"
+_TLS_RECORD_START = 3
+
+
+class NextLayer:
+    """Chooses the protocol of a connection, as far as an HTTP proxy needs one."""
+
+    name = "nextlayer"
+
+    def next_layer(self, data: layer.NextLayer) -> None:
+        """Plain HTTP to us first; in a tunnel TLS or plain HTTP, by its first three bytes."""
+        context = data.context
+        if len(context.layers) == 1:
+            data.layer = Http(context, HTTPMode.regular)
+            return
+        start: bytes = data.data_client()  # type: ignore[no-untyped-call]  # mitmproxy leaves it unannotated
+        if isinstance(context.layers[-1], ClientTLSLayer):
+            data.layer = Http(context, HTTPMode.transparent)
+        elif starts_like_tls_record(start):
+            data.layer = ServerTLSLayer(context)
+            data.layer.child_layer = ClientTLSLayer(context)
+        elif len(start) >= _TLS_RECORD_START:
+            data.layer = Http(context, HTTPMode.transparent)
+
+
+class Http(HttpLayer):
+    """HTTP whose requests are `Stream`s."""
+
+    def make_stream(self, stream_id: int) -> layer.CommandGenerator[None]:
+        """Start handling one request."""
+        self.streams[stream_id] = Stream(self.context.fork(), stream_id)
+        yield from self.event_to_child(self.streams[stream_id], events.Start())
+
+
+class Stream(HttpStream):
+    """One request and its answer."""
+
+    _answered_by_us = False
+
+    def check_body_size(self, request: bool) -> layer.CommandGenerator[bool]:
+        """Drop what is beyond the part of a blocked request's body that will be explained."""
+        if request and self.flow.response and len(self.request_body_buf) > EXPLAINED_BODY_BYTES:
+            self.request_body_buf.clear()  # type: ignore[no-untyped-call]  # as above
+            self.flow.metadata[BODY_DROPPED] = True
+        yield from ()  # mitmproxy drives this as a generator
+        return False
+
+    def handle_protocol_error(
+        self, event: RequestProtocolError | ResponseProtocolError
+    ) -> layer.CommandGenerator[None]:
+        """Let the `error` hook explain what went wrong upstream, where nothing was answered yet."""
+        if isinstance(event, RequestProtocolError) or self.flow.response or not self._waiting():
+            yield from super().handle_protocol_error(event)
+            return
+        self.flow.error = flow.Error(event.message)
+        yield HttpErrorHook(self.flow)
+        if self.flow.response is None:
+            yield from super().handle_protocol_error(event)
+            return
+        self._answered_by_us = True
+        yield from self.send_response()
+
+    def _waiting(self) -> bool:
+        unanswered = self.server_state in (self.state_uninitialized, self.state_wait_for_response_headers)
+        return unanswered and self.client_state != self.state_errored
+
+    def start_request_stream(self) -> layer.CommandGenerator[None]:
+        """Send the request upstream while it arrives; read it to its end where that can't be."""
+        yield from super().start_request_stream()
+        if self._answered_by_us:
+            self.client_state = self.state_drain_request_body
+
+    def state_drain_request_body(self, event: events.Event) -> layer.CommandGenerator[None]:
+        """Throw away the rest of a request that was answered before it had ended."""
+        if isinstance(event, RequestEndOfMessage):
+            self.client_state = self.state_done
+            yield from self.flow_done()

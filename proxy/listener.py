@@ -1,0 +1,54 @@
+"""The listening socket and the browser connections that came in through it."""
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from mitmproxy.addons.proxyserver import Proxyserver
+from mitmproxy.proxy.mode_servers import ProxyConnectionHandler, RegularInstance, ServerInstance
+from mitmproxy.proxy.mode_specs import RegularMode
+
+CLOSING_SECONDS = 0.8
+
+
+class Listener(Proxyserver):
+    """mitmproxy's server, opened and closed by us so that faults are raised and nothing is left behind."""
+
+    name = "proxyserver"
+
+    def __init__(self) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]  # mitmproxy leaves it unannotated
+        self._instance: ServerInstance[RegularMode] | None = None
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    async def open(self, host: str, port: int) -> int:
+        """Listen on `host` and `port` (0: any free one); the port; raises OSError where that can't be."""
+        instance = RegularInstance.make(f"regular@{host}:{port}", self)
+        await instance.start()
+        self._instance = instance
+        return int(instance.listen_addrs[0][1])
+
+    async def close(self) -> None:
+        """Stop listening and close every connection, at once."""
+        if self._instance is not None:
+            await self._instance.stop()
+            self._instance = None
+        tasks = tuple(self._tasks)
+        for handler in tuple(self.connections.values()):
+            transport = handler.transports.get(handler.client)
+            if transport is not None and transport.handler is not None:
+                transport.handler.cancel("the proxy stops")
+        if tasks:
+            await asyncio.wait(tasks, timeout=CLOSING_SECONDS)
+
+    @contextmanager
+    def register_connection(
+        self, connection_id: tuple[object, ...] | str, handler: ProxyConnectionHandler
+    ) -> Iterator[None]:
+        """Keep a connection and the task that serves it for as long as it lasts."""
+        task = asyncio.current_task()
+        if task is not None:
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+        with super().register_connection(connection_id, handler):
+            yield

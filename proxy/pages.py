@@ -1,0 +1,93 @@
+"""The pages Jejak shows in place of one that it stopped or couldn't fetch.
+
+They are served in the site's own name, so they hold no script, no form, no link and nothing of the user's:
+the host asked for is all that differs from one to the next.
+"""
+
+import html
+
+from proxy.answers import Answer
+from proxy.guard import NOT_PUBLIC, OWN_PORT
+
+_LONGEST_HOST = 253
+_TEMPLATE = """<!doctype html>
+<html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>{title}</title>
+<style>
+:root{{color-scheme:light dark}}
+body{{max-width:34rem;margin:18vh auto 0;padding:0 1.5rem;font:1rem/1.55 system-ui,sans-serif}}
+h1{{font:400 1.7rem/1.3 Georgia,serif;overflow-wrap:anywhere}}
+code{{overflow-wrap:anywhere}}
+</style>
+<h1>{title}</h1>
+{body}
+</html>
+"""
+_HEADERS = (
+    ("Content-Type", "text/html; charset=utf-8"),
+    ("Cache-Control", "no-store"),
+    ("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'"),
+    ("Referrer-Policy", "no-referrer"),
+)
+_REASONS = (
+    (NOT_PUBLIC, "It belongs to your own machine or network, where pages loaded through Jejak may not go. "
+     "Name its address when you start Jejak to allow it: <code>jejak run --resolve HOST:ADDRESS</code>"),
+    (OWN_PORT, "It is Jejak itself."),
+    ("Certificate verify failed", "It couldn't prove who it is: {detail}. Nothing was sent to it. If you "
+     "trust who signed for it, such as your company: <code>jejak run --upstream-ca FILE</code>"),
+    ("does not speak TLS", "It doesn't speak https at this address."),
+    ("cannot agree on a TLS version", "It only speaks a version of TLS that is no longer safe."),
+    ("Name or service not known", "There is no host of this name."),
+    ("No address associated", "There is no host of this name."),
+    ("name look-up", "Its name couldn't be looked up in time."),
+    ("Temporary failure in name resolution", "Its name couldn't be looked up. Is this machine online?"),
+    ("Connect call failed", "It didn't take the connection."),
+    ("Network is unreachable", "It can't be reached from this network."),
+)  # fmt: skip
+
+
+def blocked_page(host: str) -> Answer:
+    """In place of a page that a rule stops."""
+    name = _shown(host)
+    body = (
+        "<p>A rule of your filter lists, or one of your own, stops this page.</p>"
+        f"<p>Which one: <code>jejak check https://{name}/ --page https://{name}/ --type document</code></p>"
+        f"<p>To go there anyway: <code>jejak rules add '@@||{name}^$document'</code></p>"
+    )
+    return _page(403, f"{name} was blocked", body)
+
+
+def failed_page(host: str, error: str) -> Answer:
+    """In place of a page whose server couldn't be reached or trusted; `error` is mitmproxy's message."""
+    name = _shown(host)
+    return _page(502, f"{name} couldn't be opened", f"<p>{_reason(error)}</p>")
+
+
+def failed_part() -> Answer:
+    """In place of anything else whose server couldn't be reached or trusted."""
+    return Answer(502, (("Cache-Control", "no-store"),))
+
+
+def refused(status: int, reason: str) -> Answer:
+    """In place of a request that can't be passed on."""
+    headers = (
+        ("Content-Type", "text/plain; charset=utf-8"),
+        ("Cache-Control", "no-store"),
+        ("Connection", "close"),
+    )
+    return Answer(status, headers, f"The request has {reason}.".encode())
+
+
+def _page(status: int, title: str, body: str) -> Answer:
+    return Answer(status, _HEADERS, _TEMPLATE.format(title=title, body=body).encode())
+
+
+def _shown(host: str) -> str:
+    return html.escape(host[:_LONGEST_HOST].encode("ascii", "replace").decode())
+
+
+def _reason(error: str) -> str:
+    for sign, reason in _REASONS:
+        if sign in error:
+            return reason.format(detail=html.escape(error.rpartition(": ")[2][:100]))
+    return "Its server ended the connection without an answer."

@@ -1,0 +1,116 @@
+"""Turns finished exchanges into records, in a thread of its own and never in a request's way."""
+
+import logging
+import queue
+from collections.abc import Callable
+from dataclasses import dataclass
+from threading import Thread
+
+from filterlists.domains import registrable_domain
+from footprint.collect import collect
+from footprint.companies import Category, Companies
+from footprint.record import CookieAction, CookieSeen, Outcome, Record
+from footprint.redact import redact_url
+from footprint.sent import SentRequest
+from proxy.context import Context
+from proxy.decision import Decision
+from proxy.head import Fields
+
+CAPACITY = 10_000
+_CLOSING_SECONDS = 1.0
+_log = logging.getLogger("jejak.proxy")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a record is made of: the request as it was, or would have been, sent."""
+
+    time: float
+    context: Context
+    decision: Decision
+    fields: Fields
+    body: bytes
+    cookies: tuple[CookieSeen, ...]
+
+
+def build_record(draft: Draft, companies: Companies) -> Record:
+    """The record of one request: whose it was, what it carried, and what was done about it."""
+    request, decision = draft.context.request, draft.decision
+    path = "/" + request.url.partition("://")[2].partition("/")[2]
+    owner = companies.owner(request.host, path)
+    domain = registrable_domain(request.host)
+    return Record(
+        time=draft.time,
+        site=draft.context.page.site,
+        site_certainty=draft.context.page.certainty.value,
+        method=request.method,
+        url=redact_url(request.url),
+        host=request.host,
+        resource_type=request.resource_type.value,
+        third_party=draft.context.third_party,
+        outcome=_outcome(draft),
+        reason=decision.reason.value,
+        company_slug=owner.company.slug if owner else domain,
+        company=owner.company.name if owner else domain,
+        category=owner.category if owner else Category.UNKNOWN,
+        rule=decision.rule.text if decision.rule else "",
+        list_name=decision.rule.list_name if decision.rule else "",
+        line=decision.rule.line if decision.rule else 0,
+        exception=decision.exception.text if decision.exception else "",
+        data_points=collect(_sent(draft)),
+        cookies=draft.cookies,
+    )
+
+
+def _outcome(draft: Draft) -> Outcome:
+    if draft.decision.blocked:
+        return Outcome.BLOCKED
+    stripped = any(cookie.action is CookieAction.STRIPPED for cookie in draft.cookies)
+    return Outcome.MODIFIED if stripped else Outcome.ALLOWED
+
+
+def _sent(draft: Draft) -> SentRequest:
+    headers = tuple((name.decode("latin-1").lower(), value.decode("latin-1")) for name, value in draft.fields)
+    return SentRequest(draft.context.request.method, draft.context.request.url, headers, draft.body)
+
+
+class Recorder:
+    """A bounded queue and the one thread that empties it; what doesn't fit is dropped and counted."""
+
+    def __init__(
+        self, build: Callable[[Draft], Record], sink: Callable[[Record], None], capacity: int = CAPACITY
+    ) -> None:
+        self.dropped = 0
+        self.failed = 0
+        self._build = build
+        self._sink = sink
+        self._queue: queue.Queue[Draft | None] = queue.Queue(capacity)
+        self._thread = Thread(target=self._work, name="jejak-recorder", daemon=True)
+
+    def start(self) -> None:
+        """Start the thread."""
+        self._thread.start()
+
+    def put(self, draft: Draft) -> None:
+        """Queue a draft; never waits."""
+        try:
+            self._queue.put_nowait(draft)
+        except queue.Full:
+            self.dropped += 1
+
+    def close(self) -> None:
+        """Record what is queued, for a second at most."""
+        if self._thread.is_alive():
+            try:
+                self._queue.put(None, timeout=_CLOSING_SECONDS)
+            except queue.Full:
+                return
+            self._thread.join(_CLOSING_SECONDS)
+
+    def _work(self) -> None:
+        while (draft := self._queue.get()) is not None:
+            try:
+                self._sink(self._build(draft))
+            except Exception as fault:  # a record that can't be built must not end all others
+                self.failed += 1
+                _log.warning("A request could not be recorded (%s).", type(fault).__name__)

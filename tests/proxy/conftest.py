@@ -1,0 +1,98 @@
+"""The real proxy on 127.0.0.1 and real servers on loopback addresses of their own."""
+
+import warnings
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore", DeprecationWarning)  # mitmproxy's use of pyparsing, as it is imported
+    import mitmproxy.addons
+    import mitmproxy.master  # noqa: F401
+
+
+import itertools
+import ssl
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
+from pathlib import Path
+
+import pytest
+import trustme
+
+from proxy.launcher import Proxy, ProxyOptions
+from proxy.resolve import ResolveRule
+from store.preferences import Preferences, Settings
+from tests.proxy.wire.servers import OK, Answer, Upstream, listen
+from tests.proxy.wire.world import COMPANIES, MakeUpstream, MakeWorld, Seen, World, filters
+
+
+@pytest.fixture(scope="session")
+def server_authority() -> trustme.CA:
+    """An authority for servers, which the proxy is told to trust."""
+    return trustme.CA()
+
+
+@pytest.fixture
+def anchors(server_authority: trustme.CA, tmp_path: Path) -> Path:
+    """The file with that authority's certificate."""
+    path = tmp_path / "server-ca.pem"
+    server_authority.cert_pem.write_to_path(str(path))
+    return path
+
+
+@pytest.fixture
+async def stack() -> AsyncIterator[AsyncExitStack]:
+    """What a test opens, closed in reverse."""
+    async with AsyncExitStack() as stack:
+        yield stack
+
+
+@pytest.fixture
+def upstream(stack: AsyncExitStack, server_authority: trustme.CA) -> MakeUpstream:
+    """Make a server for a host: TLS unless told otherwise, on a loopback address of its own."""
+    numbers = itertools.count(2)
+
+    async def make(host: str = "", answer: Answer = OK, alpn: tuple[str, ...] = ("http/1.1",)) -> Upstream:
+        tls = None
+        if host:
+            tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            server_authority.issue_cert(host).configure_cert(tls)
+            tls.set_alpn_protocols(list(alpn))
+        made = Upstream(f"127.0.77.{next(numbers)}", tls, answer)
+        await listen(made, stack)
+        return made
+
+    return make
+
+
+@pytest.fixture
+def world(stack: AsyncExitStack, tmp_path: Path, anchors: Path) -> MakeWorld:
+    """Start a proxy with list rules, own rules, preferences and the addresses of hosts."""
+
+    async def make(
+        hosts: dict[str, Upstream],
+        rules: str = "",
+        own: str = "",
+        preferences: Preferences | None = None,
+        context_secret: str = "",
+    ) -> World:
+        resolve = tuple(ResolveRule(host, None, server.address) for host, server in hosts.items())
+        options = ProxyOptions(
+            tmp_path / "authority",
+            port=0,
+            upstream_ca=anchors,
+            resolve=resolve,
+            context_secret=context_secret,
+        )
+        seen = Seen()
+        proxy = Proxy(
+            options,
+            filters(rules, own),
+            preferences or Preferences(Settings(), {}),
+            COMPANIES,
+            record=seen.record,
+            first_party=seen.first_party.append,
+            not_inspected=seen.uninspected,
+        )
+        stack.push_async_callback(proxy.stop)
+        return World(proxy, await proxy.start(), options, seen, stack)
+
+    return make

@@ -1,0 +1,115 @@
+"""One test for each number of the order of precedence, and what follows from it."""
+
+from dataclasses import dataclass
+
+import pytest
+
+from filterlists.request import Request, ResourceType
+from proxy.decision import Action, Decision, Reason, decide, decide_after_fault
+from tests.proxy.wire.world import filters
+
+
+@dataclass(frozen=True)
+class Site:
+    """A site preference."""
+
+    trusted: bool = False
+
+
+def request(
+    kind: ResourceType = ResourceType.SCRIPT, third_party: bool = True, host: str = "tracker.test"
+) -> Request:
+    return Request(f"https://{host}/t.js", host, kind, "news.test", third_party)
+
+
+def judged(lists: str = "", own: str = "", trusted: bool = False, **of: object) -> Decision:
+    return decide(request(**of), filters(lists, own), Site(trusted))  # type: ignore[arg-type]  # as given
+
+
+BLOCK = "||tracker.test^"
+ALLOW = "@@||tracker.test^"
+IMPORTANT = "||tracker.test^$important"
+
+
+def test_1_a_trusted_site_lets_everything_through_and_says_what_would_have_stopped_it() -> None:
+    decision = judged(IMPORTANT, BLOCK, trusted=True)
+    assert (decision.outcome, decision.reason) == (Action.ALLOW, Reason.TRUSTED_SITE)
+    assert decision.rule is not None
+    assert decision.rule.list_name == "own"
+
+
+def test_2_the_users_exception_beats_every_rule() -> None:
+    decision = judged(IMPORTANT, f"{BLOCK}\n{ALLOW}")
+    assert (decision.outcome, decision.reason) == (Action.ALLOW, Reason.OWN_EXCEPTION)
+    assert decision.exception is not None
+    assert (decision.exception.text, decision.exception.line) == (ALLOW, 2)
+
+
+def test_2_the_users_exception_alone_beats_a_lists_rule() -> None:
+    decision = judged(BLOCK, ALLOW)
+    assert (decision.outcome, decision.reason) == (Action.ALLOW, Reason.OWN_EXCEPTION)
+    assert decision.rule is not None
+    assert decision.rule.list_name == "test"
+
+
+def test_3_the_users_rule_beats_a_lists_exception() -> None:
+    decision = judged(f"{BLOCK}\n{ALLOW}", BLOCK)
+    assert (decision.outcome, decision.reason) == (Action.BLOCK, Reason.OWN_RULE)
+
+
+def test_4_an_important_rule_beats_a_lists_exception() -> None:
+    decision = judged(f"{IMPORTANT}\n{ALLOW}")
+    assert (decision.outcome, decision.reason) == (Action.BLOCK, Reason.IMPORTANT_RULE)
+
+
+def test_5_a_lists_exception_beats_its_rule_and_both_are_named() -> None:
+    decision = judged(f"{BLOCK}\n{ALLOW}")
+    assert (decision.outcome, decision.reason) == (Action.ALLOW, Reason.LIST_EXCEPTION)
+    assert decision.rule is not None
+    assert decision.exception is not None
+    assert (decision.rule.line, decision.exception.line) == (1, 2)
+
+
+def test_6_a_lists_rule_blocks() -> None:
+    decision = judged(f"! title\n{BLOCK}")
+    assert (decision.outcome, decision.reason) == (Action.BLOCK, Reason.LIST_RULE)
+    assert decision.rule is not None
+    assert (decision.rule.text, decision.rule.list_name, decision.rule.line) == (BLOCK, "test", 2)
+
+
+@pytest.mark.parametrize(("third_party", "reason"), [(True, Reason.NO_RULE), (False, Reason.FIRST_PARTY)])
+def test_7_all_else_passes(third_party: bool, reason: Reason) -> None:
+    assert judged(third_party=third_party) == Decision(Action.ALLOW, reason)
+
+
+def test_a_rule_without_party_stops_a_first_party_path_too() -> None:
+    assert judged("||tracker.test/t.js", third_party=False).blocked
+    assert not judged("||tracker.test/t.js$third-party", third_party=False).blocked
+
+
+def test_a_page_is_stopped_by_a_document_rule_only() -> None:
+    assert not judged(BLOCK, kind=ResourceType.DOCUMENT, third_party=False).blocked
+    assert not judged("", BLOCK, kind=ResourceType.DOCUMENT, third_party=False).blocked
+    assert judged(f"{BLOCK}$document", kind=ResourceType.DOCUMENT, third_party=False).blocked
+
+
+def test_a_stopped_page_is_let_through_as_its_page_says() -> None:
+    decision = judged(f"{BLOCK}$document", f"{ALLOW}$document", kind=ResourceType.DOCUMENT, third_party=False)
+    assert decision.reason is Reason.OWN_EXCEPTION
+
+
+@pytest.mark.parametrize(
+    ("kind", "third_party", "blocked"),
+    [
+        (ResourceType.SCRIPT, True, True),
+        (ResourceType.SCRIPT, False, False),
+        (ResourceType.DOCUMENT, False, False),
+        (ResourceType.DOCUMENT, True, False),
+        (ResourceType.SUBDOCUMENT, True, True),
+    ],
+)
+def test_after_a_fault_third_parties_are_stopped_and_pages_pass(
+    kind: ResourceType, third_party: bool, blocked: bool
+) -> None:
+    decision = decide_after_fault(request(kind, third_party), third_party)
+    assert (decision.blocked, decision.reason) == (blocked, Reason.FAULT)

@@ -1,0 +1,45 @@
+"""Changes to flows, and nothing beyond them."""
+
+from proxy import effect
+from proxy.answers import Answer
+from proxy.cookies import keep_none
+from tests.proxy.flows import make_answer, make_flow
+
+
+def test_an_answer_is_whole_and_carries_no_name() -> None:
+    flow = make_flow()
+    effect.answer(flow, Answer(200, (("Content-Type", "image/gif"),), b"gif"))
+    assert flow.response is not None
+    assert flow.response.raw_content == b"gif"
+    assert flow.response.headers.fields == ((b"Content-Type", b"image/gif"), (b"Content-Length", b"3"))
+    assert flow.response.reason == "OK"
+
+
+def test_an_answer_without_content_has_no_length() -> None:
+    flow = make_flow()
+    effect.answer(flow, Answer(204))
+    assert flow.response is not None
+    assert not flow.response.headers
+
+
+def test_dropping_headers_leaves_the_rest_as_it_was() -> None:
+    flow = make_flow(headers=(("A", "1"), ("X-hop", "2"), ("a", "3"), ("x-HOP", "4")))
+    effect.drop_headers(flow.request, frozenset({"x-hop"}))
+    assert flow.request.headers.fields == ((b"Host", b"tracker.test"), (b"A", b"1"), (b"a", b"3"))
+
+
+def test_cookies_leave_in_the_direction_they_travel() -> None:
+    flow = make_flow(headers=(("Cookie", "a=1"), ("Set-Cookie", "not-a-request-header")))
+    assert [cookie.name for cookie in effect.filter_cookies(flow.request, keep_none)] == ["a"]
+    assert "set-cookie" in flow.request.headers
+    answer = make_answer(("Set-Cookie", "b=1"), ("Cookie", "not-a-response-header"))
+    assert [cookie.name for cookie in effect.filter_cookies(answer, keep_none)] == ["b"]
+    assert "cookie" in answer.headers
+
+
+def test_streaming_keeps_the_start_only_where_asked() -> None:
+    flow = make_flow()
+    assert effect.stream_request(flow, keep_start=False) is None
+    assert not callable(flow.request.stream)
+    assert effect.stream_request(flow, keep_start=True) is not None
+    assert callable(flow.request.stream)

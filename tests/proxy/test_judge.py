@@ -1,0 +1,79 @@
+"""The judge: what it learns from one request for the next, and whose cookies are kept."""
+
+import pytest
+
+from filterlists.request import ResourceType
+from proxy.cookies import keep_all, keep_none
+from proxy.head import Head
+from proxy.judge import Judge
+from store.preferences import CookieChoice, Preferences, Settings, SitePreference
+from tests.proxy.wire.world import COMPANIES, filters
+
+CHROME = {"user-agent": "Mozilla/5.0 Chrome/156.0"}
+FIREFOX = {"user-agent": "Mozilla/5.0 Firefox/153.0"}
+PAGE = {"sec-fetch-dest": "document", "sec-fetch-site": "none"}
+SILENT = {"sec-fetch-dest": "script", "sec-fetch-site": "cross-site"}
+
+
+def head(host: str, *headers: dict[str, str]) -> Head:
+    return Head(
+        "GET", "https", host, 443, "/", {name: value for part in headers for name, value in part.items()}
+    )
+
+
+@pytest.fixture
+def judge() -> Judge:
+    return Judge(filters(), Preferences(Settings(), {}), COMPANIES)
+
+
+def test_a_chromium_connection_belongs_to_one_page(judge: Judge) -> None:
+    judge.context(head("news.test", PAGE, CHROME), "", "page")
+    judge.context(head("ads.test", SILENT, CHROME, {"referer": "https://news.test/"}), "", "ads")
+    found = judge.context(head("ads.test", SILENT, CHROME), "", "ads")
+    assert (found.page.host, found.page.certainty) == ("news.test", "connection")
+
+
+def test_a_firefox_connection_may_not(judge: Judge) -> None:
+    judge.context(head("news.test", PAGE, FIREFOX), "", "page")
+    judge.context(head("ads.test", SILENT, FIREFOX, {"referer": "https://news.test/"}), "", "ads")
+    assert judge.context(head("ads.test", SILENT, FIREFOX), "", "ads").page.host == ""
+
+
+def test_only_a_page_that_was_opened_makes_a_connection_its_own(judge: Judge) -> None:
+    judge.context(head("img.test", SILENT, CHROME, {"referer": "https://cdn.test/a.css"}), "", "img")
+    assert judge.context(head("img.test", SILENT, CHROME), "", "img").page.host == ""
+
+
+def test_the_extension_teaches_it_too_and_corrects_it(judge: Judge) -> None:
+    judge.secret = "s3cret"
+    judge.context(head("ads.test", SILENT, CHROME), "s3cret news.test", "ads")
+    assert judge.context(head("ads.test", SILENT, CHROME), "", "ads").page.host == "news.test"
+    judge.context(head("ads.test", SILENT, CHROME), "s3cret shop.test", "ads")
+    assert judge.context(head("ads.test", SILENT, CHROME), "", "ads").page.host == "shop.test"
+    judge.context(head("ads.test", SILENT, CHROME), "wrong evil.test", "ads")
+    assert judge.context(head("ads.test", SILENT, CHROME), "", "ads").page.host == "shop.test"
+
+
+def test_plain_http_may_be_a_frame_and_teaches_no_connection(judge: Judge) -> None:
+    found = judge.context(head("frame.test", CHROME, {"accept": "text/html"}), "", "x")
+    assert found.request.resource_type is ResourceType.DOCUMENT
+    assert judge.memory.page_of("x") == ""
+
+
+@pytest.mark.parametrize(
+    ("everywhere", "here", "kept"),
+    [
+        (CookieChoice.STRIP, SitePreference(), False),
+        (CookieChoice.KEEP, SitePreference(), True),
+        (CookieChoice.STRIP, SitePreference(cookies=CookieChoice.KEEP), True),
+        (CookieChoice.KEEP, SitePreference(cookies=CookieChoice.STRIP), False),
+        (CookieChoice.STRIP, SitePreference(trusted=True), True),
+        (CookieChoice.STRIP, SitePreference(trusted=True, cookies=CookieChoice.STRIP), True),
+    ],
+)
+def test_the_nearer_choice_wins_and_trust_above_all(
+    judge: Judge, everywhere: CookieChoice, here: SitePreference, kept: bool
+) -> None:
+    judge.preferences = Preferences(Settings(third_party_cookies=everywhere), {"news.test": here})
+    context = judge.context(head("ads.test", SILENT, {"referer": "https://www.news.test/"}), "", "x")
+    assert judge.third_party_cookies(context) is (keep_all if kept else keep_none)

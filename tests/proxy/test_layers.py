@@ -1,0 +1,85 @@
+"""Protocols that aren't HTTP get nowhere; bodies of blocked requests are bounded."""
+
+import pytest
+from mitmproxy import http
+from mitmproxy.options import Options
+from mitmproxy.proxy import layer
+from mitmproxy.proxy.context import Context
+from mitmproxy.proxy.layers import ClientTLSLayer, ServerTLSLayer, modes
+from mitmproxy.proxy.layers.http import HTTPMode
+from mitmproxy.test import tflow
+
+from proxy.layers import BODY_DROPPED, EXPLAINED_BODY_BYTES, Http, NextLayer, Stream
+from tests.proxy.flows import make_flow
+
+
+@pytest.fixture
+def context() -> Context:
+    context = Context(tflow.tclient_conn(), Options())
+    modes.HttpProxy(context)
+    return context
+
+
+def chosen(context: Context, start: bytes, monkeypatch: pytest.MonkeyPatch) -> layer.Layer | None:
+    asked = layer.NextLayer(context)
+    monkeypatch.setattr(asked, "data_client", lambda: start)
+    NextLayer().next_layer(asked)
+    return asked.layer
+
+
+def test_a_connection_begins_with_plain_http(context: Context, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = chosen(context, b"\x16\x03\x01", monkeypatch)
+    assert isinstance(found, Http)
+    assert found.mode is HTTPMode.regular
+
+
+@pytest.mark.parametrize("start", [b"GET / HTTP/1.1", b"SSH-2.0-x", b"\x00\x01\x02", b"\x16\x02\x00"])
+def test_a_tunnel_without_tls_is_http_whatever_it_says(
+    context: Context, monkeypatch: pytest.MonkeyPatch, start: bytes
+) -> None:
+    Http(context, HTTPMode.regular)
+    found = chosen(context, start, monkeypatch)
+    assert isinstance(found, Http)
+    assert found.mode is HTTPMode.transparent
+
+
+def test_a_tunnel_with_tls_is_opened(context: Context, monkeypatch: pytest.MonkeyPatch) -> None:
+    Http(context, HTTPMode.regular)
+    found = chosen(context, b"\x16\x03\x01\x02\x00", monkeypatch)
+    assert isinstance(found, ServerTLSLayer)
+    assert isinstance(found.child_layer, ClientTLSLayer)
+
+
+def test_inside_tls_there_is_http(context: Context, monkeypatch: pytest.MonkeyPatch) -> None:
+    Http(context, HTTPMode.regular)
+    ServerTLSLayer(context)
+    ClientTLSLayer(context)
+    assert isinstance(chosen(context, b"\x16\x03\x01", monkeypatch), Http)
+
+
+@pytest.mark.parametrize("start", [b"", b"G", b"\x16\x03"])
+def test_two_bytes_are_not_enough_to_tell(
+    context: Context, monkeypatch: pytest.MonkeyPatch, start: bytes
+) -> None:
+    Http(context, HTTPMode.regular)
+    assert chosen(context, start, monkeypatch) is None
+
+
+@pytest.mark.parametrize(
+    ("answered", "size", "kept"),
+    [
+        (True, EXPLAINED_BODY_BYTES, EXPLAINED_BODY_BYTES),
+        (True, EXPLAINED_BODY_BYTES + 1, 0),
+        (False, EXPLAINED_BODY_BYTES + 1, EXPLAINED_BODY_BYTES + 1),
+    ],
+)
+def test_only_a_blocked_requests_body_is_dropped(
+    context: Context, answered: bool, size: int, kept: int
+) -> None:
+    stream = Stream(context, 1)
+    stream.flow = make_flow()
+    stream.flow.response = http.Response.make() if answered else None
+    stream.request_body_buf += b"x" * size
+    assert list(stream.check_body_size(True)) == []
+    assert len(stream.request_body_buf) == kept
+    assert (BODY_DROPPED in stream.flow.metadata) is (kept == 0)

@@ -1,0 +1,130 @@
+"""A running proxy with what surrounds it."""
+
+import asyncio
+import ssl
+from collections.abc import Awaitable, Callable
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from typing import Protocol
+
+from filterlists.engine import Engine, FilterList
+from filterlists.filters import Filters
+from footprint.companies import Companies
+from footprint.record import Record
+from proxy.authority import certificate_path
+from proxy.launcher import Proxy, ProxyOptions
+from store.preferences import Preferences
+from tests.proxy.wire.clients import H1, H2
+from tests.proxy.wire.servers import OK, Answer, Upstream
+
+COMPANIES = Companies.load()
+
+
+def engine(name: str, text: str) -> Engine:
+    """An engine with one list."""
+    return Engine.from_lists([FilterList(name, name, text)])
+
+
+def filters(rules: str = "", own: str = "") -> Filters:
+    """Filters of own rules and of one list, "test"."""
+    return Filters(engine("own", own), engine("test", rules))
+
+
+class Seen:
+    """What the proxy told its sinks."""
+
+    def __init__(self) -> None:
+        self.records: list[Record] = []
+        self.first_party: list[str] = []
+        self.not_inspected: list[tuple[str, str]] = []
+        self._loop = asyncio.get_running_loop()
+        self._more = asyncio.Event()
+
+    def record(self, record: Record) -> None:
+        """Take a record, in the recorder's thread."""
+        self.records.append(record)
+        self._loop.call_soon_threadsafe(self._more.set)
+
+    def uninspected(self, host: str, reason: str) -> None:
+        """Take a connection that couldn't be looked into."""
+        self.not_inspected.append((host, reason))
+        self._more.set()
+
+    async def until(self, condition: Callable[[], bool]) -> None:
+        """Wait until `condition` holds of what was seen."""
+        async with asyncio.timeout(5):
+            while not condition():
+                await self._more.wait()
+                self._more.clear()
+
+
+@dataclass
+class World:
+    """A running proxy, what it told its sinks, and ways to reach servers through it."""
+
+    proxy: Proxy
+    port: int
+    options: ProxyOptions
+    seen: Seen
+    stack: AsyncExitStack
+
+    async def raw(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+        """A bare connection to the proxy."""
+        reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
+        self.stack.callback(writer.close)
+        return reader, writer
+
+    async def connect(self, host: str, port: int, alpn: list[str] | None = None) -> H1 | H2:
+        """A TLS tunnel to a server, as a browser that trusts Jejak's authority opens it."""
+        reader, writer = await self.raw()
+        writer.write(f"CONNECT {host}:{port} HTTP/1.1\r\nHost: {host}:{port}\r\n\r\n".encode())
+        assert b" 200 " in await reader.readuntil(b"\r\n\r\n")
+        context = ssl.create_default_context(cafile=str(certificate_path(self.options.confdir)))
+        context.set_alpn_protocols(alpn or ["http/1.1"])
+        await writer.start_tls(context, server_hostname=host)
+        chosen = writer.get_extra_info("ssl_object").selected_alpn_protocol()
+        return (H2 if chosen == "h2" else H1)(reader, writer, f"{host}:{port}")
+
+    async def h1(self, host: str, port: int) -> H1:
+        """A tunnel that speaks HTTP/1.1."""
+        connection = await self.connect(host, port)
+        assert isinstance(connection, H1)
+        return connection
+
+    async def h2(self, host: str, port: int) -> H2:
+        """A tunnel that speaks HTTP/2."""
+        connection = await self.connect(host, port, ["h2", "http/1.1"])
+        assert isinstance(connection, H2)
+        return connection
+
+    async def plain(self, host: str, port: int) -> H1:
+        """A connection for plain http, where targets are whole addresses."""
+        return H1(*await self.raw(), f"{host}:{port}")
+
+    async def recorded(self, count: int) -> list[Record]:
+        """The records, as soon as there are `count`."""
+        await self.seen.until(lambda: len(self.seen.records) >= count)
+        return self.seen.records
+
+
+class MakeUpstream(Protocol):
+    """Start a server for a host (TLS; plain http without a host)."""
+
+    def __call__(
+        self, host: str = "", answer: Answer = OK, alpn: tuple[str, ...] = ("http/1.1",)
+    ) -> Awaitable[Upstream]:
+        """The server, listening."""
+
+
+class MakeWorld(Protocol):
+    """Start a proxy with list rules, own rules, preferences and the addresses of hosts."""
+
+    def __call__(
+        self,
+        hosts: dict[str, Upstream],
+        rules: str = "",
+        own: str = "",
+        preferences: Preferences | None = None,
+        context_secret: str = "",
+    ) -> Awaitable[World]:
+        """The proxy, started."""
