@@ -1,0 +1,49 @@
+"""What the API stands on: everything it asks and everything it may change, given to it at the start."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from api.events import EventHub
+from api.pairing import Pairing
+from filterlists.library import Library
+from filterlists.ownrules import OwnRules
+from footprint.companies import Companies
+from store.preferencekeeper import PreferenceKeeper
+from store.purge import PurgeRequest, PurgeResult
+from store.reports import Reports
+from store.tokens import Tokens
+
+Answer = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Backend:
+    """The parts, put together by whoever runs the service.
+
+    `rules_changed` rebuilds the engine off the event loop and returns when the proxy uses it; `check`
+    (url, page, type) raises ValueError with a message for what isn't a URL; `proxy_address` is (host,
+    port); `context_secret` is what the extension puts into its `x-jejak-tab` header.
+    """
+
+    reports: Reports
+    preferences: PreferenceKeeper
+    companies: Companies
+    tokens: Tokens
+    library: Library
+    own_rules: OwnRules
+    pairing: Pairing
+    hub: EventHub
+    cli_token: str
+    context_secret: str
+    extension_origins: frozenset[str]
+    rules_changed: Callable[[], Awaitable[None]]
+    purge: Callable[[PurgeRequest], Awaitable[PurgeResult]]
+    check: Callable[[str, str, str], Answer]
+    status: Callable[[], Answer]
+    proxy_address: Callable[[], tuple[str, int]]
+
+
+def changed(backend: Backend, what: str) -> None:
+    """Tell listeners that lists, rules, sites or settings are no longer what they were."""
+    backend.hub.publish("changed", {"what": what})

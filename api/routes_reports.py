@@ -1,0 +1,103 @@
+"""What happened: status, summary, timeline, companies, sites, requests."""
+
+import asyncio
+from collections.abc import Mapping
+from typing import Any
+
+from aiohttp import web
+
+from api.backend import Backend
+from api.parameters import Query
+from api.problems import not_found
+from footprint.datapoint import Kind
+from footprint.record import Outcome
+
+PERIOD = ("since", "until")
+FILTERS = (*PERIOD, "id", "company", "site", "outcome", "kind", "limit", "cursor")
+MOST_REQUESTS = 500
+LARGEST_ID = 999_999_999
+
+
+class ReportRoutes:
+    """GET /status and the reports; each reads the database in a thread of its own."""
+
+    def __init__(self, backend: Backend) -> None:
+        self._backend = backend
+        self._reports = backend.reports
+
+    def routes(self) -> list[web.RouteDef]:
+        """Path and handler of each."""
+        return [
+            web.get("/status", self.status),
+            web.get("/summary", self.summary),
+            web.get("/timeline", self.timeline),
+            web.get("/companies", self.companies),
+            web.get("/companies/{slug}", self.company),
+            web.get("/sites", self.sites),
+            web.get("/requests", self.requests),
+        ]
+
+    async def status(self, request: web.Request) -> web.Response:
+        """Whether it runs well, on what, with how many rules."""
+        Query(request)
+        return web.json_response(await asyncio.to_thread(self._backend.status))
+
+    async def summary(self, request: web.Request) -> web.Response:
+        """Everything of a period in one answer."""
+        period = Query(request, PERIOD).period()
+        return web.json_response(await asyncio.to_thread(self._reports.summary, *period))
+
+    async def timeline(self, request: web.Request) -> web.Response:
+        """Requests per hour or day."""
+        query = Query(request, (*PERIOD, "bucket"))
+        bucket = query.choice("bucket", ("hour", "day")) or "day"
+        return web.json_response(await asyncio.to_thread(self._reports.timeline, *query.period(), bucket))
+
+    async def companies(self, request: web.Request) -> web.Response:
+        """Who would have got most, first."""
+        period = Query(request, PERIOD).period()
+        return web.json_response(await asyncio.to_thread(self._reports.companies, *period))
+
+    async def company(self, request: web.Request) -> web.Response:
+        """What one company would have collected, and what is known of it."""
+        slug = request.match_info["slug"]
+        period = Query(request, PERIOD).period()
+        found = await asyncio.to_thread(self._reports.company, slug, *period)
+        if found is None:
+            raise not_found(
+                f"No company {slug!r} was seen in this period. GET /api/v1/companies has those seen."
+            )
+        return web.json_response({**found, **self._known(slug)})
+
+    async def sites(self, request: web.Request) -> web.Response:
+        """Sites visited, those with most stopped first."""
+        period = Query(request, PERIOD).period()
+        return web.json_response(await asyncio.to_thread(self._reports.sites, *period))
+
+    async def requests(self, request: web.Request) -> web.Response:
+        """Single requests, newest first, page by page."""
+        query = Query(request, FILTERS)
+        since, until = query.period()
+        filters = {
+            "id": query.whole("id", 0, LARGEST_ID, 0) or None,
+            "since": since,
+            "until": until,
+            "company": query.text("company"),
+            "site": query.text("site"),
+            "outcome": query.choice("outcome", tuple(Outcome)),
+            "kind": query.choice("kind", tuple(Kind)),
+        }
+        limit = query.whole("limit", 1, MOST_REQUESTS, 50)
+        page = await asyncio.to_thread(self._reports.requests, filters, limit, query.text("cursor"))
+        return web.json_response(page)
+
+    def _known(self, slug: str) -> Mapping[str, Any]:
+        """Country, home page and domains, where the company is one we know."""
+        company = self._backend.companies.by_slug(slug)
+        if company is None:
+            return {"country": None, "home_page": None, "domains": []}
+        return {
+            "country": company.country or None,
+            "home_page": company.home_page or None,
+            "domains": list(company.domains),
+        }

@@ -1,0 +1,34 @@
+"""What the command line may change, whoever carries it out."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
+
+Answer = Mapping[str, Any]
+
+
+class Changes(Protocol):
+    """Changes to lists, rules, sites and the log; each answers with the API's own JSON."""
+
+    def add_list(self, source: str, name: str | None) -> Answer:
+        """Add a list from the catalogue, an https URL or a file."""
+
+    def remove_list(self, name: str) -> None:
+        """Remove a list and its text."""
+
+    def enable_list(self, name: str, enabled: bool) -> Answer:
+        """Switch a list on or off."""
+
+    def update_lists(self, names: Sequence[str]) -> Sequence[Answer]:
+        """Fetch these lists again, all of them where none is named."""
+
+    def add_rule(self, rule: str) -> None:
+        """Add one of the user's own rules."""
+
+    def remove_rule(self, rule: str) -> None:
+        """Remove one of the user's own rules."""
+
+    def set_site(self, site: str, change: Mapping[str, object]) -> Answer:
+        """Change what is done on a site: `trusted` (bool), `cookies` (default, keep, strip)."""
+
+    def purge(self, what: Mapping[str, object]) -> Answer:
+        """Delete from the log: one of `all`, `site`, `company`, `older_than_days`."""

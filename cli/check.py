@@ -1,0 +1,46 @@
+"""`jejak check`: what would be done with one request, and why."""
+
+import click
+
+from cli.screen import plain, print_json
+from cli.session import Session
+
+TYPES = [
+    "document", "subdocument", "script", "stylesheet", "image", "font", "media", "object",
+    "xmlhttprequest", "websocket", "ping", "other",
+]  # fmt: skip
+
+REASONS = {
+    "trusted_site": "you trust the site it is on",
+    "own_exception": "an exception of your own",
+    "own_rule": "a rule of your own",
+    "list_rule": "a rule of a list",
+    "important_rule": "a rule of a list that no exception overrules",
+    "list_exception": "an exception of a list",
+    "no_rule": "no rule matches",
+    "first_party": "no rule matches, and it belongs to the site itself",
+}
+
+
+@click.command()
+@click.argument("url")
+@click.option("--page", default="", help="The page it is asked for by; without it, the page is unknown.")
+@click.option("--type", "resource_type", type=click.Choice(TYPES), default="other", show_default=True)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.pass_obj
+def check(session: Session, url: str, page: str, resource_type: str, as_json: bool) -> None:
+    """Say what would be done with a request for URL, and which rule decides."""
+    from cli.protection import check_request, protection_of  # noqa: PLC0415
+
+    answer = check_request(protection_of(session.home), url, page, resource_type)
+    if as_json:
+        print_json(answer)
+        return
+    verdict = "Stopped" if answer["verdict"] == "block" else "Let through"
+    click.echo(f"{verdict}: {REASONS[answer['reason']]}.")
+    if answer["rule"]:
+        click.echo(f"  rule       {plain(answer['rule'])}")
+        click.echo(f"  from       {plain(answer['list'])}, line {answer['line']}")
+    if answer["exception"]:
+        click.echo(f"  exception  {plain(answer['exception'])}")
+    click.echo(f"  party      {'third' if answer['third_party'] else 'first'}")

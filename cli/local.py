@@ -1,0 +1,76 @@
+"""Changes carried out in the data folder itself, while no service runs on it."""
+
+import asyncio
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from cli.changes import Answer
+from cli.protection import library
+from filterlists.ownrules import OwnRules
+from store.home import Home
+from store.preferencekeeper import PreferenceKeeper
+from store.preferences import CookieChoice
+from store.purge import PurgeRequest, purge
+from store.writer import Writer
+
+
+@contextmanager
+def local_changes(home: Home) -> Iterator["LocalChanges"]:
+    """Hold the data folder alone for the length of one command; raises HomeBusy where it is in use."""
+    with home.lock():
+        yield LocalChanges(home)
+
+
+class LocalChanges:
+    """Makes each change with the same parts that the service uses."""
+
+    def __init__(self, home: Home) -> None:
+        self._home = home
+
+    def add_list(self, source: str, name: str | None) -> Answer:
+        """Add a list to the data folder."""
+        return asyncio.run(library(self._home).add(source, name)).as_dict()
+
+    def remove_list(self, name: str) -> None:
+        """Remove a list from the data folder."""
+        library(self._home).remove(name)
+
+    def enable_list(self, name: str, enabled: bool) -> Answer:
+        """Switch a list on or off."""
+        lists = library(self._home)
+        return (lists.enable(name) if enabled else lists.disable(name)).as_dict()
+
+    def update_lists(self, names: Sequence[str]) -> Sequence[Answer]:
+        """Fetch lists again."""
+        return [result.as_dict() for result in asyncio.run(library(self._home).update(names))]
+
+    def add_rule(self, rule: str) -> None:
+        """Add a rule to rules.txt."""
+        OwnRules(self._home.rules).add(rule)
+
+    def remove_rule(self, rule: str) -> None:
+        """Remove a rule from rules.txt."""
+        OwnRules(self._home.rules).remove(rule)
+
+    def set_site(self, site: str, change: Mapping[str, Any]) -> Answer:
+        """Change a site's preference."""
+        cookies = CookieChoice(change["cookies"]) if "cookies" in change else None
+        with self._writer() as writer:
+            preference = PreferenceKeeper(writer).set_site(site, change.get("trusted"), cookies)
+        return {"site": site, "trusted": preference.trusted, "cookies": preference.cookies}
+
+    def purge(self, what: Mapping[str, Any]) -> Answer:
+        """Delete from the log."""
+        with self._writer() as writer:
+            result = writer.execute(lambda db: purge(db, PurgeRequest(**what))).result()
+        return {"removed": result.removed, "complete": result.complete}
+
+    @contextmanager
+    def _writer(self) -> Iterator[Writer]:
+        writer = Writer(self._home.database)
+        writer.start()
+        try:
+            yield writer
+        finally:
+            writer.close()

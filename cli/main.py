@@ -1,0 +1,67 @@
+"""The `jejak` command: its sub-commands, each imported only when it is used."""
+
+import sys
+from importlib import import_module
+from importlib.metadata import version
+from pathlib import Path
+
+import click
+
+from cli.errors import explained
+from cli.session import Session
+
+COMMANDS = {
+    "run": "cli.run:run",
+    "browse": "cli.browse:browse",
+    "status": "cli.status:status",
+    "pair": "cli.pair:pair",
+    "report": "cli.report:report",
+    "log": "cli.log:log",
+    "lists": "cli.lists:lists",
+    "rules": "cli.rules:rules",
+    "check": "cli.check:check",
+    "sites": "cli.sites:sites",
+    "purge": "cli.purge:purge",
+    "extension": "cli.extension:extension",
+}
+
+
+class LazyGroup(click.Group):
+    """A group that imports a sub-command when it is asked for, so that `jejak lists` starts at once."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Names in the order a new user meets them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The sub-command, or None where there is none of that name."""
+        place = COMMANDS.get(cmd_name)
+        if place is None:
+            return None
+        module, name = place.split(":")
+        command: click.Command = getattr(import_module(module), name)
+        return command
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the sub-command; the product's own errors become a message and a non-zero exit."""
+        with explained():
+            return super().invoke(ctx)
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--home",
+    type=click.Path(path_type=Path),
+    envvar="JEJAK_HOME",
+    help="Data folder (default: the platform's own place, or JEJAK_HOME).",
+)
+@click.version_option(version("jejak"), prog_name="jejak")
+@click.pass_context
+def cli(ctx: click.Context, home: Path | None) -> None:
+    """Stop trackers, keep only the cookies you want, and see what would have been collected."""
+    ctx.obj = Session(home)
+
+
+def main() -> None:
+    """Entry point of the console script."""
+    sys.exit(cli())

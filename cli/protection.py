@@ -1,0 +1,102 @@
+"""Puts lists, own rules, companies and preferences together into one judgement."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from cli.errors import CommandError
+from filterlists.domains import is_third_party, normalise_host, registrable_domain
+from filterlists.engine import Engine, FilterList
+from filterlists.filters import Filters
+from filterlists.library import Library
+from filterlists.ownrules import OwnRules
+from filterlists.request import Request, ResourceType
+from footprint.blocklist import builtin_rules
+from footprint.companies import Companies
+from proxy.decision import decide
+from store.home import Home
+from store.preferences import Preferences, load
+
+BUILTIN_NAME = "jejak"
+
+
+class NotAUrl(CommandError, ValueError):
+    """What was given isn't a URL."""
+
+
+@dataclass(frozen=True, slots=True)
+class Protection:
+    """Everything a decision is made from."""
+
+    filters: Filters
+    companies: Companies
+    preferences: Preferences
+
+
+def builtin_list(companies: Companies) -> FilterList:
+    """The list every installation has, written from the companies we know."""
+    return FilterList(name=BUILTIN_NAME, title="Jejak built-in", text=builtin_rules(companies))
+
+
+def library(home: Home, companies: Companies | None = None) -> Library:
+    """The lists in the data folder, the built-in one among them."""
+    return Library(home.lists, builtin_list(companies or Companies.load()))
+
+
+def filters(lists: Library, own: OwnRules) -> Filters:
+    """Build both engines from what is switched on now."""
+    return Filters(
+        own=Engine.from_lists([own.as_list()]),
+        lists=Engine.from_lists(lists.enabled_lists()),
+    )
+
+
+def protection_of(home: Home) -> Protection:
+    """What protects right now, read from the data folder."""
+    companies = Companies.load()
+    return Protection(
+        filters=filters(library(home, companies), OwnRules(home.rules)),
+        companies=companies,
+        preferences=load(home.database),
+    )
+
+
+def check_request(protection: Protection, url: str, page: str, resource_type: str) -> Mapping[str, Any]:
+    """What would be done with a request, as `jejak check --json` and GET /check answer."""
+    host = host_of(url)
+    page_host = host_of(page) if page else ""
+    third_party = is_third_party(host, page_host) if page_host else True
+    request = Request(
+        url=url,
+        host=host,
+        resource_type=ResourceType(resource_type),
+        page_host=page_host,
+        third_party=third_party,
+    )
+    preference = protection.preferences.site(registrable_domain(page_host) if page_host else "")
+    decision = decide(request, protection.filters, preference)
+    return {
+        "url": url,
+        "page": page,
+        "type": resource_type,
+        "third_party": third_party and not protection.companies.same_company(host, page_host),
+        "verdict": "block" if decision.blocked else "allow",
+        "reason": decision.reason,
+        "rule": decision.rule.text if decision.rule else "",
+        "list": decision.rule.list_name if decision.rule else "",
+        "line": decision.rule.line if decision.rule else 0,
+        "exception": decision.exception.text if decision.exception else "",
+    }
+
+
+def host_of(url: str) -> str:
+    """Host of an absolute URL, or a bare host name as it is; raises NotAUrl for neither."""
+    try:
+        parts = urlsplit(url if "//" in url else f"//{url}")
+        host = normalise_host(parts.hostname or "")
+    except ValueError:
+        host = ""
+    if not host:
+        raise NotAUrl(f"{url!r} isn't a URL. Write it in full, as https://tracker.example/pixel.gif")
+    return host

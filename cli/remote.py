@@ -1,0 +1,52 @@
+"""Changes carried out by the running service."""
+
+from collections.abc import Mapping, Sequence
+from urllib.parse import quote
+
+from cli.changes import Answer
+from cli.service import Service
+
+
+class RemoteChanges:
+    """Sends each change through the API, so that it takes effect with the next request."""
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
+
+    def add_list(self, source: str, name: str | None) -> Answer:
+        """POST /lists."""
+        body = {"source": source} if name is None else {"source": source, "name": name}
+        return self._answer("POST", "/lists", body)
+
+    def remove_list(self, name: str) -> None:
+        """DELETE /lists/{name}."""
+        self._service.send("DELETE", f"/lists/{quote(name, safe='')}", {})
+
+    def enable_list(self, name: str, enabled: bool) -> Answer:
+        """PATCH /lists/{name}."""
+        return self._answer("PATCH", f"/lists/{quote(name, safe='')}", {"enabled": enabled})
+
+    def update_lists(self, names: Sequence[str]) -> Sequence[Answer]:
+        """POST /lists/update."""
+        results: Sequence[Answer] = self._answer("POST", "/lists/update", {"names": list(names)})["results"]
+        return results
+
+    def add_rule(self, rule: str) -> None:
+        """POST /rules."""
+        self._service.send("POST", "/rules", {"rule": rule})
+
+    def remove_rule(self, rule: str) -> None:
+        """DELETE /rules."""
+        self._service.send("DELETE", "/rules", {"rule": rule})
+
+    def set_site(self, site: str, change: Mapping[str, object]) -> Answer:
+        """PATCH /sites/{site}."""
+        return self._answer("PATCH", f"/sites/{quote(site, safe='')}", change)
+
+    def purge(self, what: Mapping[str, object]) -> Answer:
+        """POST /purge."""
+        return self._answer("POST", "/purge", what)
+
+    def _answer(self, method: str, path: str, body: Mapping[str, object]) -> Answer:
+        answer: Answer = self._service.send(method, path, body)
+        return answer

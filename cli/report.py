@@ -1,0 +1,147 @@
+"""`jejak report`: what would have been collected, by whom, in words."""
+
+import csv
+import sys
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cli.errors import CommandError
+from cli.period import Since
+from cli.screen import console, counted, number, plain, print_json, table
+from cli.sentences import opening
+from cli.session import Session
+
+if TYPE_CHECKING:
+    from store.reports import Reports
+
+MOST_COMPANIES = 20
+MOST_VALUES = 3
+
+
+@click.command()
+@click.option("--since", type=Since(), default="7d", show_default=True, help="30m, 24h, 7d, today, all …")
+@click.option("--company", help="One company by its short name: what it would have learnt.")
+@click.option("--site", help="One site: who would have learnt there.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", show_default=True
+)
+@click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
+@click.pass_obj
+def report(
+    session: Session,
+    since: tuple[str, float | None],
+    company: str | None,
+    site: str | None,
+    form: str,
+    as_json: bool,
+) -> None:
+    """Say what would have been collected: in all, by one company, or on one site."""
+    from store.reports import Reports  # noqa: PLC0415
+
+    if company and site:
+        raise click.UsageError("Say --company or --site, not both.")
+    reports = Reports(session.home.database)
+    answer = _answer(reports, since[1], company, site)
+    if as_json or form == "json":
+        print_json(answer)
+    elif form == "csv":
+        _write_csv(answer)
+    elif company:
+        _print_company(answer)
+    elif site:
+        _print_site(answer)
+    else:
+        _print_all(answer, since[0])
+
+
+def _answer(
+    reports: "Reports", since: float | None, company: str | None, site: str | None
+) -> Mapping[str, Any]:
+    if site:
+        return reports.site(site, since, None)
+    if not company:
+        return {"summary": reports.summary(since, None), **reports.companies(since, None)}
+    found = reports.company(company, since, None)
+    if found is None:
+        raise CommandError(
+            f"No company {company!r} was seen in this period. "
+            "`jejak report` shows the short names; a longer --since may help."
+        )
+    return found
+
+
+def _print_all(answer: Mapping[str, Any], period: str) -> None:
+    summary, ranked = answer["summary"], answer["companies"]
+    click.echo(opening(summary, period))
+    if not ranked:
+        return
+    click.echo()
+    rows = [
+        (company["name"], company["category"], company["sites"], company["stopped"], company["data_points"])
+        for company in ranked[:MOST_COMPANIES]
+    ]
+    columns = ["company", "category", "sites", "stopped", "things learnt"]
+    console().print(table(columns, rows, right=columns[2:]))
+    if len(ranked) > MOST_COMPANIES:
+        click.echo(f"… and {number(len(ranked) - MOST_COMPANIES)} more (--json shows all)")
+    click.echo("\nWhat they would have learnt")
+    console().print(
+        table(["", " "], [(kind["label"], kind["count"]) for kind in answer["kinds"]], right=[" "])
+    )
+    cookies = answer["cookies"]
+    click.echo(
+        f"\nThird-party cookies: {number(cookies['stripped'])} stripped, {number(cookies['kept'])} kept. "
+        f"{counted(summary['coverage']['not_inspected'], 'connection')} not inspected."
+    )
+
+
+def _print_company(answer: Mapping[str, Any]) -> None:
+    seen = f"{len(answer['sites'])} of your {counted(answer['total_sites'], 'site')}"
+    click.echo(f"{plain(answer['name'])} would have seen you on {seen}.")
+    click.echo(
+        f"{counted(answer['stopped'], 'request')} stopped, "
+        f"{counted(answer['let_through'], 'request')} let through.\n"
+    )
+    for group in answer["collected"]:
+        click.echo(f"{group['label']}: {number(group['count'])}")
+        for value in group["values"][:MOST_VALUES]:
+            click.echo(f"    {plain(value['name'])}: {plain(value['value'])}  ({plain(value['site'])})")
+    rows = [(site["site"] or "(unknown)", site["stopped"], site["let_through"]) for site in answer["sites"]]
+    click.echo()
+    console().print(table(["where", "stopped", "let through"], rows, right=["stopped", "let through"]))
+
+
+def _print_site(answer: Mapping[str, Any]) -> None:
+    companies = answer["companies"]
+    click.echo(
+        f"On {plain(answer['site'])} {counted(len(companies), 'company', 'companies')} "
+        f"would have learnt {counted(answer['data_points'], 'thing')} about you."
+    )
+    rows = [(each["name"], each["category"], each["stopped"], each["let_through"]) for each in companies]
+    columns = ["company", "category", "stopped", "let through"]
+    console().print(table(columns, rows, right=columns[2:]))
+
+
+def _write_csv(answer: Mapping[str, Any]) -> None:
+    """One row a company, or one row a value where a single company was asked for."""
+    rows: list[Mapping[str, Any]]
+    if "collected" in answer:
+        rows = [
+            {"kind": group["kind"], **value} for group in answer["collected"] for value in group["values"]
+        ]
+    else:
+        rows = list(answer["companies"])
+    if not rows:
+        return
+    writer = csv.DictWriter(sys.stdout, fieldnames=list(rows[0]))
+    writer.writeheader()
+    writer.writerows({key: _cell(value) for key, value in row.items()} for row in rows)
+
+
+def _cell(value: object) -> object:
+    """A cell no spreadsheet takes for a formula: trackers choose these texts."""
+    if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")):
+        return f"'{value}"
+    return value

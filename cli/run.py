@@ -1,0 +1,262 @@
+"""`jejak run`: the one place where proxy, API and writer are put together."""
+
+import asyncio
+import os
+import secrets
+import signal
+import time
+from collections.abc import Coroutine, Mapping, Sequence
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import click
+
+from api.backend import Backend
+from api.events import EventHub
+from api.pairing import Pairing
+from api.server import ApiError, ApiServer
+from cli.banner import Started, banner
+from cli.errors import CommandError
+from cli.extension import extension_folder, extension_origin
+from cli.firststart import fetch_default_lists
+from cli.protection import Protection, check_request, filters, library
+from cli.session import Session
+from filterlists.ownrules import OwnRules
+from footprint.companies import Companies
+from footprint.record import Record
+from proxy.authority import certificate_path
+from proxy.errors import ProxyError
+from proxy.launcher import Proxy, ProxyOptions
+from proxy.resolve import parse_resolve
+from store.database import moved_message
+from store.home import Home
+from store.preferencekeeper import PreferenceKeeper
+from store.purge import PurgeRequest, PurgeResult, purge
+from store.reports import Reports
+from store.service import ServiceInfo, remove_service, write_service
+from store.stored import StoredRequest
+from store.tokens import Tokens
+from store.writer import Writer
+
+PORT = click.IntRange(0, 65535)
+
+
+@dataclass(frozen=True, slots=True)
+class RunOptions:
+    """What `jejak run` was started with."""
+
+    port: int
+    api_port: int
+    upstream_ca: Path | None
+    resolve: Sequence[str]
+    offline: bool
+
+
+@click.command()
+@click.option("--port", type=PORT, default=8877, show_default=True, help="The proxy's port; 0: a free one.")
+@click.option("--api-port", type=PORT, default=8878, show_default=True, help="The API's; 0: a free one.")
+@click.option(
+    "--upstream-ca",
+    type=click.Path(path_type=Path),
+    help="Further trust anchors for servers (a PEM file), such as a company's own.",
+)
+@click.option(
+    "--resolve",
+    multiple=True,
+    metavar="HOST:ADDRESS",
+    help="Connect to ADDRESS for HOST, as curl's; * stands for any labels. Repeatable; may be private.",
+)
+@click.option("--offline", is_flag=True, help="Don't fetch filter lists at the start.")
+@click.pass_obj
+def run(
+    session: Session,
+    port: int,
+    api_port: int,
+    upstream_ca: Path | None,
+    resolve: tuple[str, ...],
+    offline: bool,
+) -> None:
+    """Start Jejak: the proxy, and the API that feeds the extension. Ctrl-C stops it."""
+    options = RunOptions(port, api_port, upstream_ca, resolve, offline)
+    try:
+        with session.home.lock():
+            asyncio.run(_until_stopped(session.home, options))
+    except (ProxyError, ApiError) as error:
+        raise CommandError(str(error)) from error
+
+
+async def _until_stopped(home: Home, options: RunOptions) -> None:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop.set)
+    async with AsyncExitStack() as stack:
+        running = Running(home, options)
+        await running.start(stack)
+        if await _unless(stop, running.introduce()):
+            await stop.wait()
+
+
+async def _unless(stop: asyncio.Event, work: Coroutine[Any, Any, None]) -> bool:
+    """Do the work, or give it up when it is time to stop; whether it was done. Its errors are raised."""
+    working, stopping = asyncio.ensure_future(work), asyncio.ensure_future(stop.wait())
+    await asyncio.wait((working, stopping), return_when=asyncio.FIRST_COMPLETED)
+    stopping.cancel()
+    if not working.done():
+        working.cancel()
+        await asyncio.wait((working,))
+        return False
+    working.result()
+    return True
+
+
+class Running:
+    """Proxy, API, writer and lists of one data folder, put together."""
+
+    def __init__(self, home: Home, options: RunOptions) -> None:
+        self._home = home
+        self._options = options
+        self._companies = Companies.load()
+        self._lists = library(home, self._companies)
+        self._own = OwnRules(home.rules)
+        self._filters = filters(self._lists, self._own)
+        self._hub = EventHub()
+        self._writer = Writer(home.database, on_commit=self._publish)
+        self._reports = Reports(home.database)
+        self._pairing = Pairing()
+        self._started_at = time.time()
+        self._rebuilding = asyncio.Lock()
+        self._ports = (0, 0)
+
+    async def start(self, stack: AsyncExitStack) -> None:
+        """Listen on both ports; what was started is stopped by `stack`, in reverse."""
+        moved = await asyncio.to_thread(self._writer.start)
+        stack.callback(self._writer.close)
+        if moved is not None:
+            click.echo(moved_message(self._home.database, moved), err=True)
+        self._preferences = PreferenceKeeper(self._writer)
+        secret, token = secrets.token_urlsafe(16), secrets.token_urlsafe(32)
+        self._proxy = self._make_proxy(secret)
+        proxy_port = await self._proxy.start()
+        stack.push_async_callback(self._proxy.stop)
+        self._preferences.follow(self._proxy.set_preferences)
+        api = ApiServer(self._backend(secret, token), self._options.api_port)
+        api_port = await api.start()
+        stack.push_async_callback(api.stop)
+        self._ports = (proxy_port, api_port)
+        info = ServiceInfo(os.getpid(), proxy_port, api_port, token, self._started_at)
+        write_service(self._home, info)
+        stack.callback(remove_service, self._home)
+
+    async def introduce(self) -> None:
+        """Fetch the default lists where they are missing, then say what runs and what comes next."""
+        if not self._options.offline and await fetch_default_lists(self._lists):
+            await self._rules_changed()
+        for notice in self._lists.notices:
+            click.echo(notice, err=True)
+        proxy_port, api_port = self._ports
+        started = Started(
+            version=version("jejak"),
+            proxy=f"127.0.0.1:{proxy_port}",
+            api=f"127.0.0.1:{api_port}",
+            home=self._home.path,
+            lists=[(each["title"], each["rules"]) for each in self._active_lists()],
+            pairing_code=self._pairing.new_code().code,
+            extension=str(extension_folder()),
+            authority=certificate_path(self._home.authority),
+        )
+        click.echo(banner(started))
+
+    def _make_proxy(self, secret: str) -> Proxy:
+        options = ProxyOptions(
+            confdir=self._home.authority,
+            port=self._options.port,
+            upstream_ca=self._options.upstream_ca,
+            resolve=tuple(map(parse_resolve, self._options.resolve)),
+            context_secret=secret,
+        )
+        return Proxy(
+            options,
+            self._filters,
+            self._preferences.current,
+            self._companies,
+            record=self._record,
+            first_party=self._count_first_party,
+            not_inspected=self._writer.count_not_inspected,
+        )
+
+    def _backend(self, secret: str, token: str) -> Backend:
+        return Backend(
+            reports=self._reports,
+            preferences=self._preferences,
+            companies=self._companies,
+            tokens=Tokens(self._writer, self._home.database),
+            library=self._lists,
+            own_rules=self._own,
+            pairing=self._pairing,
+            hub=self._hub,
+            cli_token=token,
+            context_secret=secret,
+            extension_origins=frozenset({extension_origin()}),
+            rules_changed=self._rules_changed,
+            purge=self._purge,
+            check=self._check,
+            status=self._status,
+            proxy_address=lambda: ("127.0.0.1", self._ports[0]),
+        )
+
+    def _record(self, record: Record) -> None:
+        if self._preferences.current.settings.recording:
+            self._writer.put(record)
+
+    def _count_first_party(self, site: str) -> None:
+        if self._preferences.current.settings.recording:
+            self._writer.count_first_party(site)
+
+    def _publish(self, stored: Sequence[StoredRequest]) -> None:
+        for request in stored:
+            self._hub.publish("request", request)
+
+    async def _rules_changed(self) -> None:
+        """Build both engines beside the old ones, then let the proxy use them."""
+        async with self._rebuilding:
+            self._filters = await asyncio.to_thread(filters, self._lists, self._own)
+            self._proxy.set_filters(self._filters)
+
+    async def _purge(self, request: PurgeRequest) -> PurgeResult:
+        return await asyncio.wrap_future(self._writer.execute(lambda db: purge(db, request)))
+
+    def _check(self, url: str, page: str, resource_type: str) -> Mapping[str, Any]:
+        protection = Protection(self._filters, self._companies, self._preferences.current)
+        return check_request(protection, url, page, resource_type)
+
+    def _active_lists(self) -> list[dict[str, Any]]:
+        """Name, title and number of rules of each list that the engine uses."""
+        counts = self._filters.lists.counts
+        return [
+            {"name": entry.name, "title": entry.title, "rules": counts[entry.name].active}
+            for entry in self._lists.entries()
+            if entry.name in counts
+        ]
+
+    def _status(self) -> Mapping[str, Any]:
+        lists = self._active_lists()
+        recording = self._preferences.current.settings.recording
+        problem = self._writer.problem if recording else "Recording is switched off in the settings."
+        return {
+            "version": version("jejak"),
+            "started_at": self._started_at,
+            "proxy": {"host": "127.0.0.1", "port": self._ports[0]},
+            "api": {"host": "127.0.0.1", "port": self._ports[1]},
+            "recording": problem is None,
+            "problem": problem,
+            "faults": dict(self._proxy.faults),
+            "rules": sum(each["rules"] for each in lists),
+            "lists": lists,
+            "dropped": self._writer.dropped + self._proxy.dropped,
+            "home": str(self._home.path),
+            **self._reports.status(self._started_at, None),
+        }

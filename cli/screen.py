@@ -1,0 +1,72 @@
+"""Writing to a terminal: text that came from the web is shown, never obeyed."""
+
+import json
+import unicodedata
+from collections.abc import Sequence
+from datetime import datetime
+
+import click
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+THIN_SPACE = "\u2009"
+
+
+def plain(text: object) -> str:
+    r"""The text with control, escape and bidirectional characters written out, as `\x1b`.
+
+    A tracker chooses its own URLs and cookie names; printed raw they could move the cursor, rename the
+    terminal's window or turn the line around.
+    """
+    return "".join(
+        character if unicodedata.category(character)[0] != "C" else _escaped(character)
+        for character in str(text)
+    )
+
+
+def _escaped(character: str) -> str:
+    return character.encode("unicode_escape").decode("ascii")
+
+
+def console() -> Console:
+    """A console that interprets no markup and highlights nothing."""
+    return Console(markup=False, highlight=False, emoji=False)
+
+
+def print_json(value: object) -> None:
+    """One JSON document; non-ASCII stays readable, control characters are escaped by JSON itself."""
+    click.echo(json.dumps(value, indent=2, ensure_ascii=False, default=str))
+
+
+def table(columns: Sequence[str], rows: Sequence[Sequence[object]], right: Sequence[str] = ()) -> Table:
+    """A borderless table; columns named in `right` hold numbers and are right-aligned."""
+    made = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
+    for column in columns:
+        made.add_column(column, justify="right" if column in right else "left", overflow="fold")
+    for row in rows:
+        made.add_row(*(cell if isinstance(cell, Text) else Text(_cell(cell)) for cell in row))
+    return made
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return number(value)
+    return plain(value)
+
+
+def number(value: int) -> str:
+    """A count with thousands set apart."""
+    return f"{value:,}"
+
+
+def counted(value: int, one: str, many: str | None = None) -> str:
+    """A count with its noun, as "1 site" or "1,204 sites"."""
+    return f"{number(value)} {one if value == 1 else many or one + 's'}"
+
+
+def when(timestamp: float | None) -> str:
+    """A moment in local time, "" where there is none."""
+    if timestamp is None:
+        return ""
+    return datetime.fromtimestamp(timestamp).astimezone().strftime("%Y-%m-%d %H:%M")

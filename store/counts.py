@@ -1,0 +1,32 @@
+"""What is counted and never logged: first-party requests, and connections passed through unseen."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class Counts:
+    """Counts per quarter of an hour: by (quarter, site) and by (quarter, host, reason)."""
+
+    first_party: Counter[tuple[int, str]] = field(default_factory=Counter)
+    not_inspected: Counter[tuple[int, str, str]] = field(default_factory=Counter)
+
+    def __bool__(self) -> bool:
+        return bool(self.first_party or self.not_inspected)
+
+    def __len__(self) -> int:
+        return len(self.first_party) + len(self.not_inspected)
+
+    def add(self, other: "Counts") -> None:
+        """Take over what another has counted."""
+        self.first_party.update(other.first_party)
+        self.not_inspected.update(other.not_inspected)
+
+    def sites(self) -> Iterable[tuple[int, str, int]]:
+        """(quarter, site, requests)."""
+        return ((quarter, site, number) for (quarter, site), number in self.first_party.items())
+
+    def hosts(self) -> Iterable[tuple[int, str, str, int]]:
+        """(quarter, host, reason, connections)."""
+        return ((*key, number) for key, number in self.not_inspected.items())

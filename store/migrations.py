@@ -1,0 +1,35 @@
+"""The steps that bring a database of any earlier version to this one: ordered, named, each applied once."""
+
+from sqlite_utils import Database, Migrations
+
+from store import schema
+from store.errors import NewerDatabase
+
+APPLICATION_ID = 0x4A65_6A6B  # "Jejk": tells our file from any other SQLite file
+
+
+def lay_out(db: Database) -> None:
+    """Make the tables of the first version."""
+    for statement in schema.TABLES:
+        db.execute(statement)
+
+
+STEPS = (lay_out,)  # in order; a released step is never changed, only followed by another
+
+
+def migrate(db: Database) -> None:
+    """Bring `db` up to date, each step in a transaction of its own, recorded in `_sqlite_migrations`.
+
+    Raises NewerDatabase, before anything is changed, where steps were applied that this version of
+    Jejak doesn't know.
+    """
+    migrations = Migrations("jejak")
+    for step in STEPS:
+        migrations()(step)
+    unknown = {done.name for done in migrations.applied(db)} - {step.__name__ for step in STEPS}
+    if unknown:
+        raise NewerDatabase(
+            f"The database was written by a later version of Jejak (steps {', '.join(sorted(unknown))}); "
+            "this one would lose what it can't read. Update Jejak, or give another data folder with --home."
+        )
+    migrations.apply(db)

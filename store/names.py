@@ -1,0 +1,78 @@
+"""Numbers for texts that repeat: what is written once and pointed at."""
+
+from itertools import count
+
+from sqlite_utils import Database
+
+MOST_REMEMBERED = 20_000
+COMPANY = """INSERT INTO companies (slug, name) VALUES (?, ?)
+    ON CONFLICT (slug) DO UPDATE SET name = excluded.name RETURNING id"""
+
+
+class Names:
+    """Numbers of the rows of one table of names, made where they are missing, remembered."""
+
+    def __init__(self, db: Database, table: str, columns: tuple[str, ...]) -> None:
+        self._table = db.table(table)
+        self._columns = columns
+        self._known: dict[tuple[str | int, ...], int] = {}
+
+    def number(self, *values: str | int) -> int:
+        """The number of the row with these values; raises what sqlite3 raises."""
+        known = self._known.get(values)
+        return self._look_up(values) if known is None else known
+
+    def _look_up(self, values: tuple[str | int, ...]) -> int:
+        if len(self._known) >= MOST_REMEMBERED:
+            self._known.clear()
+        number = self._known[values] = self._find(values)
+        return number
+
+    def _find(self, values: tuple[str | int, ...]) -> int:
+        return int(self._table.lookup(dict(zip(self._columns, values, strict=True))))
+
+    def forget(self) -> None:
+        """Ask the table again from now on: rows were deleted, or never committed."""
+        self._known.clear()
+
+
+class CompanyNames(Names):
+    """Numbers of companies: one a short name, which shows the full name it was last seen with."""
+
+    def __init__(self, db: Database) -> None:
+        super().__init__(db, "companies", ("slug", "name"))
+        self._connection = db.conn
+
+    def _find(self, values: tuple[str | int, ...]) -> int:
+        ((number,),) = self._connection.execute(COMPANY, values).fetchall()
+        return int(number)
+
+
+class Texts:
+    """Numbers for the values of data points.
+
+    No index keeps them unique: it would hold every text a second time. What repeats repeats soon (a
+    page's address in all that the page sends), so remembering the latest is enough; reports group by
+    the text itself.
+    """
+
+    def __init__(self, db: Database) -> None:
+        ((last,),) = db.execute("SELECT coalesce(max(id), 0) FROM texts").fetchall()
+        self._numbers = count(int(last) + 1)
+        self._known: dict[str, int] = {}
+        self.unwritten: list[tuple[int, str]] = []
+
+    def number(self, text: str) -> int:
+        """The number of a text; a new one joins `unwritten`, which the caller inserts and empties."""
+        known = self._known.get(text)
+        if known is None:
+            if len(self._known) >= MOST_REMEMBERED:
+                self._known.clear()
+            known = self._known[text] = next(self._numbers)
+            self.unwritten.append((known, text))
+        return known
+
+    def forget(self) -> None:
+        """Give every text a new number from now on: rows were deleted, or never committed."""
+        self._known.clear()
+        self.unwritten.clear()

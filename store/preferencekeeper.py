@@ -1,0 +1,83 @@
+"""Changes preferences through the writer, and tells whoever follows them."""
+
+import json
+from collections.abc import Callable, Mapping
+from threading import Lock
+from types import MappingProxyType
+from typing import Any
+
+from sqlite_utils import Database
+
+from store.preferences import (
+    NOTHING_SPECIAL,
+    CookieChoice,
+    Preferences,
+    Settings,
+    SitePreference,
+    read_preferences,
+)
+from store.sitenames import site_name
+from store.writer import Writer
+
+Follower = Callable[[Preferences], None]
+
+
+class PreferenceKeeper:
+    """Holds the preferences of the running service; `current` is one reference, swapped whole.
+
+    Changes come back after their commit and after every follower was told; they raise StoreError.
+    """
+
+    def __init__(self, writer: Writer) -> None:
+        self._writer = writer
+        self._followers: list[Follower] = []
+        self._changing = Lock()
+        self.current = writer.execute(lambda db: read_preferences(db.conn)).result()
+
+    def follow(self, follower: Follower) -> None:
+        """Call `follower` with each new state of all preferences, in the thread that changed them."""
+        self._followers.append(follower)
+
+    def set_site(
+        self, site: str, trusted: bool | None = None, cookies: CookieChoice | None = None
+    ) -> SitePreference:
+        """Change what is done on a site; None leaves as it is."""
+        name = site_name(site)
+        with self._changing:
+            before = self.current.sites.get(name, NOTHING_SPECIAL)
+            after = SitePreference(
+                before.trusted if trusted is None else trusted,
+                before.cookies if cookies is None else cookies,
+            )
+            self._writer.execute(lambda db: _write_site(db, name, after)).result()
+            sites = {**self.current.sites, name: after}
+            self._publish(Preferences(self.current.settings, MappingProxyType(sites)))
+        return after
+
+    def change_settings(self, changes: Mapping[str, Any]) -> Settings:
+        """Change some settings, given as the API gives them."""
+        with self._changing:
+            after = self.current.settings.changed(changes)
+            self._writer.execute(lambda db: _write_settings(db, after)).result()
+            self._publish(Preferences(after, self.current.sites))
+        return after
+
+    def _publish(self, preferences: Preferences) -> None:
+        self.current = preferences
+        for follower in self._followers:
+            follower(preferences)
+
+
+def _write_site(db: Database, site: str, preference: SitePreference) -> None:
+    with db.atomic():
+        if preference == NOTHING_SPECIAL:
+            db.execute("DELETE FROM preferences WHERE site = ?", [site])
+        else:
+            row = {"site": site, **preference.as_dict()}
+            db.table("preferences").upsert(row, pk="site")
+
+
+def _write_settings(db: Database, settings: Settings) -> None:
+    rows = [{"name": name, "value": json.dumps(value)} for name, value in settings.as_dict().items()]
+    with db.atomic():
+        db.table("settings").upsert_all(rows, pk="name")

@@ -1,0 +1,121 @@
+"""What the user wants: settings, and choices for single sites. One frozen snapshot, replaced whole."""
+
+import json
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from store.errors import SettingError
+from store.reader import open_reader
+
+
+class CookieChoice(StrEnum):
+    """What becomes of third-party cookies."""
+
+    DEFAULT = "default"
+    KEEP = "keep"
+    STRIP = "strip"
+
+
+@dataclass(frozen=True, slots=True)
+class SitePreference:
+    """What the user wants on one site; the plain value means nothing special."""
+
+    trusted: bool = False
+    cookies: CookieChoice = CookieChoice.DEFAULT
+
+    def as_dict(self) -> dict[str, Any]:
+        """As the API shows it."""
+        return {"trusted": self.trusted, "cookies": self.cookies.value}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What holds everywhere; `detail_days` and `rollup_days` say how long requests and counts are kept.
+
+    Raises SettingError for values that make no sense.
+    """
+
+    third_party_cookies: CookieChoice = CookieChoice.STRIP
+    detail_days: int = 30
+    rollup_days: int = 400
+    recording: bool = True
+
+    def __post_init__(self) -> None:
+        if self.third_party_cookies not in (CookieChoice.KEEP, CookieChoice.STRIP):
+            raise SettingError('third_party_cookies is "keep" or "strip".')
+        for name in ("detail_days", "rollup_days"):
+            days = getattr(self, name)
+            if type(days) is not int or not 1 <= days <= MOST_DAYS:
+                raise SettingError(f"{name} is a whole number of days from 1 to {MOST_DAYS}, not {days!r}.")
+        if self.rollup_days < self.detail_days:
+            raise SettingError("rollup_days can't be fewer than detail_days: counts outlive single requests.")
+        if type(self.recording) is not bool:
+            raise SettingError("recording is true or false.")
+
+    def as_dict(self) -> dict[str, Any]:
+        """As the API shows them."""
+        return asdict(self)
+
+    def changed(self, changes: Mapping[str, Any]) -> "Settings":
+        """These settings with some changed, given as the API gives them; raises SettingError."""
+        unknown = changes.keys() - SETTING_NAMES
+        if unknown:
+            known = ", ".join(sorted(SETTING_NAMES))
+            raise SettingError(f"There is no setting {', '.join(sorted(unknown))}; there are {known}.")
+        values = {**self.as_dict(), **changes}
+        return Settings(**{**values, "third_party_cookies": cookie_choice(values["third_party_cookies"])})
+
+
+MOST_DAYS = 36_500
+SETTING_NAMES = frozenset(Settings().as_dict())
+NOTHING_SPECIAL = SitePreference()
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """All of it at one moment; give it to whoever decides, and a new one after a change."""
+
+    settings: Settings = Settings()
+    sites: Mapping[str, SitePreference] = field(default_factory=lambda: MappingProxyType({}))
+
+    def site(self, site: str) -> SitePreference:
+        """The preference for a site, else that of the domain above it, and so on up."""
+        name = site
+        while name:
+            if name in self.sites:
+                return self.sites[name]
+            name = name.partition(".")[2]
+        return NOTHING_SPECIAL
+
+
+def cookie_choice(text: str) -> CookieChoice:
+    """The choice of that name; raises SettingError."""
+    try:
+        return CookieChoice(text)
+    except ValueError as error:
+        raise SettingError(f"{text!r} is no choice for cookies: say default, keep or strip.") from error
+
+
+def load(path: Path) -> Preferences:
+    """The preferences in the database at `path`, also while a service runs; raises StoreError.
+
+    Where there is no database yet, nothing has been chosen.
+    """
+    if not path.exists():
+        return Preferences()
+    with open_reader(path) as db:
+        return read_preferences(db)
+
+
+def read_preferences(db: sqlite3.Connection) -> Preferences:
+    """The preferences, through a connection that is open."""
+    stored = {name: json.loads(value) for name, value in db.execute("SELECT name, value FROM settings")}
+    known = {name: value for name, value in stored.items() if name in SETTING_NAMES}
+    rows = db.execute("SELECT site, trusted, cookies FROM preferences")
+    sites = {site: SitePreference(bool(trusted), CookieChoice(cookies)) for site, trusted, cookies in rows}
+    return Preferences(Settings().changed(known), MappingProxyType(sites))

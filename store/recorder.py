@@ -1,0 +1,158 @@
+"""Writes a batch of records: one transaction, one `executemany` a table."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Any
+
+from sqlite_utils import Database
+
+from footprint.datapoint import DataPoint
+from footprint.record import CookieSeen, Outcome, Record
+from store.counts import Counts
+from store.letthrough import is_let_through
+from store.names import CompanyNames, Names, Texts
+from store.rollups import Rollups
+from store.stored import slug_of
+
+Row = tuple[Any, ...]
+
+REQUESTS = """INSERT INTO requests (
+        id, time, site_id, company_id, host_id, category_id, verdict_id, stopped, modified, let_through,
+        third_party, kinds, points, site_certainty, method, type, url)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+FIRST_PARTY = """INSERT INTO first_party VALUES (?, ?, ?)
+    ON CONFLICT DO UPDATE SET requests = requests + excluded.requests"""
+NOT_INSPECTED = """INSERT INTO not_inspected VALUES (?, ?, ?, ?)
+    ON CONFLICT DO UPDATE SET connections = connections + excluded.connections"""
+
+
+@dataclass(slots=True)
+class Batch:
+    """The rows of one transaction."""
+
+    requests: list[Row] = field(default_factory=list)
+    points: list[Row] = field(default_factory=list)
+    cookies: list[Row] = field(default_factory=list)
+    rollups: Rollups = field(default_factory=Rollups)
+
+
+class Recorder:
+    """Writes records through one connection and remembers the numbers of names seen before.
+
+    Numbers of requests come from here too, so that a whole batch is laid out before SQLite is asked
+    anything: there is only one writer.
+    """
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+        ((last,),) = db.execute("SELECT coalesce(max(id), 0) FROM requests").fetchall()
+        self._numbers = count(int(last) + 1)
+        self._sites = Names(db, "sites", ("name",))
+        self._hosts = Names(db, "hosts", ("name",))
+        self._companies = CompanyNames(db)
+        self._categories = Names(db, "categories", ("name",))
+        self._verdicts = Names(db, "verdicts", ("reason", "rule", "list", "line", "exception"))
+        self._kinds = Names(db, "kinds", ("name",))
+        self._fields = Names(db, "fields", ("kind_id", "name", "key", "certainty", "source"))
+        self._cookies = Names(db, "cookies", ("name", "direction", "action", "type"))
+        self._texts = Texts(db)
+
+    def write(self, records: Sequence[Record], counts: Counts) -> Sequence[int]:
+        """Store records and counts, all or none; the records' numbers, in their order.
+
+        Raises what sqlite3 raises, and ValueError for a text that UTF-8 can't hold; after an error, call
+        `forget` before writing on.
+        """
+        batch = Batch()
+        with self._db.atomic():
+            numbers = [self._lay_out(batch, record) for record in records]
+            self._insert(batch)
+            self._insert_counts(counts)
+        return numbers
+
+    def forget(self) -> None:
+        """Distrust every number remembered: rows were deleted, or never committed."""
+        for names in (self._sites, self._hosts, self._companies, self._categories, self._verdicts):
+            names.forget()
+        for names in (self._kinds, self._fields, self._cookies):
+            names.forget()
+        self._texts.forget()
+
+    def _lay_out(self, batch: Batch, record: Record) -> int:
+        number = next(self._numbers)
+        site = self._sites.number(record.site)
+        company = self._companies.number(slug_of(record), record.company)
+        category = self._categories.number(record.category.value)
+        let_through = is_let_through(record)
+        kinds = self._points(batch, number, record.data_points)
+        self._cookie_rows(batch, number, record.cookies)
+        batch.requests.append(
+            (
+                number,
+                record.time,
+                site,
+                company,
+                self._hosts.number(record.host),
+                category,
+                self._verdict(record),
+                record.outcome is Outcome.BLOCKED,
+                record.outcome is Outcome.MODIFIED,
+                let_through,
+                record.third_party,
+                _mask(kinds),
+                len(kinds),
+                record.site_certainty,
+                record.method,
+                record.resource_type,
+                record.url,
+            )
+        )
+        batch.rollups.add(record, (company, site, category), kinds, let_through)
+        return number
+
+    def _verdict(self, record: Record) -> int:
+        citation = (record.reason, record.rule, record.list_name, record.line, record.exception)
+        return self._verdicts.number(*citation)
+
+    def _points(self, batch: Batch, number: int, points: Sequence[DataPoint]) -> list[int]:
+        """Lay out the data points; the numbers of their kinds, in order."""
+        kinds = []
+        for position, point in enumerate(points):
+            kind = self._kinds.number(point.kind.value)
+            field_number = self._fields.number(
+                kind, point.name, point.key, point.certainty.value, point.source.value
+            )
+            batch.points.append((number, position, field_number, self._texts.number(point.value)))
+            kinds.append(kind)
+        return kinds
+
+    def _cookie_rows(self, batch: Batch, number: int, cookies: Sequence[CookieSeen]) -> None:
+        for position, cookie in enumerate(cookies):
+            cookie_number = self._cookies.number(
+                cookie.name, cookie.direction.value, cookie.action.value, cookie.type
+            )
+            batch.cookies.append((number, position, cookie_number))
+
+    def _insert(self, batch: Batch) -> None:
+        connection = self._db.conn
+        connection.executemany(REQUESTS, batch.requests)
+        connection.executemany("INSERT INTO texts VALUES (?, ?)", self._texts.unwritten)
+        connection.executemany("INSERT INTO data_points VALUES (?, ?, ?, ?)", batch.points)
+        connection.executemany("INSERT INTO request_cookies VALUES (?, ?, ?)", batch.cookies)
+        batch.rollups.write(self._db)
+        self._texts.unwritten.clear()
+
+    def _insert_counts(self, counts: Counts) -> None:
+        sites = [(quarter, self._sites.number(site), number) for quarter, site, number in counts.sites()]
+        hosts = [(at, self._hosts.number(host), why, number) for at, host, why, number in counts.hosts()]
+        self._db.conn.executemany(FIRST_PARTY, sites)
+        self._db.conn.executemany(NOT_INSPECTED, hosts)
+
+
+def _mask(kinds: Sequence[int]) -> int:
+    """The set of kinds as bits, by their numbers in this database, so that a search can skip rows."""
+    mask = 0
+    for kind in kinds:
+        mask |= 1 << kind
+    return mask

@@ -1,0 +1,89 @@
+"""What the log says, in the shapes of the API; every number is read, none is kept in memory.
+
+Periods are [since, until) in Unix seconds, None for no bound; days are local calendar days.
+"Stopped" is an outcome of "blocked"; "let through" is what `store.letthrough` says; data points, kinds
+and collected values are those of stopped requests: what would have been collected. Requests from a
+page that nobody could tell count everywhere but are in no list of sites.
+"""
+
+import sqlite3
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from store.reader import open_reader
+from store.reports_companies import companies, company
+from store.reports_requests import requests
+from store.reports_sites import site, sites
+from store.reports_summary import status, summary
+from store.reports_timeline import timeline
+from store.spans import look_at
+
+Answer = dict[str, Any]
+
+
+class Reports:
+    """Answers from the database at `path`; safe in any thread, a short read connection each time.
+
+    Every method raises StoreError where the database can't be read. One that doesn't exist yet answers
+    as one with nothing in it.
+    """
+
+    def __init__(self, path: Path, clock: Callable[[], float] = time.time) -> None:
+        self._path = path
+        self._clock = clock
+
+    def status(self, since: float | None = None, until: float | None = None) -> Answer:
+        """{"blocked", "seen", "not_inspected"}: requests stopped, requests seen, connections unseen."""
+        with self._over(since, until) as db:
+            return status(db)
+
+    def summary(self, since: float | None, until: float | None) -> Answer:
+        """Everything of a period in one answer, as GET /summary."""
+        with self._over(since, until) as db:
+            return {"since": since, "until": until, **summary(db)}
+
+    def timeline(self, since: float | None, until: float | None, bucket: str) -> Answer:
+        """Requests per "hour" or "day", empty ones too, as GET /timeline; ValueError for another bucket."""
+        with self._over(since, until) as db:
+            return timeline(db, since, self._clock() if until is None else until, bucket)
+
+    def companies(self, since: float | None, until: float | None) -> Answer:
+        """Who would have got most, first, as GET /companies."""
+        with self._over(since, until) as db:
+            return companies(db)
+
+    def company(self, slug: str, since: float | None, until: float | None) -> Answer | None:
+        """One company, as GET /companies/{slug}; None where it was never seen.
+
+        What only `footprint.companies` knows (country, home page, domains) is for the caller to add.
+        """
+        with self._over(since, until) as db:
+            return company(db, slug, since, until)
+
+    def sites(self, since: float | None, until: float | None) -> Answer:
+        """Sites visited, those with most stopped first, as GET /sites."""
+        with self._over(since, until) as db:
+            return sites(db)
+
+    def site(self, name: str, since: float | None, until: float | None) -> Answer:
+        """One site, as GET /sites/{site}, zeros where nothing was seen; SiteNameError."""
+        with self._over(since, until) as db:
+            return site(db, name)
+
+    def requests(self, filters: Mapping[str, Any], limit: int = 50, cursor: str | None = None) -> Answer:
+        """A page of requests, newest first, as GET /requests.
+
+        `filters` may hold id, since, until, company (slug), site, outcome and kind; None asks for all.
+        `cursor` is the "next" of the page before. Raises QuestionError for a cursor that isn't one.
+        """
+        with open_reader(self._path) as db:
+            return requests(db, filters, limit, cursor)
+
+    @contextmanager
+    def _over(self, since: float | None, until: float | None) -> Iterator[sqlite3.Connection]:
+        with open_reader(self._path) as db:
+            look_at(db, since, until)
+            yield db

@@ -1,0 +1,65 @@
+"""The reports by site: what happened there, and what the user has set for it."""
+
+import sqlite3
+from typing import Any
+
+from store.preferences import read_preferences
+from store.reports_summary import cookie_counts, labelled
+from store.sitenames import site_name
+
+EVERY = """WITH third AS (
+        SELECT site_id, sum(requests) AS requests, sum(stopped) AS stopped, sum(let_through) AS let_through,
+            sum(points) AS data_points,
+            count(DISTINCT CASE WHEN stopped OR let_through THEN company_id END) AS companies
+        FROM counted GROUP BY site_id),
+    first AS (SELECT site_id, sum(requests) AS requests FROM visits GROUP BY site_id)
+    SELECT name AS site, coalesce(third.requests, 0) + coalesce(first.requests, 0) AS requests,
+        coalesce(stopped, 0) AS stopped, coalesce(let_through, 0) AS let_through,
+        coalesce(companies, 0) AS companies, coalesce(data_points, 0) AS data_points
+    FROM sites LEFT JOIN third ON third.site_id = sites.id LEFT JOIN first ON first.site_id = sites.id
+    WHERE sites.id <> 0 AND (third.requests OR first.requests)
+    ORDER BY stopped DESC, requests DESC, site"""
+ONE = """SELECT coalesce(sum(requests), 0) AS requests, coalesce(sum(stopped), 0) AS stopped,
+        coalesce(sum(let_through), 0) AS let_through, coalesce(sum(points), 0) AS data_points
+    FROM counted WHERE site_id = :site"""
+VISITS = "SELECT coalesce(sum(requests), 0) FROM visits WHERE site_id = :site"
+COMPANIES = """WITH parts AS (
+        SELECT company_id, category_id, sum(stopped) AS stopped, sum(let_through) AS let_through,
+            sum(points) AS points
+        FROM counted WHERE site_id = :site AND (stopped OR let_through) GROUP BY company_id, category_id),
+    placed AS (
+        SELECT *, row_number() OVER (PARTITION BY company_id ORDER BY stopped + let_through DESC) AS place
+        FROM parts)
+    SELECT slug, companies.name AS name, max(CASE WHEN place = 1 THEN categories.name END) AS category,
+        sum(stopped) AS stopped, sum(let_through) AS let_through, sum(points) AS data_points
+    FROM placed JOIN companies ON companies.id = company_id JOIN categories ON categories.id = category_id
+    GROUP BY company_id ORDER BY data_points DESC, sum(stopped) DESC, slug"""
+KINDS = """SELECT kinds.name AS kind, sum(points) AS count FROM counted_kinds JOIN kinds ON kinds.id = kind_id
+    WHERE site_id = :site GROUP BY kind_id ORDER BY count DESC, kind"""
+COOKIES = """SELECT coalesce(sum(stripped), 0) AS stripped, coalesce(sum(kept), 0) AS kept
+    FROM counted_cookies WHERE site_id = :site"""
+NOWHERE = -1  # the number of a site that was never seen
+
+
+def sites(db: sqlite3.Connection) -> dict[str, Any]:
+    """GET /sites."""
+    preferences = read_preferences(db)
+    return {"sites": [{**dict(row), **preferences.site(row["site"]).as_dict()} for row in db.execute(EVERY)]}
+
+
+def site(db: sqlite3.Connection, name: str) -> dict[str, Any]:
+    """GET /sites/{site}; zeros where nothing was seen. Raises SiteNameError for what isn't a name."""
+    wanted = site_name(name)
+    found = db.execute("SELECT id FROM sites WHERE name = ?", (wanted,)).fetchone()
+    of_site = {"site": NOWHERE if found is None else found["id"]}
+    totals = dict(db.execute(ONE, of_site).fetchone())
+    (visits,) = db.execute(VISITS, of_site).fetchone()
+    totals["requests"] += visits
+    return {
+        "site": wanted,
+        **read_preferences(db).site(wanted).as_dict(),
+        **totals,
+        "companies": [dict(row) for row in db.execute(COMPANIES, of_site)],
+        "kinds": labelled(db.execute(KINDS, of_site)),
+        "cookie_counts": cookie_counts(db.execute(COOKIES, of_site).fetchone()),
+    }

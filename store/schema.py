@@ -1,0 +1,113 @@
+"""The tables as they were first laid out; later changes are migrations of their own.
+
+Texts that repeat (sites, hosts, companies, rules, values …) stand once, in a table of their own, and
+are pointed at by number: a request with eight data points takes about 500 bytes that way. Only where
+the pointing column is indexed is the pointer declared a foreign key; elsewhere SQLite would look
+through a whole table for each name it forgets, and `store.purge` removes what nothing points at.
+
+Roll-ups (`rollups*`) count per local calendar day (proleptic Gregorian ordinal, as `date.toordinal`)
+and hold no URL and no value. `first_party` and `not_inspected` count per quarter of an hour
+(`quarter`: its start in Unix seconds), the longest span of which every time zone's day is a multiple.
+"""
+
+NAMES = (
+    "CREATE TABLE sites (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE)",
+    "CREATE TABLE hosts (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE)",
+    "CREATE TABLE categories (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE)",
+    "CREATE TABLE kinds (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE)",
+    "CREATE TABLE companies (id INTEGER PRIMARY KEY, slug TEXT NOT NULL UNIQUE, name TEXT NOT NULL)",
+    """CREATE TABLE verdicts (
+        id INTEGER PRIMARY KEY, reason TEXT NOT NULL, rule TEXT NOT NULL, list TEXT NOT NULL,
+        line INTEGER NOT NULL, exception TEXT NOT NULL, UNIQUE (reason, rule, list, line, exception))""",
+    """CREATE TABLE fields (
+        id INTEGER PRIMARY KEY, kind_id INTEGER NOT NULL, name TEXT NOT NULL, "key" TEXT NOT NULL,
+        certainty TEXT NOT NULL, source TEXT NOT NULL, UNIQUE (kind_id, name, "key", certainty, source))""",
+    """CREATE TABLE cookies (
+        id INTEGER PRIMARY KEY, name TEXT NOT NULL, direction TEXT NOT NULL, "action" TEXT NOT NULL,
+        type TEXT NOT NULL, UNIQUE (name, direction, "action", type))""",
+    "INSERT INTO sites (id, name) VALUES (0, '')",  # the page that nobody could tell
+)
+
+DETAIL = (
+    """CREATE TABLE requests (
+        id INTEGER PRIMARY KEY,
+        time REAL NOT NULL,
+        site_id INTEGER NOT NULL REFERENCES sites (id),
+        company_id INTEGER NOT NULL REFERENCES companies (id),
+        host_id INTEGER NOT NULL,
+        category_id INTEGER NOT NULL,
+        verdict_id INTEGER NOT NULL,
+        stopped INTEGER NOT NULL,
+        modified INTEGER NOT NULL,
+        let_through INTEGER NOT NULL,
+        third_party INTEGER NOT NULL,
+        kinds INTEGER NOT NULL,
+        points INTEGER NOT NULL,
+        site_certainty TEXT NOT NULL,
+        method TEXT NOT NULL,
+        type TEXT NOT NULL,
+        url TEXT NOT NULL)""",
+    # Each index holds all that a count needs, so that counting never touches the rows themselves.
+    """CREATE INDEX requests_by_time ON requests (
+        time, stopped, modified, let_through, third_party, points, kinds, category_id, company_id,
+        site_id)""",
+    """CREATE INDEX requests_by_company ON requests (
+        company_id, time, stopped, modified, let_through, kinds, site_id)""",
+    """CREATE INDEX requests_by_site ON requests (
+        site_id, time, stopped, modified, let_through, kinds, company_id)""",
+    "CREATE TABLE texts (id INTEGER PRIMARY KEY, text TEXT NOT NULL)",
+    """CREATE TABLE data_points (
+        request_id INTEGER NOT NULL REFERENCES requests (id) ON DELETE CASCADE,
+        position INTEGER NOT NULL,
+        field_id INTEGER NOT NULL,
+        text_id INTEGER NOT NULL,
+        PRIMARY KEY (request_id, position)) WITHOUT ROWID""",
+    """CREATE TABLE request_cookies (
+        request_id INTEGER NOT NULL REFERENCES requests (id) ON DELETE CASCADE,
+        position INTEGER NOT NULL,
+        cookie_id INTEGER NOT NULL,
+        PRIMARY KEY (request_id, position)) WITHOUT ROWID""",
+)
+
+ROLLUPS = (
+    """CREATE TABLE rollups (
+        day INTEGER NOT NULL, company_id INTEGER NOT NULL, site_id INTEGER NOT NULL,
+        category_id INTEGER NOT NULL, requests INTEGER NOT NULL, third_party INTEGER NOT NULL,
+        stopped INTEGER NOT NULL, let_through INTEGER NOT NULL, points INTEGER NOT NULL,
+        first_seen REAL NOT NULL, last_seen REAL NOT NULL,
+        PRIMARY KEY (day, company_id, site_id, category_id)) WITHOUT ROWID""",
+    "CREATE INDEX rollups_by_company ON rollups (company_id, day)",
+    "CREATE INDEX rollups_by_site ON rollups (site_id, day)",
+    """CREATE TABLE rollup_kinds (
+        day INTEGER NOT NULL, company_id INTEGER NOT NULL, site_id INTEGER NOT NULL,
+        kind_id INTEGER NOT NULL, points INTEGER NOT NULL,
+        PRIMARY KEY (day, company_id, site_id, kind_id)) WITHOUT ROWID""",
+    "CREATE INDEX rollup_kinds_by_company ON rollup_kinds (company_id, day)",
+    "CREATE INDEX rollup_kinds_by_site ON rollup_kinds (site_id, day)",
+    """CREATE TABLE rollup_cookies (
+        day INTEGER NOT NULL, company_id INTEGER NOT NULL, site_id INTEGER NOT NULL,
+        name TEXT NOT NULL, stripped INTEGER NOT NULL, kept INTEGER NOT NULL,
+        PRIMARY KEY (day, company_id, site_id, name)) WITHOUT ROWID""",
+    """CREATE TABLE rollup_reasons (
+        day INTEGER NOT NULL, company_id INTEGER NOT NULL, site_id INTEGER NOT NULL,
+        reason TEXT NOT NULL, let_through INTEGER NOT NULL,
+        PRIMARY KEY (day, company_id, site_id, reason)) WITHOUT ROWID""",
+    """CREATE TABLE first_party (
+        quarter INTEGER NOT NULL, site_id INTEGER NOT NULL, requests INTEGER NOT NULL,
+        PRIMARY KEY (quarter, site_id)) WITHOUT ROWID""",
+    """CREATE TABLE not_inspected (
+        quarter INTEGER NOT NULL, host_id INTEGER NOT NULL, reason TEXT NOT NULL,
+        connections INTEGER NOT NULL, PRIMARY KEY (quarter, host_id, reason)) WITHOUT ROWID""",
+)
+
+CHOICES = (
+    """CREATE TABLE preferences (
+        site TEXT PRIMARY KEY, trusted INTEGER NOT NULL, cookies TEXT NOT NULL) WITHOUT ROWID""",
+    "CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+    """CREATE TABLE tokens (
+        id INTEGER PRIMARY KEY, digest TEXT NOT NULL UNIQUE, name TEXT NOT NULL, origin TEXT NOT NULL,
+        created_at REAL NOT NULL)""",
+    "CREATE TABLE upkeep (name TEXT PRIMARY KEY, value REAL NOT NULL) WITHOUT ROWID",
+)
+
+TABLES = NAMES + DETAIL + ROLLUPS + CHOICES

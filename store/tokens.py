@@ -1,0 +1,43 @@
+"""Tokens of paired extensions: kept as SHA-256 digests, so that a copy of the database opens nothing."""
+
+import hashlib
+import time
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from store.reader import open_reader
+from store.writer import Writer
+
+
+class Tokens:
+    """The tokens given out so far, known in memory by their digest, which is safe to look up by.
+
+    Digests of 256-bit random tokens give nothing away through the time a look-up takes.
+    """
+
+    def __init__(self, writer: Writer, path: Path) -> None:
+        self._writer = writer
+        with open_reader(path) as db:
+            rows = db.execute("SELECT digest, origin FROM tokens").fetchall()
+        self._origins = {str(digest): str(origin) for digest, origin in rows}
+
+    def add(self, token: str, origin: str) -> None:
+        """Remember a token given to the extension at `origin`; back after the commit. Raises NotStored."""
+        digest = _digest(token)
+        row = {"digest": digest, "name": "", "origin": origin, "created_at": time.time()}
+
+        def write(db: Database) -> None:
+            with db.atomic():
+                db.table("tokens").insert(row)
+
+        self._writer.execute(write).result()
+        self._origins = {**self._origins, digest: origin}
+
+    def origin_of(self, token: str) -> str | None:
+        """The origin a token was given to, None for one that never was."""
+        return self._origins.get(_digest(token))
+
+
+def _digest(token: str) -> str:
+    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
