@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-from filterlists.index import EXCEPTION, IMPORTANT, ORDINARY
-from filterlists.options import DOCUMENT
+from filterlists.index import EXCEPTION, ORDINARY
 from filterlists.request import Request
 from filterlists.rulebook import Rulebook
 from filterlists.subject import subject_of
@@ -12,6 +11,9 @@ from filterlists.tokens import request_keys
 from filterlists.verdict import FilterList, ListCounts, Rule, Skipped, Verdict
 
 __all__ = ["Engine", "FilterList", "ListCounts", "Rule", "Skipped", "Verdict"]
+
+
+_NOTHING = Verdict(None, None)
 
 
 class Engine:
@@ -26,7 +28,7 @@ class Engine:
 
     @classmethod
     def from_lists(cls, lists: Iterable[FilterList]) -> "Engine":
-        """Read lists; where several rules match, the earlier list's is named if it is a plain host."""
+        """Read lists. Where several rules match a request, any of them may be named, but always the same."""
         return cls(Rulebook(lists))
 
     def match(self, request: Request) -> Verdict:
@@ -35,12 +37,17 @@ class Engine:
         1. An `$important` rule: no exception overrules it. 2. An exception. 3. Any other rule.
         """
         subject = subject_of(request)
-        found: list[Rule | None] = [None, None, None]
-        if subject.type_bit != DOCUMENT:  # a rule that names no type is not meant for pages themselves
-            found[ORDINARY] = self._rules.hosts.find(subject)
-        for rule in self._rules.index.candidates(request_keys(subject)):
-            if found[rule.precedence] is None and rule.matches(subject):
-                found[rule.precedence] = rule.rule
-        if found[IMPORTANT]:
-            return Verdict(found[IMPORTANT], None)
-        return Verdict(found[ORDINARY], found[EXCEPTION])
+        rule = self._rules.hosts.find(subject)
+        important = exception = None
+        for candidate in self._rules.index.candidates(subject, request_keys(subject)):
+            if candidate.precedence == ORDINARY:
+                if rule is None and candidate.matches(subject):
+                    rule = candidate.rule
+            elif candidate.precedence == EXCEPTION:
+                if exception is None and candidate.matches(subject):
+                    exception = candidate.rule
+            elif important is None and candidate.matches(subject):
+                important = candidate.rule
+        if important:
+            return Verdict(important, None)
+        return Verdict(rule, exception) if rule or exception else _NOTHING

@@ -6,7 +6,7 @@ from itertools import accumulate, repeat
 from operator import attrgetter
 from typing import NamedTuple
 
-from filterlists.options import NO_OPTIONS, Options
+from filterlists.options import DOCUMENT, NO_OPTIONS, Options
 from filterlists.pattern import whole_host
 from filterlists.subject import Subject
 from filterlists.verdict import Rule
@@ -30,8 +30,8 @@ ADBLOCK_FORMS = (
     Form("||{}^$third-party", "^$", re.compile(rf"^\|\|{_HOST}\^\$third-party$", re.MULTILINE), _THIRD_PARTY),
 )
 HOSTS_FILE_FORMS = (
-    Form("0.0.0.0 {}", "0.0.0.0", re.compile(rf"^0\.0\.0\.0[ \t]+{_NAME}$", re.MULTILINE)),
-    Form("127.0.0.1 {}", "127.0.0.1", re.compile(rf"^127\.0\.0\.1[ \t]+{_NAME}$", re.MULTILINE)),
+    Form("0.0.0.0 {}", "0.0.0.0 ", re.compile(rf"^0\.0\.0\.0 +{_NAME}$", re.MULTILINE)),
+    Form("127.0.0.1 {}", "127.0.0.1 ", re.compile(rf"^127\.0\.0\.1[ \t]+{_NAME}$", re.MULTILINE)),
     Form("{}", ".", re.compile(rf"^{_NAME}$", re.MULTILINE)),
 )
 
@@ -45,7 +45,7 @@ class _Sheet(NamedTuple):
 
 
 class HostTable:
-    """Hosts, and for each its place: a number that tells list, line and form apart. The first list counts."""
+    """Hosts, and for each its place: a number that tells list, line and form apart. The last list counts."""
 
     __slots__ = ("_anywhere", "_end", "_sheets", "_third_party")
 
@@ -63,21 +63,16 @@ class HostTable:
         between, hosts = parts[::2], parts[1::2]
         places = accumulate(map(str.count, between, repeat("\n")), initial=self._end + 1)
         next(places)
-        self._add(dict(zip(hosts, places, strict=False)), form)
+        table = self._third_party if form.options is _THIRD_PARTY else self._anywhere
+        table.update(zip(hosts, places, strict=False))
         self._sheets.append(_Sheet(self._end, list_name, form.written))
-        self._end += text.count("\n") + 2
+        self._end += len(text) + 2  # more than it has lines
         return "".join(between), len(hosts)
 
-    def _add(self, hosts: dict[str, int], form: Form) -> None:
-        if form.options is _THIRD_PARTY:
-            hosts.update(self._third_party)
-            self._third_party = hosts
-        else:
-            hosts.update(self._anywhere)
-            self._anywhere = hosts
-
     def find(self, subject: Subject) -> Rule | None:
-        """Give the rule for the nearest of the host and its parents that has one."""
+        """Give the rule for the nearest of the host and its parents that has one; none for a page itself."""
+        if subject.type_bit == DOCUMENT:  # what names no type is not meant for pages
+            return None
         for host in subject.hosts:
             if place := self._anywhere.get(host):
                 return self._rule(host, place)

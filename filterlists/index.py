@@ -7,20 +7,19 @@ key has the rules under it parsed; they are kept so. Of 15,000 rules, a day of b
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from filterlists.options import Options
-from filterlists.pattern import Finder, finder
+from filterlists.options import TYPE_BITS, Options
+from filterlists.pattern import Finder, finder, whole_host
 from filterlists.rule import LineKind, ParsedLine
 from filterlists.subject import Subject
-from filterlists.tokens import address_keys, other_keys
+from filterlists.tokens import address_words, other_keys
 from filterlists.verdict import Rule
-
 
 ORDINARY, EXCEPTION, IMPORTANT = range(3)  # which rule overrules which: the highest that matches decides
 
 
 @dataclass(frozen=True, slots=True)
 class ActiveRule:
-    """A parsed rule, ready to be asked. Types and party stand beside the options: they are asked first."""
+    """A parsed rule, ready to be asked."""
 
     rule: Rule
     precedence: int
@@ -29,14 +28,13 @@ class ActiveRule:
     third_party: bool | None
     options: Options | None  # None where they ask for nothing more than types and party
 
+    def is_for(self, type_bit: int, third_party: bool) -> bool:
+        """Whether the rule is meant for requests of this type and party."""
+        return self.types & type_bit != 0 and self.third_party in {None, third_party}
+
     def matches(self, subject: Subject) -> bool:
-        """Whether the rule matches a request; what decides quickest is asked first."""
-        return (
-            self.types & subject.type_bit != 0
-            and (self.third_party is None or self.third_party is subject.third_party)
-            and self.find(subject)
-            and (self.options is None or admits(self.options, subject))
-        )
+        """Whether the rule matches a request of a type and party that it is for."""
+        return self.find(subject) and (self.options is None or admits(self.options, subject))
 
 
 def active_rule(rule: Rule, parsed: ParsedLine) -> ActiveRule:
@@ -68,23 +66,35 @@ def admits(options: Options, subject: Subject) -> bool:
     )
 
 
+_CROWD = 8  # rules under a host; from then on they are filed by the words of their paths
+
+
 class KeyIndex:
     """Numbers of rules by key, and the rules parsed so far."""
 
-    __slots__ = ("_numbers", "_parse", "_rules")
+    __slots__ = ("_numbers", "_opened", "_parse", "_parsed")
 
     def __init__(self, parse: Callable[[int], ActiveRule | None]) -> None:
         self._parse = parse
         self._numbers: dict[str, int | list[int]] = {}
-        # Filled while matching. Threads may do so at the same time: parsing gives the same for the same
-        # number, and a dict takes an item in one step, so the worst is that something is parsed twice.
-        self._rules: dict[str, tuple[ActiveRule, ...]] = {}
+        # These two fill while matching. Threads may do so at the same time: what is parsed for a number or
+        # opened for a key is always the same, and a dict takes an item in one step; at worst it's done twice.
+        self._parsed: dict[int, ActiveRule | None] = {}
+        self._opened: dict[tuple[int, bool], dict[str, tuple[ActiveRule, ...]]] = {
+            (type_bit, third_party): {} for type_bit in TYPE_BITS.values() for third_party in (False, True)
+        }
 
     def add(self, number: int, parsed: ParsedLine) -> None:
-        """File a rule under the emptiest of the keys that will do, or under all of those it needs."""
-        keys = address_keys(parsed.pattern)
-        for key in [min(keys, key=self._crowd)] if keys else other_keys(parsed.options):
-            self._file(key, number)
+        """File a rule under its host, or the emptiest of its words, or all the other keys that it needs."""
+        pattern = parsed.pattern.lower()
+        host = whole_host(pattern)
+        if host and self._crowd(host) < _CROWD:
+            self._file(host, number)
+        elif words := address_words(pattern[len(host) + 2 :] if host else pattern):
+            self._file(min(words, key=self._crowd), number)
+        else:
+            for key in [host] if host else other_keys(parsed.options):
+                self._file(key, number)
 
     def _crowd(self, key: str) -> int:
         numbers = self._numbers.get(key)
@@ -97,16 +107,24 @@ class KeyIndex:
         elif numbers != number:
             self._numbers[key] = [numbers, number]
 
-    def candidates(self, keys: list[str]) -> list[ActiveRule]:
-        """Give the rules filed under any of the keys of a request, in an order that is always the same."""
+    def candidates(self, subject: Subject, keys: list[str]) -> list[ActiveRule]:
+        """Give the rules for this type and party under any of these keys, in an order that never changes."""
         rules: list[ActiveRule] = []
-        for key in sorted(self._numbers.keys() & keys):
-            rules += self._rules.get(key) or self._open(key)
+        filed = self._numbers
+        opened = self._opened[subject.type_bit, subject.third_party]
+        for key in dict.fromkeys([key for key in keys if key in filed]):
+            found = opened.get(key)
+            if found is None:
+                found = opened[key] = self._open(key, subject.type_bit, subject.third_party)
+            rules += found
         return rules
 
-    def _open(self, key: str) -> tuple[ActiveRule, ...]:
+    def _open(self, key: str, type_bit: int, third_party: bool) -> tuple[ActiveRule, ...]:
         numbers = self._numbers[key]
-        parsed = map(self._parse, [numbers] if isinstance(numbers, int) else numbers)
-        rules = tuple(rule for rule in parsed if rule is not None)
-        self._rules[key] = rules
-        return rules
+        rules = map(self._rule, [numbers] if isinstance(numbers, int) else numbers)
+        return tuple(rule for rule in rules if rule and rule.is_for(type_bit, third_party))
+
+    def _rule(self, number: int) -> ActiveRule | None:
+        if number not in self._parsed:
+            self._parsed[number] = self._parse(number)
+        return self._parsed[number]

@@ -84,7 +84,7 @@ class Options:
     @property
     def conditional(self) -> bool:
         """Whether more is asked for than a type and a party."""
-        return any(asked is not None for asked in (self.pages, self.hosts, self.methods, self.other_host))
+        return bool(self.pages or self.hosts or self.methods) or self.other_host is not None
 
 
 NO_OPTIONS = Options()

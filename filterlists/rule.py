@@ -39,6 +39,7 @@ _INCLUDE = ParsedLine(LineKind.UNSUPPORTED, reason="it includes another list: ad
 
 # The usual cosmetic rule, found in a whole text at once; parse_rule knows all kinds.
 COSMETIC_LINE = re.compile(r"^[^\n/|@\"!$#\[]*#@?[?$%]?#.*$", re.MULTILINE)
+_is_ordinary = re.compile(r"(@@)?((?:\|\||[-/._&?=])[!\"%-~]+)(?:\$(~?[\w-]+(?:[=,][!\"%-~]*)?))?").fullmatch
 _is_comment = re.compile(r"!|#+(?:\s|$)|\[(?!\$)").match
 _is_cosmetic = re.compile(r'#@?(?:[?$%]|\$\?)?#|^[^/|@"!]*\$@?\$|^\[\$').search
 _is_host = re.compile(r"[^\x00-\x20/^*|:?$&=,%#@<>()\[\]{}\"'\\;]+\.[^\W\d_][\w-]*[^\W_]\.?").fullmatch
@@ -53,18 +54,23 @@ def parse_rule(line: str, *, bare_hosts: bool = True) -> ParsedLine:
     uBlock Origin's way, or (False) as text to be found in addresses, which is Adblock Plus'.
     """
     line = line.strip()
-    if not line or _is_comment(line):
-        return _INCLUDE if line.startswith("!#include") else _NOTHING
-    if _is_cosmetic(line):
-        return _COSMETIC
-    if line[0] == "#":
-        return _NOTHING
     try:
-        return _parse_hosts(line, bare_hosts) or _parse_network(line)
+        if ordinary := _is_ordinary(line):
+            return _parse_network(*ordinary.groups())
+        return _parse_other(line) or _parse_hosts(line, bare_hosts) or _parse_network(*_split(line))
     except MalformedRule as error:
         return ParsedLine(LineKind.MALFORMED, reason=str(error))
     except UnsupportedRule as error:
         return ParsedLine(LineKind.UNSUPPORTED, reason=str(error))
+
+
+def _parse_other(line: str) -> ParsedLine | None:
+    """Tell what decides about no request; None for a rule that does."""
+    if not line or _is_comment(line):
+        return _INCLUDE if line.startswith("!#include") else _NOTHING
+    if _is_cosmetic(line):
+        return _COSMETIC
+    return _NOTHING if line[0] == "#" else None
 
 
 def _parse_hosts(line: str, bare_hosts: bool) -> ParsedLine | None:
@@ -82,22 +88,25 @@ def _parse_hosts(line: str, bare_hosts: bool) -> ParsedLine | None:
     return ParsedLine(LineKind.NETWORK, "*", parse_options(f"to={'|'.join(hosts)}"))
 
 
-def _parse_network(line: str) -> ParsedLine:
-    kind = LineKind.EXCEPTION if line.startswith("@@") else LineKind.NETWORK
+def _split(line: str) -> tuple[str, str, str]:
+    """Take a rule apart into the mark of an exception, pattern and options."""
+    exception = "@@" if line.startswith("@@") else ""
     text = line.removeprefix("@@")
     mark = _options_mark(text)
-    pattern = normalise_pattern(text[: mark.start()] if mark else text) or "*"
+    if mark is None:
+        return exception, normalise_pattern(text), ""
+    return exception, normalise_pattern(text[: mark.start()]) or "*", text[mark.end() :]
+
+
+def _parse_network(exception: str, pattern: str, options_text: str) -> ParsedLine:
     check_pattern(pattern)
-    options = parse_options(text[mark.end() :]) if mark else NO_OPTIONS
+    options = parse_options(options_text) if options_text else NO_OPTIONS
     if not options.types:
         return _COSMETIC
-    _check_reach(kind, pattern, options)
-    return ParsedLine(kind, pattern, options)
-
-
-def _check_reach(kind: LineKind, pattern: str, options: Options) -> None:
-    """Refuse a rule that would reach further than anybody can mean."""
     if options is NO_OPTIONS and not pattern.strip("*"):
         raise MalformedRule("it would match every address: name a host, a path or an option")
-    if options.redirect and kind is LineKind.EXCEPTION:
+    if not exception:
+        return ParsedLine(LineKind.NETWORK, pattern, options)
+    if options.redirect:
         raise UnsupportedRule("it lifts only the redirection of a rule, not the rule")
+    return ParsedLine(LineKind.EXCEPTION, pattern, options)

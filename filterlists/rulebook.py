@@ -47,21 +47,26 @@ class Rulebook:
         text = _with_plain_line_ends(filter_list.text.removeprefix("\ufeff"))
         source = _Source(len(texts), filter_list.name, not text.lstrip().startswith("["))
         self._sources.append(source)
-        kinds, skipped = Counter[LineKind](), list[Skipped]()
-        for form in ADBLOCK_FORMS + (HOSTS_FILE_FORMS if source.bare_hosts else ()):
-            text, found = self.hosts.take(text, source.name, form)
-            kinds[LineKind.NETWORK] += found
-        text, kinds[LineKind.COSMETIC] = COSMETIC_LINE.subn("", text)
+        text, hosts = self._take_hosts(text, source)
+        text, cosmetic = COSMETIC_LINE.subn("", text)
+        kinds, skipped = list[LineKind](), list[Skipped]()
         for number, line in enumerate(text.split("\n"), 1):
             if line:
                 parsed = parse_rule(line, bare_hosts=source.bare_hosts)
-                kinds[parsed.kind] += 1
+                kinds.append(parsed.kind)
                 if parsed.reason:
                     skipped.append(Skipped(number, line, parsed.reason, parsed.kind is LineKind.MALFORMED))
                 elif parsed.applied:
                     self._file(parsed, line, number, texts)
-        self.counts[source.name] = _counts(kinds)
         self.skipped[source.name] = tuple(skipped)
+        self.counts[source.name] = _counts(Counter(kinds), hosts, cosmetic)
+
+    def _take_hosts(self, text: str, source: _Source) -> tuple[str, int]:
+        hosts = 0
+        for form in ADBLOCK_FORMS + HOSTS_FILE_FORMS if source.bare_hosts else ADBLOCK_FORMS:
+            text, found = self.hosts.take(text, source.name, form)
+            hosts += found
+        return text, hosts
 
     def _file(self, parsed: ParsedLine, line: str, line_number: int, texts: list[str]) -> None:
         if parsed.options.badfilter:
@@ -76,7 +81,7 @@ class Rulebook:
         source = self._sources[bisect_right(self._sources, number, key=attrgetter("start")) - 1]
         text = self._text[self._ends[number] : self._ends[number + 1]]
         parsed = parse_rule(text, bare_hosts=source.bare_hosts)
-        if parsed in self._taken_back:
+        if self._taken_back and parsed in self._taken_back:
             return None
         return active_rule(Rule(text.strip(), source.name, self._lines[number]), parsed)
 
@@ -87,11 +92,11 @@ def _with_plain_line_ends(text: str) -> str:
     return drop_inactive(text) if "!#if" in text else text
 
 
-def _counts(kinds: Counter[LineKind]) -> ListCounts:
+def _counts(kinds: Counter[LineKind], hosts: int, cosmetic: int) -> ListCounts:
     return ListCounts(
-        network=kinds[LineKind.NETWORK],
+        network=kinds[LineKind.NETWORK] + hosts,
         exceptions=kinds[LineKind.EXCEPTION],
-        cosmetic=kinds[LineKind.COSMETIC],
+        cosmetic=kinds[LineKind.COSMETIC] + cosmetic,
         unsupported=kinds[LineKind.UNSUPPORTED],
         malformed=kinds[LineKind.MALFORMED],
     )

@@ -8,7 +8,8 @@ A rule is filed under one key (or a few) such that every request it matches look
   key of this kind: it finds "/bannerx" too, whose word is another. Hence a word needs something on both
   sides of it that is neither letter nor digit nor wildcard;
 * `*$script,domain=a.com|b.com` under "@a.com" and "@b.com"; a request looks under the names of its page;
-* what has none of these, a regular expression for one, under "", where every request looks.
+* a regular expression under a word that its fixed parts have, as a pattern;
+* what has none of these under "", where every request looks.
 """
 
 import re
@@ -16,12 +17,24 @@ from functools import lru_cache
 
 from filterlists.domains import page_names
 from filterlists.options import Options
-from filterlists.pattern import is_expression, whole_host
+from filterlists.pattern import is_expression
 from filterlists.subject import Subject
 
-_words = re.compile(r"[a-z0-9]{2,}").findall
-_whole_words = re.compile(r"(?<=[^a-z0-9*])[a-z0-9]{2,}(?=[^a-z0-9*])").findall
-_IN_MOST_ADDRESSES = frozenset(("http", "https", "www", "com", "net", "org", "js", "html", "php", "id"))
+_words = re.compile(r"[a-z0-9]+").findall
+_whole_words = re.compile(r"(?<=[^a-z0-9*])[a-z0-9]+(?=[^a-z0-9*])").findall
+# Words in so many addresses that any other is the better key; the most frequent of them first.
+_FREQUENT = re.findall(
+    r"\w+",
+    "https com www http js net ads google cdn content wp plugins ad static analytics images gif image min php "
+    "api assets org img track tracking cloudfront pixel png tracker html stats log",
+)
+_OPEN = "\x00"  # for a part of a regular expression that may be many things
+_DIFFICULT = re.compile(r"\\[ace-rt-vx-z0-9]|\[:")
+_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
+_CLASS = re.compile(r"\[\^?\]?[^\]]*\]")
+_GROUP = re.compile(r"\([^()]*\)")
+_REPEATED = re.compile(r".(?:[*+?]|\{[^}]*\})+", re.DOTALL)
+_AS_PATTERN = str.maketrans({"^": "|", "$": "|", ".": "*", _OPEN: "*"})
 
 
 def request_keys(subject: Subject) -> list[str]:
@@ -35,13 +48,30 @@ def page_keys(page_host: str) -> tuple[str, ...]:
     return ("", *(f"@{name}" for name in page_names(page_host)))
 
 
-def address_keys(pattern: str) -> list[str]:
-    """Give the keys of which any one will do to file a pattern under, the likely rarest first."""
+def address_words(pattern: str) -> list[str]:
+    """Give the words of a pattern in lower case of which any one will do as its key, the longest first."""
     if is_expression(pattern):
-        return []
-    host = whole_host(pattern)
-    words = sorted({*_whole_words(pattern.lower())} - _IN_MOST_ADDRESSES, key=len, reverse=True)
-    return [host, *words] if host else words
+        pattern = _skeleton(pattern[1:-1])
+    words = _whole_words(pattern)
+    if len(words) < 2:  # the usual case, and loading is quick because it is
+        return words
+    rare = set(words).difference(_FREQUENT)
+    return sorted(rare, key=lambda word: (-len(word), word)) or [max(words, key=_FREQUENT.index)]
+
+
+def _skeleton(expression: str) -> str:
+    r"""Write a regular expression as a pattern that finds at least as much: `^a\.b[0-9]+/` as `|a_b*/`.
+
+    What the expression leaves open becomes a wildcard, escaped marks become one and the same mark. Where that
+    is too difficult, there is no skeleton: "".
+    """
+    if _DIFFICULT.search(expression):
+        return ""
+    text = _ESCAPED.sub(lambda escaped: _OPEN if escaped[1] in "bdsw" else "_", expression)
+    text = _CLASS.sub(_OPEN, text)
+    while (without_groups := _GROUP.sub(_OPEN, text)) != text:
+        text = without_groups
+    return "" if "|" in text else _REPEATED.sub(_OPEN, text).translate(_AS_PATTERN)
 
 
 def other_keys(options: Options) -> list[str]:

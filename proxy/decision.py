@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from filterlists.engine import Rule, Verdict
+from filterlists.engine import Rule
 from filterlists.filters import Filters
 from filterlists.request import Request, ResourceType
 
@@ -62,8 +62,8 @@ def decide(request: Request, filters: Filters, preference: Preference) -> Decisi
     1. a site that the user trusts; 2. the user's exception; 3. the user's rule; 4. a list's `$important`
     rule; 5. a list's exception; 6. a list's rule; 7. else the request passes.
     """
-    own = _applicable(request, filters.own.match(request))
-    lists = _applicable(request, filters.lists.match(request))
+    own = filters.own.match(request)
+    lists = filters.lists.match(request)
     rule = own.rule or lists.rule
     if preference.trusted:
         return Decision(Action.ALLOW, Reason.TRUSTED_SITE, rule)
@@ -83,15 +83,6 @@ def decide_after_fault(request: Request, third_party: bool) -> Decision:
     """Where matching failed: third-party requests are blocked, pages and what is theirs pass."""
     passes = request.resource_type is ResourceType.DOCUMENT or not third_party
     return Decision(Action.ALLOW if passes else Action.BLOCK, Reason.FAULT)
-
-
-def _applicable(request: Request, verdict: Verdict) -> Verdict:
-    """A page the user goes to is only stopped by a rule that says `$document`."""
-    if request.resource_type is not ResourceType.DOCUMENT or verdict.rule is None:
-        return verdict
-    if _options(verdict.rule) & {"document", "doc", "all"}:
-        return verdict
-    return Verdict(None, verdict.exception)
 
 
 def _options(rule: Rule) -> frozenset[str]:

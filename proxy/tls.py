@@ -38,6 +38,7 @@ class Tls(TlsConfig):
 
     def __init__(self, authority: Authority) -> None:
         self._leaves = Leaves(authority)
+        self._chain = authority.certificate_path
         self._http1_only: OrderedDict[tuple[str, int], None] = OrderedDict()
         self.certstore = CertStore(
             default_privatekey=self._leaves.key,  # type: ignore[arg-type]  # only handed on to OpenSSL
@@ -61,7 +62,8 @@ class Tls(TlsConfig):
         address = conn_context.server.address
         host = conn_context.client.sni or (address[0] if address else "")
         certificate = Cert(self._leaves.certificate(host))
-        return CertStoreEntry(certificate, self._leaves.key, None, [])  # type: ignore[arg-type]  # as above
+        # The authority goes with it: Chromium can then be told to trust that key alone, for one profile.
+        return CertStoreEntry(certificate, self._leaves.key, self._chain, [])  # type: ignore[arg-type]  # as above
 
     def tls_clienthello(self, tls_clienthello: ClientHelloData) -> None:
         """Offer HTTP/1.1 only where the server is known to speak nothing newer."""

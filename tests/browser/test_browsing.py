@@ -85,7 +85,7 @@ async def test_popup_and_report_show_who_and_what(
         await picture(popup, "popup.png")
 
         await expect(report.get_by_test_id("overview-lead")).to_contain_text("None of it was sent.")
-        await expect(report.get_by_test_id("companies")).to_contain_text("Google")
+        await expect(report.get_by_test_id("overview")).to_contain_text("Google")
         await picture(report, "report.png")
         await report.goto(f"{browser.origin}/report.html#/companies")
         table = report.get_by_test_id("companies-table")

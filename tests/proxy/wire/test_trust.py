@@ -104,6 +104,11 @@ async def test_a_server_that_cant_prove_itself_gets_no_request(
     assert reply.header("cache-control") == "no-store"
     part = await browser.request("POST", "/secret", (("Sec-Fetch-Dest", "empty"),), b"x" * 200_000)
     assert (part.status, part.body) == (502, b"")
+    assert (await browser.request("GET", "/again", PAGE)).status == 502
+    modern = await running.h2("bad.test", server.port)
+    assert (
+        await modern.request("POST", "/secret", (("sec-fetch-dest", "empty"),), b"x" * 200_000)
+    ).status == 502
     assert server.received == 0
 
 
