@@ -1,0 +1,176 @@
+// A service with made-up data for working on the screens: `node dev/fake-api.mjs [--port 8878] [--proxy 8877] [--empty] [--live]`.
+// Pairs with the code FAKE-CODE. Never shipped.
+import { createServer } from 'node:http';
+import { makeRequests, one, random, SITES } from './fake-data.mjs';
+import * as reports from './fake-reports.mjs';
+
+const flag = (name) => process.argv.includes(`--${name}`);
+const option = (name, otherwise) => (flag(name) ? process.argv[process.argv.indexOf(`--${name}`) + 1] : otherwise);
+const PORT = Number(option('port', 8878));
+const PROXY = Number(option('proxy', 8877));
+const now = () => Date.now() / 1000;
+
+let requests = flag('empty') ? [] : makeRequests(Number(option('requests', 31_204)), now());
+let settings = { third_party_cookies: 'strip', detail_days: 30, rollup_days: 400, recording: true };
+let rules = ['||tracker.example^', '@@||cdn.shop.example^$script'];
+const preferences = new Map([['weather.example', { trusted: true, cookies: 'default' }]]);
+const lists = [
+  ['jejak', "Jejak's list", 1617, null, '', 'CC0-1.0'],
+  ['easylist', 'EasyList', 61_204, 3 * 3600, 'https://easylist.to/', 'GPL-3.0-or-later'],
+  ['easyprivacy', 'EasyPrivacy', 44_661, 3 * 3600, 'https://easylist.to/', 'GPL-3.0-or-later'],
+  ['urlhaus', 'URLhaus', null, null, 'https://urlhaus.abuse.ch/', 'CC0-1.0'],
+].map(([name, title, count, age, home, licence]) => ({
+  name,
+  title,
+  source: home,
+  enabled: name !== 'urlhaus',
+  home_page: home,
+  licence,
+  fetched_at: age && now() - age,
+  rules: count,
+  error: name === 'urlhaus' ? 'urlhaus.abuse.ch answered 503. The list of 21 November stays in force.' : null,
+}));
+const listeners = new Set();
+
+const preferenceOf = (site) => preferences.get(site) ?? { trusted: false, cookies: 'default' };
+const within = (query) =>
+  requests.filter(({ time }) => time >= Number(query.get('since') ?? 0) && time < Number(query.get('until') ?? 1e12));
+const problem = (status, detail) => ({ status, body: { type: 'about:blank', title: 'Problem', detail, status } });
+const ok = (body) => ({ status: 200, body });
+
+function log(query) {
+  const [site, company, outcome, kind, cursor] = ['site', 'company', 'outcome', 'kind', 'cursor'].map((name) =>
+    query.get(name),
+  );
+  const limit = Number(query.get('limit') ?? 50);
+  const found = within(query).filter(
+    (request) =>
+      (!site || request.site === site) &&
+      (!company || request.company.slug === company) &&
+      (!outcome || request.outcome === outcome) &&
+      (!kind || request.data_points.some((point) => point.kind === kind)) &&
+      (!cursor || request.id < Number(cursor)),
+  );
+  return { requests: found.slice(0, limit), next: found.length > limit ? String(found[limit - 1].id) : null };
+}
+
+function tell(event, data) {
+  for (const response of listeners) response.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+}
+
+const ROUTES = {
+  'GET session': () => ok({ context_secret: 'fake-secret', proxy: { host: '127.0.0.1', port: PROXY } }),
+  'GET status': () =>
+    ok({
+      version: '0.1.0',
+      started_at: now() - 7200,
+      proxy: { host: '127.0.0.1', port: PROXY },
+      api: { host: '127.0.0.1', port: PORT },
+      recording: settings.recording,
+      problem: null,
+      rules: 107_482,
+      lists,
+      blocked: 31_000,
+      seen: 200_000,
+      dropped: 0,
+      not_inspected: 12,
+      home: '~/.local/share/jejak',
+    }),
+  'GET summary': ({ query }) => ok(reports.summary(within(query), flag('empty') ? 0 : 4 * within(query).length)),
+  'GET timeline': ({ query }) =>
+    ok(
+      reports.timeline(
+        within(query),
+        query.get('bucket'),
+        query.has('since') ? Number(query.get('since')) : null,
+        now(),
+      ),
+    ),
+  'GET companies': ({ query, name }) => {
+    if (!name) return ok(reports.companies(within(query)));
+    const found = reports.company(within(query), name);
+    return found ? ok(found) : problem(404, `No company "${name}" was met in this time.`);
+  },
+  'GET sites': ({ query, name }) =>
+    ok(
+      name
+        ? reports.site(within(query), name.replace(/^www\./, ''), preferenceOf(name))
+        : reports.sites(within(query), preferenceOf),
+    ),
+  'PATCH sites': ({ name, body }) => {
+    preferences.set(name, { ...preferenceOf(name), ...body });
+    tell('changed', { what: 'sites' });
+    return ok({ site: name, ...preferenceOf(name) });
+  },
+  'GET requests': ({ query }) => ok(log(query)),
+  'GET settings': () => ok(settings),
+  'PATCH settings': ({ body }) => ok((settings = { ...settings, ...body })),
+  'GET lists': () => ok({ lists }),
+  'PATCH lists': ({ name, body }) =>
+    ok(
+      Object.assign(
+        lists.find((list) => list.name === name),
+        body,
+      ),
+    ),
+  'GET rules': () => ok({ rules }),
+  'POST rules': ({ body }) => {
+    if (!/^(@@)?(\|\||\/|[a-z])/.test(body.rule))
+      return problem(400, `"${body.rule}" is not a rule: a rule starts with || or @@||. See “jejak rules add --help”.`);
+    return ok({ rules: (rules = [...rules, body.rule]) });
+  },
+  'DELETE rules': ({ body }) => ok({ rules: (rules = rules.filter((rule) => rule !== body.rule)) }),
+  'POST purge': () => {
+    const removed = requests.length;
+    requests = [];
+    return ok({ removed, complete: true });
+  },
+  'POST pair': ({ body }) =>
+    body.code.toUpperCase() === 'FAKE-CODE'
+      ? ok({ token: 'fake-token', context_secret: 'fake-secret' })
+      : problem(403, 'That is not the code.'),
+};
+
+async function bodyOf(request) {
+  let text = '';
+  for await (const piece of request) text += piece;
+  return JSON.parse(text || '{}');
+}
+
+async function answer(request, url) {
+  const [route, name] = url.pathname.replace('/api/v1/', '').split('/').map(decodeURIComponent);
+  const handler = ROUTES[`${request.method} ${route}`];
+  if (!handler) return problem(404, 'No such address.');
+  if (route !== 'pair' && request.headers.authorization !== 'Bearer fake-token')
+    return problem(401, 'This browser is not paired.');
+  return handler({ query: url.searchParams, name, body: await bodyOf(request) });
+}
+
+function stream(response) {
+  response.writeHead(200, { 'content-type': 'text/event-stream' });
+  response.write(': hello\n\n');
+  listeners.add(response);
+  const pulse = setInterval(() => response.write(': still here\n\n'), 15_000);
+  response.on('close', () => {
+    clearInterval(pulse);
+    listeners.delete(response);
+  });
+}
+
+const server = createServer(async (request, response) => {
+  const url = new URL(request.url, 'http://127.0.0.1');
+  if (url.pathname === '/api/v1/events') return stream(response);
+  const { status, body } = await answer(request, url);
+  response.writeHead(status, { 'content-type': 'application/json' });
+  return response.end(JSON.stringify(body));
+});
+server.listen(PORT, '127.0.0.1', () => console.log(`fake service on http://127.0.0.1:${PORT}, code FAKE-CODE`));
+
+if (flag('live')) {
+  const roll = random(11);
+  setInterval(() => {
+    const fresh = { ...one((requests[0]?.id ?? 0) + 1, now(), roll), site: SITES[0] };
+    requests = [fresh, ...requests];
+    tell('request', fresh);
+  }, 900);
+}

@@ -1,0 +1,104 @@
+import { object } from './shape';
+import { ask, type Service } from './transport';
+import * as shapes from './types';
+
+export interface Span {
+  readonly since?: number | undefined;
+  readonly until?: number | undefined;
+}
+
+export interface RequestFilter extends Span {
+  readonly site?: string | undefined;
+  readonly company?: string | undefined;
+  readonly outcome?: string | undefined;
+  readonly kind?: string | undefined;
+  readonly id?: number | undefined;
+}
+
+export interface Page {
+  readonly limit?: number;
+  readonly cursor?: string | undefined;
+}
+
+export type SettingsChange = Partial<shapes.Settings>;
+export type SiteChange = Partial<Omit<shapes.SitePreference, 'site'>>;
+export type PurgeChoice = { all: true } | { site: string } | { company: string } | { older_than_days: number };
+
+type Signal = AbortSignal | undefined;
+
+/** `?a=1&b=2` of the values that are there. */
+export function query(values: object): string {
+  const given = Object.entries(values).filter(([, value]) => value !== undefined && value !== '');
+  const pairs = new URLSearchParams(given.map(([key, value]): [string, string] => [key, String(value)]));
+  return given.length ? `?${pairs.toString()}` : '';
+}
+
+const name = encodeURIComponent;
+const ignored = object({});
+
+/** One method per route of the service. */
+export class Client {
+  readonly service: Service;
+
+  constructor(service: Service) {
+    this.service = service;
+  }
+
+  session(signal?: Signal): Promise<shapes.Session> {
+    return ask(this.service, '/session', shapes.session, { signal });
+  }
+  async pair(code: string): Promise<string> {
+    return (await ask(this.service, '/pair', shapes.paired, { method: 'POST', body: { code } })).token;
+  }
+  status(signal?: Signal): Promise<shapes.Status> {
+    return ask(this.service, '/status', shapes.status, { signal });
+  }
+  summary(span: Span, signal?: Signal): Promise<shapes.Summary> {
+    return ask(this.service, `/summary${query(span)}`, shapes.summary, { signal });
+  }
+  timeline(span: Span, bucket: 'hour' | 'day', signal?: Signal): Promise<shapes.Timeline> {
+    return ask(this.service, `/timeline${query({ ...span, bucket })}`, shapes.timeline, { signal });
+  }
+  async companies(span: Span, signal?: Signal): Promise<shapes.CompanyRow[]> {
+    return (await ask(this.service, `/companies${query(span)}`, shapes.companies, { signal })).companies;
+  }
+  company(slug: string, span: Span, signal?: Signal): Promise<shapes.Company> {
+    return ask(this.service, `/companies/${name(slug)}${query(span)}`, shapes.company, { signal });
+  }
+  async sites(span: Span, signal?: Signal): Promise<shapes.SiteRow[]> {
+    return (await ask(this.service, `/sites${query(span)}`, shapes.sites, { signal })).sites;
+  }
+  site(host: string, span: Span, signal?: Signal): Promise<shapes.Site> {
+    return ask(this.service, `/sites/${name(host)}${query(span)}`, shapes.site, { signal });
+  }
+  changeSite(host: string, change: SiteChange): Promise<shapes.SitePreference> {
+    return ask(this.service, `/sites/${name(host)}`, shapes.sitePreference, { method: 'PATCH', body: change });
+  }
+  requests(filter: RequestFilter, page: Page, signal?: Signal): Promise<shapes.RequestPage> {
+    return ask(this.service, `/requests${query({ ...filter, ...page })}`, shapes.requests, { signal });
+  }
+  settings(signal?: Signal): Promise<shapes.Settings> {
+    return ask(this.service, '/settings', shapes.settings, { signal });
+  }
+  changeSettings(body: SettingsChange): Promise<shapes.Settings> {
+    return ask(this.service, '/settings', shapes.settings, { method: 'PATCH', body });
+  }
+  async lists(signal?: Signal): Promise<shapes.ListEntry[]> {
+    return (await ask(this.service, '/lists', shapes.lists, { signal })).lists;
+  }
+  switchList(list: string, enabled: boolean): Promise<shapes.ListEntry> {
+    return ask(this.service, `/lists/${name(list)}`, shapes.listEntry, { method: 'PATCH', body: { enabled } });
+  }
+  async rules(signal?: Signal): Promise<string[]> {
+    return (await ask(this.service, '/rules', shapes.rules, { signal })).rules;
+  }
+  async addRule(rule: string): Promise<void> {
+    await ask(this.service, '/rules', ignored, { method: 'POST', body: { rule } });
+  }
+  async removeRule(rule: string): Promise<void> {
+    await ask(this.service, '/rules', ignored, { method: 'DELETE', body: { rule } });
+  }
+  purge(body: PurgeChoice): Promise<shapes.Purged> {
+    return ask(this.service, '/purge', shapes.purged, { method: 'POST', body });
+  }
+}

@@ -1,0 +1,96 @@
+import { Client } from '../api/client';
+import type { Session } from '../api/types';
+import type { Command } from '../browser/commands';
+import { pageHost } from '../browser/hosts';
+import { readConnection, readKept } from '../browser/storage';
+import { answer } from './answers';
+import { Badge } from './badge';
+import { Connection } from './connection';
+import { Context } from './context';
+import { setGuard } from './guard';
+import { Hub } from './hub';
+import { Reload } from './reload';
+import { Visits } from './visits';
+
+/** The service worker: everything is put together here and nothing else is done. */
+const PAGES: chrome.webRequest.RequestFilter = { urls: ['<all_urls>'], types: ['main_frame'] };
+
+const context = new Context();
+const visits = new Visits();
+const badge = new Badge();
+const hub = new Hub();
+const reload = new Reload();
+
+const connection = new Connection({
+  async enter(session: Session, client: Client) {
+    await context.start(session.context_secret, await openHosts());
+    await guard(client);
+  },
+  async exit(guarded) {
+    await context.stop();
+    await setGuard(guarded);
+  },
+  events(events) {
+    hub.pass(events);
+    void badge.hear(events);
+    if (events.some((event) => event.type === 'changed' && event.what === 'sites')) void guardAnew();
+  },
+  changed: ({ state }) => badge.warn(state === 'away'),
+});
+
+async function openHosts(): Promise<string[]> {
+  return (await chrome.tabs.query({})).map(({ url }) => pageHost(url));
+}
+
+/** The guard stands even when it can't be learnt who may pass. */
+async function guard(client: Client): Promise<void> {
+  const sites = await client.sites({}).catch(() => []);
+  await setGuard(
+    true,
+    sites.filter(({ trusted }) => trusted).map(({ site }) => site),
+  );
+}
+
+async function guardAnew(): Promise<void> {
+  const [{ through }, kept] = await Promise.all([readConnection(), readKept()]);
+  if (through) await guard(new Client(kept));
+}
+
+chrome.webRequest.onBeforeRequest.addListener((details) => {
+  void context.visit(pageHost(details.url));
+  void visits.begin(details);
+  void connection.ensure();
+  return undefined;
+}, PAGES);
+chrome.webRequest.onErrorOccurred.addListener(
+  (details) => void reload.failed(details, () => connection.released()),
+  PAGES,
+);
+chrome.tabs.onUpdated.addListener((tab, { url }) => {
+  if (url) void visits.move(tab, url);
+});
+chrome.tabs.onRemoved.addListener((tab) => void visits.end(tab));
+chrome.proxy.onProxyError.addListener(() => void connection.check());
+chrome.runtime.onConnect.addListener((port) => {
+  hub.accept(port);
+});
+chrome.runtime.onMessage.addListener((command: Command, sender, respond) => {
+  if (sender.id !== chrome.runtime.id) return false;
+  void answer(command, connection).then(respond);
+  return true;
+});
+chrome.alarms.onAlarm.addListener(() => void connection.ensure());
+chrome.runtime.onStartup.addListener(() => void connection.ensure());
+chrome.runtime.onInstalled.addListener(({ reason }) => {
+  if (reason === 'install') void welcome();
+});
+
+/** A fresh install opens the report, which says how to pair. */
+async function welcome(): Promise<void> {
+  const { token } = await readKept();
+  if (!token) await chrome.tabs.create({ url: 'report.html' });
+}
+
+void chrome.storage.local.setAccessLevel({ accessLevel: 'TRUSTED_CONTEXTS' });
+void chrome.alarms.create('look', { periodInMinutes: 0.5 });
+void connection.ensure();

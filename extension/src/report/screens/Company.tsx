@@ -1,0 +1,93 @@
+import type { VNode } from 'preact';
+import type { Company as Profile } from '../../api/types';
+import { CategoryWord } from '../../parts/Category';
+import { Outside } from '../../parts/Outside';
+import { Say } from '../../parts/Sentence';
+import { useRefresh } from '../../state/events';
+import { useLoad } from '../../state/load';
+import { useService } from '../../state/service';
+import { words } from '../../words';
+import { CookieNames } from '../CookieNames';
+import { Periods } from '../Periods';
+import { spanOf, type PeriodName } from '../period';
+import { Section } from '../Section';
+import { Shown } from '../Shown';
+import { Collected } from './Collected';
+import { Where } from './Where';
+
+const say = words.company;
+
+export function Company({ slug, period }: { readonly slug: string; readonly period: PeriodName }): VNode {
+  const { client } = useService();
+  const loaded = useLoad(`company ${slug} ${period}`, (signal) => client.company(slug, spanOf(period), signal));
+  useRefresh(loaded.reload, 4000);
+  const missing = loaded.data === undefined && loaded.problem?.kind === 'missing';
+  return (
+    <div data-testid="company">
+      <div class="bar">
+        <Periods path={['companies', slug]} period={period} />
+        {loaded.data && <Card company={loaded.data} />}
+      </div>
+      {missing ? (
+        <h1 class="lead">
+          <Say sentence={say.missing(slug)} />
+        </h1>
+      ) : (
+        <Shown of={loaded}>{(company) => <Filled company={company} period={period} />}</Shown>
+      )}
+    </div>
+  );
+}
+
+/** Who that is: what it does, where it sits, its own page. */
+function Card({ company: { category, country, home_page: home, domains } }: { readonly company: Profile }): VNode {
+  const safe = home?.startsWith('https://') ? home : null;
+  return (
+    <div class="chips">
+      <span class="chip">
+        <CategoryWord category={category} />
+      </span>
+      {country && (
+        <span class="chip">
+          <Outside text={country} most={40} />
+        </span>
+      )}
+      {domains.length > 0 && (
+        <span class="chip" title={domains.join(', ')}>
+          {say.domains(domains.length)}
+        </span>
+      )}
+      {safe && (
+        <a class="chip" href={safe} rel="noreferrer" target="_blank">
+          {say.home}
+        </a>
+      )}
+    </div>
+  );
+}
+
+function Filled({ company, period }: { readonly company: Profile; readonly period: PeriodName }): VNode {
+  return (
+    <>
+      <h1 class="lead" data-testid="company-lead">
+        <Say sentence={say.lead(company)} />
+      </h1>
+      <p class="sub">
+        <Say sentence={say.sub(company)} />
+      </p>
+      <Section title={say.collected} id="collected">
+        {company.collected.length ? <Collected company={company} period={period} /> : <p class="note">{say.nothing}</p>}
+      </Section>
+      <div class="two">
+        <Section title={say.where} id="where">
+          <Where company={company} period={period} />
+        </Section>
+        {company.cookies.length > 0 && (
+          <Section title={say.cookies}>
+            <CookieNames names={company.cookies} most={12} />
+          </Section>
+        )}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,87 @@
+import type { VNode } from 'preact';
+import type { ListEntry } from '../../../api/types';
+import { Outside } from '../../../parts/Outside';
+import { Switch } from '../../../parts/Switch';
+import { useEvents } from '../../../state/events';
+import { useLoad } from '../../../state/load';
+import { useService } from '../../../state/service';
+import { words } from '../../../words';
+import { Section } from '../../Section';
+import { Outcome } from './Outcome';
+import { useAttempt } from './state';
+
+const say = words.settings.lists;
+const BUILT_IN = 'jejak';
+
+/** The filter lists, each with its switch. */
+export function Lists(): VNode {
+  const { client, connection } = useService();
+  const { data, reload } = useLoad(`lists ${connection.state}`, (signal) => client.lists(signal));
+  const attempt = useAttempt();
+  useEvents((events) => {
+    if (events.some((event) => event.type === 'changed' && event.what === 'lists')) reload();
+  });
+  const set = (name: string, enabled: boolean): void => {
+    void attempt.run(() => client.switchList(name, enabled)).then(reload);
+  };
+  return (
+    <Section title={say.title} id="settings-lists">
+      {(data ?? []).map((list) => (
+        <One
+          key={list.name}
+          list={list}
+          busy={attempt.busy}
+          onChange={(on) => {
+            set(list.name, on);
+          }}
+        />
+      ))}
+      <Outcome attempt={attempt} id="lists" />
+      <p class="note">{say.note}</p>
+    </Section>
+  );
+}
+
+function One({
+  list,
+  busy,
+  onChange,
+}: {
+  readonly list: ListEntry;
+  readonly busy: boolean;
+  readonly onChange: (on: boolean) => void;
+}): VNode {
+  const { name, title, rules, fetched_at: fetched, home_page: home, licence, error, enabled } = list;
+  const facts = [
+    rules === null ? '' : say.rules(rules),
+    name === BUILT_IN ? say.builtin : fetched === null ? say.never : say.updated(fetched),
+    licence ?? '',
+  ].filter(Boolean);
+  return (
+    <div class="setting" data-testid={`list-${name}`}>
+      <div>
+        <p>
+          <Outside text={title} most={80} />
+        </p>
+        <p class="note">
+          <Outside text={facts.join(' · ')} most={160} />
+          {home?.startsWith('https://') && (
+            <>
+              {' '}
+              ·{' '}
+              <a href={home} rel="noreferrer" target="_blank">
+                {say.home}
+              </a>
+            </>
+          )}
+        </p>
+        {error && (
+          <p class="problem">
+            <Outside text={error} />
+          </p>
+        )}
+      </div>
+      <Switch id={`use-${name}`} label={say.use(list)} on={enabled} busy={busy} onChange={onChange} />
+    </div>
+  );
+}

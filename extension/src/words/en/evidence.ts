@@ -1,0 +1,80 @@
+import type { Request } from '../../api/types';
+import { count, many } from '../format';
+import { name, say, strong, type Sentence } from '../sentence';
+import { reasons } from './labels';
+
+/** The title of a list as a report cites it: `EasyPrivacy line 812`, `your rule`. */
+function cite(list: string | null, line: number | null): string {
+  if (!list) return '';
+  const title = list === 'own' ? 'your own rules' : list === 'jejak' ? 'Jejak’s list' : list;
+  return line ? `${title} line ${count(line)}` : title;
+}
+
+/** "Stopped by EasyPrivacy line 812", "Let through because you trust the site". */
+function decided({ outcome, reason, list, line }: Request): Sentence {
+  if (outcome !== 'blocked') return say`${strong('Let through')} ${reasons[reason] ?? reason}`;
+  const end = reason === 'important_rule' ? ', over every exception' : '';
+  return list
+    ? say`${strong('Stopped by')} ${name(cite(list, line))}${end}`
+    : say`${strong('Stopped')} ${reasons[reason] ?? reason}`;
+}
+
+export const evidence = {
+  cite,
+  decided,
+  rule: 'Rule',
+  exception: 'Exception',
+  fields: 'Read from it',
+  cookies: 'Cookies',
+  page: 'Asked by',
+  unknownPage: 'a page not known',
+  /** How the page is known, where that is less than certain. */
+  pageKnownBy: {
+    connection: 'going by its connection',
+    referer: 'going by its Referer',
+    initiator: 'going by the frame that asked',
+    fetch_metadata: 'going by its fetch metadata',
+  } as Partial<Record<string, string>>,
+  time: 'Time',
+  none: 'No field of it could be read.',
+  gone: 'The request itself is no longer kept. Details are kept for as many days as the settings say; the count stays.',
+  loading: 'Looking it up',
+};
+
+interface Filters {
+  readonly site?: string | undefined;
+  readonly company?: string | undefined;
+  readonly kind?: string | undefined;
+}
+
+function lead(shown: number, more: boolean, { site, company, kind }: Filters): Sentence {
+  const amount = strong(more ? `The latest ${many(shown, 'request', 'requests')}` : many(shown, 'request', 'requests'));
+  const to = company ? say` to ${name(company)}` : say` to others`;
+  const from = site ? say` from ${name(site)}` : [];
+  const about = kind ? say` that carried “${kind}”` : [];
+  if (shown === 0) return say`No request${to}${from}${about} is kept.`;
+  return say`${amount}${to}${from}${about}.`;
+}
+
+export const requests = {
+  lead,
+  filters: 'Filters',
+  outcome: 'Outcome',
+  any: 'All',
+  site: 'Site',
+  company: 'Company',
+  carrying: 'Carrying',
+  withoutCookies: 'Without cookies',
+  from: (time: string): string => `from ${time}`,
+  until: (time: string): string => `until ${time}`,
+  drop: (what: string): string => `Drop the filter ${what}`,
+  live: 'Live',
+  liveOn: 'New requests appear at the top by themselves.',
+  more: 'Older requests',
+  busy: 'Loading',
+  time: 'Time',
+  what: 'What happened',
+  address: 'Address',
+  rule: 'Rule',
+  open: (host: string): string => `Show the request to ${host}`,
+};

@@ -1,0 +1,31 @@
+import { badge, categories, certainties, kinds, nav, outcomes, periods, reasons, resourceTypes } from './labels';
+import { company, claim } from './company';
+import { connection } from './connection';
+import { evidence, requests } from './evidence';
+import { overview } from './overview';
+import { popup } from './popup';
+import { settings } from './settings';
+import { companies, site, sites } from './sites';
+
+export const en = {
+  badge,
+  categories,
+  certainties,
+  kinds,
+  nav,
+  outcomes,
+  periods,
+  reasons,
+  resourceTypes,
+  claim,
+  companies,
+  company,
+  connection,
+  evidence,
+  overview,
+  popup,
+  requests,
+  settings,
+  site,
+  sites,
+};

@@ -1,0 +1,65 @@
+import type { Site } from '../../api/types';
+import { count, many } from '../format';
+import { say, strong, type Sentence } from '../sentence';
+
+function lead(page: Site): Sentence {
+  const stopped = page.companies.filter((company) => company.stopped > 0).length;
+  const told = page.companies.filter(({ let_through: through }) => through > 0).length;
+  const only = page.companies.filter((company) => company.stopped === 0).length;
+  if (page.trusted) return trusted(told);
+  if (stopped === 0 && told === 0) return say`Nobody else wants to know that you are reading this.`;
+  if (stopped === 0)
+    return say`${strong(many(told, 'company', 'companies'))} ${told === 1 ? 'was' : 'were'} told that you are reading this: nothing you chose stops ${told === 1 ? 'it' : 'them'}.`;
+  const wanted = say`${strong(many(stopped, 'company', 'companies'))} wanted to know that you are reading this.`;
+  if (told === 0) return wanted;
+  if (told > only) return say`${wanted} ${strong(count(told))} ${told === 1 ? 'was' : 'were'} told, at least in part.`;
+  return say`${wanted} ${strong(many(told, 'other', 'others'))} ${told === 1 ? 'was' : 'were'} told.`;
+}
+
+function trusted(told: number): Sentence {
+  if (told === 0) return say`Nothing is stopped here, because ${strong('you trust this site')}.`;
+  return say`${strong(many(told, 'company', 'companies'))} let through, because ${strong('you trust this site')}.`;
+}
+
+export const popup = {
+  lead,
+  stopped: (requests: number): string => `${count(requests)} stopped`,
+  letThrough: (requests: number): string => `${count(requests)} let through`,
+  more: (companies: number): string => `${count(companies)} more`,
+  protection: 'Protection on this site',
+  companies: 'Companies on this page',
+  cookies: (kept: number, stripped: number): string => `Cookies: ${count(kept)} kept, ${count(stripped)} stripped`,
+  noCookies: 'Cookies: nobody else’s',
+  report: 'Report',
+  thisSite: 'About this site',
+  changed: 'This holds from the next request on.',
+  reload: 'Reload the page',
+  unseen: {
+    lead: say`Nothing seen of this page yet.`,
+    early: 'It was open before Jejak could see it. Loading it again shows who is there.',
+    notThrough: 'This browser’s traffic does not go through Jejak.',
+    quiet: 'It may have come from the browser’s own store. Loading it again shows who is there.',
+  },
+  browser: { title: 'A page of the browser', lead: say`Nothing to see here: this page is part of the browser.` },
+  network: { title: 'Your own network', lead: say`Pages on your own network go around Jejak.` },
+  unpaired: {
+    title: 'Not paired yet',
+    lead: say`Jejak and this browser don’t know each other yet.`,
+    open: 'Pair this browser',
+    note: 'That takes a code that Jejak shows where it was started.',
+  },
+  away: {
+    title: 'Jejak is not running',
+    direct: say`Pages load ${strong('unprotected')}, as you chose.`,
+    closed: say`Pages stay ${strong('closed')} until it runs again, as you chose.`,
+    elsewhere: say`Pages that go through it will ${strong('not load')}.`,
+    since: (time: string, length: string): string => `Since ${time}, ${length}.`,
+    start: 'Start it with',
+    command: 'jejak run',
+    again: 'Try again',
+    close: 'Stop traffic instead',
+    open: 'Let pages load without it',
+  },
+  starting: { title: 'Jejak', lead: say`Looking for Jejak on this machine.` },
+  minutes: (minutes: number): string => (minutes < 1 ? 'less than a minute' : many(minutes, 'minute', 'minutes')),
+};
