@@ -1,0 +1,65 @@
+"""What a request's body says, in whatever shape it was sent."""
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+
+from footprint.inflate import inflate
+from footprint.multipart import is_multipart, multipart_pairs
+from footprint.unfold import Pair, json_value, query_pairs, unfold, unfold_json
+
+MAX_BODY = 64 * 1024  # bytes as sent that are looked at: what a browser's beacon may carry
+MAX_LINES = 200
+
+_FORM = re.compile(r"[^\s{\[<=&][^\s{<=&]{0,127}=(?!=*\Z)")  # no base64 with its padding
+_JSON_PAIR = re.compile(
+    r'"((?:[^"\\]|\\.){1,64})"\s*:\s*(?:"((?:[^"\\]|\\.){0,2048})"|(-?\d[\d.]{0,32}|true|false))'
+)
+_READABLE = 0.05  # share of undecodable characters above which a body is binary
+
+
+def body_pairs(body: bytes, content_type: str, encoding: str) -> Iterator[Pair]:
+    """The pairs of a body: form, lines of forms, JSON, cut-off JSON, lines of JSON, multipart, base64.
+
+    The shape is read from the body itself, since scripts send JSON and forms as text/plain as often
+    as not. Binary bodies give nothing. Reads `MAX_BODY` bytes, opens compressed ones up to
+    `inflate.MAX_INFLATED`.
+    """
+    opened = inflate(body[:MAX_BODY], encoding)
+    if is_multipart(opened, content_type):
+        pairs = multipart_pairs(opened, content_type)
+        return chain.from_iterable(unfold(name, value) for name, value in pairs)
+    return _text_pairs(_text(opened))
+
+
+def _text(body: bytes) -> str:
+    """A body as text, "" for a binary one."""
+    text = body.decode("utf-8", "replace").strip("\ufeff \t\r\n")
+    wrong = text.count("\ufffd") + text.count("\0")
+    return text if wrong <= len(text) * _READABLE else ""
+
+
+def _text_pairs(text: str) -> Iterator[Pair]:
+    whole = json_value(text) if text[:1] in ("{", "[") else None
+    if isinstance(whole, dict | list):
+        return unfold_json("", whole)
+    lines = text.splitlines()[:MAX_LINES]
+    return chain.from_iterable(_line_pairs(line.strip()) for line in lines)
+
+
+def _line_pairs(line: str) -> Iterator[Pair]:
+    """The pairs of one line: JSON, a form, base64 of JSON; prose and anything else says nothing."""
+    if line[:1] in ("{", "["):
+        found = json_value(line)
+        yield from unfold_json("", found) if isinstance(found, dict | list) else _cut_pairs(line)
+    elif _FORM.match(line):
+        for name, value in query_pairs(line):
+            yield from unfold(name, value)
+    else:
+        yield from (pair for pair in unfold("", line) if pair != ("", line))
+
+
+def _cut_pairs(text: str) -> Iterator[Pair]:
+    """The name and value pairs of JSON that was cut off or is broken, without their paths."""
+    for found in _JSON_PAIR.finditer(text):
+        yield found[1], found[2] if found[3] is None else found[3]
