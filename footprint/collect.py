@@ -81,6 +81,6 @@ def _distinct(points: Iterator[DataPoint]) -> Iterator[DataPoint]:
     seen: set[tuple[str, str, str]] = set()
     for point in points:
         mark = (point.kind.value, point.key, point.value)
-        if mark not in seen:
+        if point.value and mark not in seen:
             seen.add(mark)
             yield point

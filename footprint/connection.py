@@ -52,14 +52,14 @@ def connection_points(headers: Mapping[str, str]) -> Iterator[DataPoint]:
 
 def _page(headers: Mapping[str, str]) -> Iterator[DataPoint]:
     """The page that asks: the one being read, or, for a page that is opened, the one it was opened from."""
-    if referer := _header(headers, "referer"):
+    if referer := redact_url(_header(headers, "referer")):
         opened = headers.get("sec-fetch-dest", "") == "document"
         kind, name = (
             (Kind.REFERRER, "The page you came from") if opened else (Kind.PAGE, "The page you were on")
         )
-        yield _point(kind, name, "referer", redact_url(referer))
-    elif (origin := _header(headers, "origin")) and origin != "null":
-        yield _point(Kind.PAGE, "The site you were on", "origin", redact_url(origin))
+        yield _point(kind, name, "referer", referer)
+    elif (origin := redact_url(_header(headers, "origin"))) and origin != "null":
+        yield _point(Kind.PAGE, "The site you were on", "origin", origin)
 
 
 def _languages(header: str) -> str:

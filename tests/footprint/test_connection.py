@@ -64,6 +64,10 @@ def test_an_empty_hint_says_nothing() -> None:
     assert "sec-ch-ua-model" not in by_key({"sec-ch-ua-model": '""'})
 
 
+def test_a_referer_that_is_only_a_fragment_says_nothing() -> None:
+    assert "referer" not in by_key({"referer": "#top"})
+
+
 NAMES = [
     "user-agent",
     "accept-language",
