@@ -1,5 +1,6 @@
 """A request's head as the browser sent it, and what may not pass of it."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote_from_bytes
@@ -9,6 +10,7 @@ type Fields = tuple[tuple[bytes, bytes], ...]
 
 OURS = "x-jejak-"
 FRAMING = frozenset({"content-length", "transfer-encoding", "host", "connection"})
+_CONTROL = re.compile(rb"[\x00-\x1f\x7f]")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _PRINTABLE = "".join(map(chr, range(0x21, 0x7F)))
 
@@ -58,11 +60,12 @@ def malformed(method: str, version: str, path: bytes, fields: Fields) -> str | N
     """
     if method == "PRI" or version not in ("HTTP/1.0", "HTTP/1.1", "HTTP/2.0"):
         return "an unknown HTTP version"
-    if any(byte < 0x20 or byte == 0x7F for byte in path):
+    if _CONTROL.search(path):
         return "a control character in the address"
-    if sum(name.lower() == b"host" for name, _ in fields) > 1:
+    if len([name for name, _ in fields if name.lower() == b"host"]) > 1:
         return "more than one Host header"
-    if any(b"\r" in value or b"\n" in value or b"\0" in value for _, value in fields):
+    values = b" ".join([value for _, value in fields])
+    if b"\r" in values or b"\n" in values or b"\0" in values:
         return "a line break or a zero byte in a header"
     return None
 

@@ -17,7 +17,7 @@ from footprint.record import Record
 from proxy.addon import Addon, Sinks
 from proxy.authority import open_authority
 from proxy.bundle import write_bundle
-from proxy.core import Core, start_mitmproxy_tasks_at_once
+from proxy.core import Core, skip_type_checks, start_mitmproxy_tasks_at_once
 from proxy.errors import ProxyError
 from proxy.guard import ConnectGuard
 from proxy.judge import Judge
@@ -69,7 +69,7 @@ class Proxy:
         loop = asyncio.get_running_loop()
         try:
             self._assemble(loop)
-            self._undo += [start_mitmproxy_tasks_at_once(loop), self._guard.install(loop)]
+            self._undo += [start_mitmproxy_tasks_at_once(loop), skip_type_checks(), self._guard.install(loop)]
             _allow_many_connections()
             self._guard.own_port = await self._listen()
         except BaseException:

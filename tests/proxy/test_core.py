@@ -1,14 +1,16 @@
 """mitmproxy's dispatch and tasks, cut down."""
 
 import asyncio
+from typing import Any
 
 import pytest
 from mitmproxy import exceptions
 from mitmproxy.hooks import RunningHook
 from mitmproxy.options import Options
+from mitmproxy.test import tutils
 from mitmproxy.utils import asyncio_utils
 
-from proxy.core import Core, start_mitmproxy_tasks_at_once
+from proxy.core import Core, skip_type_checks, start_mitmproxy_tasks_at_once
 
 
 class Counting:
@@ -63,3 +65,12 @@ async def test_only_mitmproxys_tasks_start_at_once() -> None:
     stop()
     assert order == ["after ours was made", "ours", "ours"]
     assert asyncio.get_running_loop().get_task_factory() is None
+
+
+def test_fields_are_checked_again_afterwards() -> None:
+    wrong: Any = "no port"
+    undo = skip_type_checks()
+    tutils.treq(port=wrong)
+    undo()
+    with pytest.raises(TypeError):
+        tutils.treq(port=wrong)
