@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { highlight } from '../src/parts/highlight';
+import { highlight } from '../src/report/highlight';
 import { printable, shorten } from '../src/parts/printable';
 
 const marked = (url: string, ...fields: [key: string, value: string][]): string =>

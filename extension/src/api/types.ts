@@ -32,6 +32,7 @@ export const status = object({
   recording: flag,
   problem: maybe(text),
   rules: number,
+  lists: list(object({ name: text, title: text })),
   home: text,
 });
 export type Status = Of<typeof status>;

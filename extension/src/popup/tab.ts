@@ -14,12 +14,11 @@ export interface Tab {
 /** The tab in front, or the one named in the address (`popup.html?tab=7`), which lets the popup be opened as a page. */
 export async function readTab(): Promise<Tab> {
   const named = new URLSearchParams(location.search).get('tab');
-  const [tab] = named
-    ? [await chrome.tabs.get(Number(named))]
-    : await chrome.tabs.query({ active: true, currentWindow: true });
-  const id = tab?.id ?? -1;
+  const tabs = await chrome.tabs.query(named ? {} : { active: true, currentWindow: true });
+  const tab = named ? tabs.find(({ id }) => id === Number(named)) : tabs[0];
+  const number = tab?.id ?? -1;
   const host = pageHost(tab?.url);
-  const [visit, page] = await Promise.all([readVisit(id), readPage(id)]);
+  const [visit, page] = await Promise.all([readVisit(number), readPage(number)]);
   const known = visit?.host === host ? visit : null;
-  return { id, host, since: known ? known.started / 1000 : null, page: page ?? null };
+  return { id: number, host, since: known ? known.started / 1000 : null, page: page ?? null };
 }

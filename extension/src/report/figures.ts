@@ -16,8 +16,8 @@ const Context = createContext<Figures | null>(null);
 export const FiguresProvider = Context.Provider;
 
 export function useFigures(period: PeriodName, paired: boolean): Figures {
-  const { client, connection } = useService();
-  const who = `${client.service.address} ${paired ? 'paired' : ''} ${connection.state}`;
+  const { client } = useService();
+  const who = `${client.service.address} ${paired ? 'paired' : ''}`;
   const never = (): Promise<never> => new Promise(() => undefined);
   const summary = useLoad(`${who} ${period}`, (signal) => (paired ? client.summary(spanOf(period), signal) : never()));
   const status = useLoad(who, (signal) => (paired ? client.status(signal) : never()));

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { asProblem, type Problem } from '../api/problem';
+import { useService } from './service';
 
 export interface Loaded<T> {
   /** What was last loaded for this very key; undefined until then. */
@@ -14,10 +15,14 @@ interface Result<T> {
   readonly problem: Problem | null;
 }
 
-/** Loads when the key changes and whenever `reload` is called; what was there stays until something newer is. */
+/**
+ * Loads when the key changes, whenever `reload` is called, and when the service comes back; what was there stays until
+ * something newer is.
+ */
 export function useLoad<T>(key: string, load: (signal: AbortSignal) => Promise<T>): Loaded<T> {
   const [result, setResult] = useState<Result<T>>({ key, data: undefined, problem: null });
   const [turn, setTurn] = useState(0);
+  const { state } = useService().connection;
   const latest = useRef(load);
   latest.current = load;
   const reload = useCallback(() => {
@@ -39,7 +44,7 @@ export function useLoad<T>(key: string, load: (signal: AbortSignal) => Promise<T
     return () => {
       control.abort();
     };
-  }, [key, turn]);
+  }, [key, turn, state]);
 
   const current = result.key === key;
   return { data: current ? result.data : undefined, problem: current ? result.problem : null, reload };

@@ -1,13 +1,13 @@
 import type { VNode } from 'preact';
 import { useId, useState } from 'preact/hooks';
 import type { CollectedValue } from '../../api/types';
-import { Evidence } from '../../parts/Evidence';
+import { Evidence } from '../Evidence';
 import { Say } from '../../parts/Sentence';
 import { useLoad } from '../../state/load';
 import { useService } from '../../state/service';
 import { words } from '../../words';
 import { plain } from '../../words/sentence';
-import { findRequest } from '../evidence';
+import { findRequest } from '../findRequest';
 import { toRequests } from '../links';
 import { spanOf, type PeriodName } from '../period';
 

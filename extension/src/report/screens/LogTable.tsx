@@ -2,9 +2,10 @@ import type { VNode } from 'preact';
 import { useId, useState } from 'preact/hooks';
 import type { Outcome, Request } from '../../api/types';
 import { CategoryDot } from '../../parts/Category';
-import { Evidence } from '../../parts/Evidence';
+import { Evidence } from '../Evidence';
 import { Outside } from '../../parts/Outside';
 import { words } from '../../words';
+import { useListTitles } from '../titles';
 import { exact, iso, logTime } from '../../words/format';
 
 const say = words.requests;
@@ -39,6 +40,7 @@ export function LogTable({ requests }: { readonly requests: readonly Request[] }
 function Row({ request }: { readonly request: Request }): VNode {
   const [open, setOpen] = useState(false);
   const id = useId();
+  const titleOf = useListTitles();
   const { time, outcome, company, site, list, line, type, host } = request;
   return (
     <>
@@ -84,7 +86,7 @@ function Row({ request }: { readonly request: Request }): VNode {
         <td class="some">
           <Outside text={site || '–'} most={40} />
         </td>
-        <td class="some quiet">{words.evidence.cite(list, line)}</td>
+        <td class="some quiet">{words.evidence.cite(titleOf(list), line)}</td>
       </tr>
       <tr id={id} class="opened" hidden={!open}>
         {open && (

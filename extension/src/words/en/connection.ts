@@ -43,7 +43,7 @@ export const connection = {
   },
   rules: (rules: string): string => `${rules} rules`,
   awayBanner: (since: string): Sentence =>
-    say`${strong('Jejak is not running')} since ${since}. What you see is what was last known.`,
+    say`${strong('Jejak is not running')} since ${since}. Start it with “${COMMAND}”. Anything below is what was last known.`,
   openSettings: 'Settings',
   pair: {
     lead: say`Pair this browser with Jejak, and see who would have learnt ${strong('what about you')}.`,

@@ -4,14 +4,13 @@ import { name, say, strong, type Sentence } from '../sentence';
 import { reasons } from './labels';
 
 /** The title of a list as a report cites it: `EasyPrivacy line 812`, `your rule`. */
-function cite(list: string | null, line: number | null): string {
-  if (!list) return '';
-  const title = list === 'own' ? 'your own rules' : list === 'jejak' ? 'Jejak’s list' : list;
+function cite(title: string, line: number | null): string {
+  if (!title) return '';
   return line ? `${title} line ${count(line)}` : title;
 }
 
 /** "Stopped by EasyPrivacy line 812", "Let through because you trust the site". */
-function decided({ outcome, reason, list, line }: Request): Sentence {
+function decided({ outcome, reason, line }: Request, list: string): Sentence {
   if (outcome !== 'blocked') return say`${strong('Let through')} ${reasons[reason] ?? reason}`;
   const end = reason === 'important_rule' ? ', over every exception' : '';
   return list
@@ -21,6 +20,8 @@ function decided({ outcome, reason, list, line }: Request): Sentence {
 
 export const evidence = {
   cite,
+  ownRules: 'your own rules',
+  ownList: 'Jejak’s list',
   decided,
   rule: 'Rule',
   exception: 'Exception',

@@ -50,8 +50,8 @@ export const popup = {
   },
   away: {
     title: 'Jejak is not running',
-    direct: say`Pages load ${strong('unprotected')}, as you chose.`,
-    closed: say`Pages stay ${strong('closed')} until it runs again, as you chose.`,
+    direct: say`Pages load ${strong('unprotected')}, as your settings say.`,
+    closed: say`Pages stay ${strong('closed')} until it runs again, as your settings say.`,
     elsewhere: say`Pages that go through it will ${strong('not load')}.`,
     since: (time: string, length: string): string => `Since ${time}, ${length}.`,
     start: 'Start it with',

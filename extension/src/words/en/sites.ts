@@ -24,7 +24,9 @@ export const sites = {
   lead: (all: number, watched: number): Sentence =>
     all === 0
       ? say`No site yet. Open any page; this fills by itself.`
-      : say`On ${strong(`${count(watched)} of your ${many(all, 'site', 'sites')}`)} somebody else wanted to know about it.`,
+      : watched === all && all > 1
+        ? say`On ${strong(`all of your ${count(all)} sites`)} somebody else wanted to know about it.`
+        : say`On ${strong(`${count(watched)} of your ${many(all, 'site', 'sites')}`)} somebody else wanted to know about it.`,
   filter: 'Filter sites',
   none: (filter: string): Sentence => say`No site matches “${name(filter)}”.`,
   site: 'Site',

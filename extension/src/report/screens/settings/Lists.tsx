@@ -15,8 +15,8 @@ const BUILT_IN = 'jejak';
 
 /** The filter lists, each with its switch. */
 export function Lists(): VNode {
-  const { client, connection } = useService();
-  const { data, reload } = useLoad(`lists ${connection.state}`, (signal) => client.lists(signal));
+  const { client } = useService();
+  const { data, reload } = useLoad('lists', (signal) => client.lists(signal));
   const attempt = useAttempt();
   useEvents((events) => {
     if (events.some((event) => event.type === 'changed' && event.what === 'lists')) reload();

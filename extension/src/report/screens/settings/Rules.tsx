@@ -13,8 +13,8 @@ const say = words.settings.rules;
 
 /** The user's own rules: a line to add one, and the ones there are. */
 export function Rules(): VNode {
-  const { client, connection } = useService();
-  const { data, reload } = useLoad(`rules ${connection.state}`, (signal) => client.rules(signal));
+  const { client } = useService();
+  const { data, reload } = useLoad('rules', (signal) => client.rules(signal));
   const [rule, setRule] = useState('');
   const attempt = useAttempt();
   useEvents((events) => {

@@ -37,8 +37,8 @@ export type Change = (change: SettingsChange) => Promise<unknown>;
 
 /** The service's settings, followed when something else changes them. */
 export function useSettings(): { readonly loaded: Loaded<Settings>; readonly change: Change } {
-  const { client, connection } = useService();
-  const loaded = useLoad(`settings ${connection.state}`, (signal) => client.settings(signal));
+  const { client } = useService();
+  const loaded = useLoad('settings', (signal) => client.settings(signal));
   useEvents((events) => {
     if (events.some((event) => event.type === 'changed' && event.what === 'settings')) loaded.reload();
   });

@@ -3,9 +3,10 @@ import type { DataPoint, Request } from '../api/types';
 import { words } from '../words';
 import { exact, iso, when } from '../words/format';
 import { highlight } from './highlight';
-import { Outside } from './Outside';
-import { Say } from './Sentence';
-import { printable, shorten } from './printable';
+import { useListTitles } from './titles';
+import { Outside } from '../parts/Outside';
+import { Say } from '../parts/Sentence';
+import { printable, shorten } from '../parts/printable';
 
 const say = words.evidence;
 const LONGEST_PIECE = 300;
@@ -71,15 +72,16 @@ function Cookies({ cookies }: { readonly cookies: Request['cookies'] }): VNode |
 }
 
 function Decision({ request }: { readonly request: Request }): VNode {
+  const title = useListTitles()(request.list);
   const { outcome, rule, list, line, exception, site, site_certainty: certainty, time } = request;
   return (
     <>
       <p>
-        <Say sentence={say.decided(request)} />
+        <Say sentence={say.decided(request, title)} />
         {outcome !== 'blocked' && list && (
           <>
             {' '}
-            · <b>{say.rule}</b> {say.cite(list, line)}
+            · <b>{say.rule}</b> {say.cite(title, line)}
           </>
         )}
         {rule && (
