@@ -28,6 +28,7 @@ const lists = [
   licence,
   fetched_at: age && now() - age,
   rules: count,
+  builtin: name === 'jejak',
   error: name === 'urlhaus' ? 'urlhaus.abuse.ch answered 503. The list of 21 November stays in force.' : null,
 }));
 const listeners = new Set();
@@ -39,12 +40,13 @@ const problem = (status, detail) => ({ status, body: { type: 'about:blank', titl
 const ok = (body) => ({ status: 200, body });
 
 function log(query) {
-  const [site, company, outcome, kind, cursor] = ['site', 'company', 'outcome', 'kind', 'cursor'].map((name) =>
-    query.get(name),
+  const [id, site, company, outcome, kind, cursor] = ['id', 'site', 'company', 'outcome', 'kind', 'cursor'].map(
+    (name) => query.get(name),
   );
   const limit = Number(query.get('limit') ?? 50);
   const found = within(query).filter(
     (request) =>
+      (!id || request.id === Number(id)) &&
       (!site || request.site === site) &&
       (!company || request.company.slug === company) &&
       (!outcome || request.outcome === outcome) &&

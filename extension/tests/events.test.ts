@@ -32,6 +32,7 @@ describe('the event stream', () => {
 
 test('events of other kinds, and ones that make no sense, are passed over', () => {
   expect(understand({ event: 'changed', data: '{"what":"rules"}' })).toEqual({ type: 'changed', what: 'rules' });
+  expect(understand({ event: 'missed', data: '{"count":9}' })).toEqual({ type: 'missed' });
   expect(understand({ event: 'weather', data: '{}' })).toBeNull();
   expect(understand({ event: 'request', data: '{"id":1}' })).toBeNull();
   expect(understand({ event: 'request', data: 'no json' })).toBeNull();

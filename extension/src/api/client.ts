@@ -77,6 +77,10 @@ export class Client {
   requests(filter: RequestFilter, page: Page, signal?: Signal): Promise<shapes.RequestPage> {
     return ask(this.service, `/requests${query({ ...filter, ...page })}`, shapes.requests, { signal });
   }
+  /** One request; null when it is no longer kept. */
+  async request(id: number, signal?: Signal): Promise<shapes.Request | null> {
+    return (await this.requests({ id }, { limit: 1 }, signal)).requests[0] ?? null;
+  }
   settings(signal?: Signal): Promise<shapes.Settings> {
     return ask(this.service, '/settings', shapes.settings, { signal });
   }

@@ -4,7 +4,8 @@ import { changed, request, type Request } from './types';
 
 export type ServiceEvent =
   | { readonly type: 'request'; readonly request: Request }
-  | { readonly type: 'changed'; readonly what: 'lists' | 'rules' | 'sites' | 'settings' };
+  | { readonly type: 'changed'; readonly what: 'lists' | 'rules' | 'sites' | 'settings' }
+  | { readonly type: 'missed' };
 
 interface Message {
   readonly event: string;
@@ -47,6 +48,7 @@ export class EventParser {
 export function understand({ event, data }: Message): ServiceEvent | null {
   try {
     const value: unknown = JSON.parse(data);
+    if (event === 'missed') return { type: 'missed' };
     if (event === 'request') return { type: 'request', request: request(value, '') };
     return event === 'changed' ? { type: 'changed', what: changed(value, '').what } : null;
   } catch {

@@ -211,6 +211,7 @@ export const listEntry = object({
   fetched_at: maybe(number),
   rules: maybe(number),
   error: maybe(text),
+  builtin: flag,
 });
 export type ListEntry = Of<typeof listEntry>;
 export const lists = object({ lists: list(listEntry) });

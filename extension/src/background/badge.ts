@@ -16,9 +16,10 @@ export class Badge {
 
   async hear(events: readonly ServiceEvent[]): Promise<void> {
     const sites = new Set(events.flatMap((event) => (event.type === 'request' ? [event.request.site] : [])));
-    if (sites.size === 0) return;
+    const missed = events.some(({ type }) => type === 'missed');
+    if (sites.size === 0 && !missed) return;
     for (const [tab, { host }] of await readVisits()) {
-      if ([...sites].some((site) => site !== '' && belongsTo(host, site))) this.due.add(tab);
+      if (missed || [...sites].some((site) => site !== '' && belongsTo(host, site))) this.due.add(tab);
     }
     this.timer ??= setTimeout(() => void this.refresh(), PAUSE);
   }

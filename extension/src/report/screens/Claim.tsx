@@ -7,9 +7,8 @@ import { useLoad } from '../../state/load';
 import { useService } from '../../state/service';
 import { words } from '../../words';
 import { plain } from '../../words/sentence';
-import { findRequest } from '../findRequest';
 import { toRequests } from '../links';
-import { spanOf, type PeriodName } from '../period';
+import type { PeriodName } from '../period';
 
 const say = words.company;
 
@@ -59,7 +58,7 @@ function Proof({ value, kind, slug, period }: Props): VNode {
   const { client } = useService();
   const filter = { company: slug, site: value.site || undefined, kind, outcome: 'blocked' };
   const { data, problem } = useLoad(`proof ${value.request_id ?? ''}`, (signal) =>
-    findRequest(client, value.request_id, { ...spanOf(period), ...filter }, signal),
+    value.request_id === null ? Promise.resolve(null) : client.request(value.request_id, signal),
   );
   if (problem) return <p class="problem">{words.connection.failure(problem.kind, problem.message)}</p>;
   if (data === undefined)

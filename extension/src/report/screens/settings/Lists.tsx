@@ -11,7 +11,6 @@ import { Outcome } from './Outcome';
 import { useAttempt } from './state';
 
 const say = words.settings.lists;
-const BUILT_IN = 'jejak';
 
 /** The filter lists, each with its switch. */
 export function Lists(): VNode {
@@ -51,10 +50,10 @@ function One({
   readonly busy: boolean;
   readonly onChange: (on: boolean) => void;
 }): VNode {
-  const { name, title, rules, fetched_at: fetched, home_page: home, licence, error, enabled } = list;
+  const { name, title, rules, fetched_at: fetched, home_page: home, licence, error, enabled, builtin } = list;
   const facts = [
     rules === null ? '' : say.rules(rules),
-    name === BUILT_IN ? say.builtin : fetched === null ? say.never : say.updated(fetched),
+    builtin ? say.builtin : fetched === null ? say.never : say.updated(fetched),
     licence ?? '',
   ].filter(Boolean);
   return (
