@@ -53,22 +53,26 @@ def empty_answer(kind: ResourceType, method: str, headers: Mapping[str, str]) ->
         return Answer(204, (_FRESH, *shared, *_granted(headers)))
     if kind is ResourceType.WEBSOCKET:
         return Answer(403, (_FRESH, ("Content-Length", "0")))
-    content = _content(kind, headers.get("accept", ""))
+    content = _content(kind, headers)
     if content is None:
         return Answer(204, (_FRESH, *shared))
     media_type, body = content
     return Answer(200, (("Content-Type", media_type), _FRESH, *shared), b"" if method == "HEAD" else body)
 
 
-def _content(kind: ResourceType, accept: str) -> tuple[str, bytes] | None:
+def _content(kind: ResourceType, headers: Mapping[str, str]) -> tuple[str, bytes] | None:
     if kind is ResourceType.XMLHTTPREQUEST:
-        return _fetched(accept)
+        return _fetched(headers)
     return _BY_TYPE.get(kind)
 
 
-def _fetched(accept: str) -> tuple[str, bytes] | None:
-    """What a script that fetches can most likely read; None for an event stream."""
-    if "text/event-stream" in accept:
+def _fetched(headers: Mapping[str, str]) -> tuple[str, bytes] | None:
+    """What a script that fetches can most likely read; None where it can't or mustn't read anything.
+
+    A body that nobody reads (`no-cors`) leaves the request open in Chromium's developer tools.
+    """
+    accept = headers.get("accept", "")
+    if "text/event-stream" in accept or headers.get("sec-fetch-mode") == "no-cors":
         return None
     if "json" in accept or accept.startswith("*/*") or not accept:
         return _JSON

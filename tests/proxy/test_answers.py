@@ -69,6 +69,12 @@ def test_a_preflight_gets_what_it_asks_for() -> None:
     assert headers["Access-Control-Allow-Headers"] == "content-type,x-a"
 
 
+def test_what_a_script_cant_read_has_no_body() -> None:
+    headers = {"accept": "*/*", "sec-fetch-mode": "no-cors", **ORIGIN}
+    assert empty_answer(T.XMLHTTPREQUEST, "POST", headers).status == 204
+    assert empty_answer(T.SCRIPT, "GET", {**headers}).status == 200
+
+
 def test_head_gets_no_body() -> None:
     assert empty_answer(T.IMAGE, "HEAD", {}).body == b""
 
