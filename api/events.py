@@ -5,16 +5,24 @@ import json
 from collections import deque
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
-KEEP_ALIVE_SECONDS = 15.0
-BACKLOG = 256  # messages kept for a client that reads slowly
 MOST_CLIENTS = 32
 KEEP_ALIVE = b": still here\n\n"
 
 
 class TooManyListeners(Exception):
     """Every place of the hub is taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How far a client may lag (messages, seconds for one piece), and how often a quiet stream says so."""
+
+    backlog: int = 256
+    patience_seconds: float = 30.0
+    keep_alive_seconds: float = 15.0
 
 
 class EventHub:
@@ -24,7 +32,8 @@ class EventHub:
     called on. Before `open` and after `close` nobody listens, and events go nowhere.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, pace: Pace = Pace()) -> None:
+        self._pace = pace
         self._loop: asyncio.AbstractEventLoop | None = None
         self._listeners: set[Listener] = set()
 
@@ -49,7 +58,7 @@ class EventHub:
         """One client's place for the length of its stream; raises TooManyListeners."""
         if len(self._listeners) >= MOST_CLIENTS:
             raise TooManyListeners
-        listener = Listener()
+        listener = Listener(self._pace)
         self._listeners.add(listener)
         if self._loop is None:
             listener.end()
@@ -64,9 +73,10 @@ class EventHub:
 
 
 class Listener:
-    """What waits for one client: at most BACKLOG messages, then only the number it misses."""
+    """What waits for one client: at most `pace.backlog` messages, then only the number it misses."""
 
-    def __init__(self) -> None:
+    def __init__(self, pace: Pace) -> None:
+        self.pace = pace
         self._waiting: deque[bytes] = deque()
         self._missed = 0
         self._ended = False
@@ -74,7 +84,7 @@ class Listener:
 
     def offer(self, message: bytes) -> None:
         """Keep a message for the client, or count it as missed where too many wait already."""
-        if len(self._waiting) < BACKLOG:
+        if len(self._waiting) < self.pace.backlog:
             self._waiting.append(message)
         else:
             self._missed += 1
@@ -85,14 +95,14 @@ class Listener:
         self._ended = True
         self._news.set()
 
-    async def take(self, keep_alive: float = KEEP_ALIVE_SECONDS) -> bytes | None:
-        """All that waits, as one piece to send; a comment line after `keep_alive` quiet seconds.
+    async def take(self) -> bytes | None:
+        """All that waits, as one piece to send; a comment line where nothing came for a while.
 
         A client that was too slow gets `event: missed` {"count"} after the messages it did get. None
         when the stream is over.
         """
         try:
-            async with asyncio.timeout(keep_alive):
+            async with asyncio.timeout(self.pace.keep_alive_seconds):
                 await self._news.wait()
         except TimeoutError:
             return KEEP_ALIVE

@@ -83,13 +83,12 @@ class Guard:
         origin = self._origin(request)
         site = self._fetch_site(request, origin)
         if request.method == "POST" and request.path == PAIR_PATH and origin:
-            return Caller(origin)
-        caller = self._bearer(request)
-        if origin and origin != caller.origin:
-            raise forbidden()
-        if site == "same-origin" and not is_firefox(caller.origin):
-            raise forbidden()
-        if hdrs.UPGRADE in request.headers:
+            caller = Caller(origin)
+        else:
+            caller = self._bearer(request)
+        stolen = origin not in ("", caller.origin)
+        foreign = site == "same-origin" and not is_firefox(caller.origin)
+        if stolen or foreign or hdrs.UPGRADE in request.headers:
             raise forbidden()
         return caller
 

@@ -56,7 +56,7 @@ class Pairing:
                 "That code is wrong, and it was the last attempt. Get a new one with: jejak pair"
             )
         raise PairingError(
-            f"That code is wrong. Type it as the terminal shows it; {self._attempts_left} attempts are left."
+            f"That code is wrong. Type it as the terminal shows it. Attempts left: {self._attempts_left}."
         )
 
     def _good_code(self) -> PairingCode:

@@ -10,6 +10,8 @@ from aiohttp import web
 from api.problems import bad_request
 
 LONGEST_TEXT = 8192
+MOST_DIGITS = 15
+LATEST = 32_503_680_000.0  # the year 3000, in Unix seconds
 
 
 class Query:
@@ -44,9 +46,10 @@ class Query:
         value = self.text(name)
         if value is None:
             return default
-        if not (value.isascii() and value.isdigit() and low <= int(value[:9]) <= high):
+        number = int(value) if value.isascii() and value.isdigit() and len(value) <= MOST_DIGITS else -1
+        if not low <= number <= high:
             _refuse(name, f"is {value!r}", f"Use a whole number from {low} to {high}.")
-        return int(value)
+        return number
 
     def period(self) -> tuple[float | None, float | None]:
         """`since` and `until` in Unix seconds, None for no bound."""
@@ -63,7 +66,7 @@ class Query:
             seconds = float(value)
         except ValueError:
             seconds = math.nan
-        if not math.isfinite(seconds):
+        if not 0 <= seconds <= LATEST:  # so for nan, too
             _refuse(name, f"is {value!r}", "Use Unix time in seconds, as 1767225600.")
         return seconds
 
@@ -87,7 +90,9 @@ class Body:
 
     def text(self, name: str) -> str | None:
         """A member that is text and not empty; None where it is missing."""
-        return self._typed(name, str, "text") if name in self._members else None
+        if name not in self._members:
+            return None
+        return self._typed(name, str, "text") or _refuse(name, "is empty", "Fill it in or leave it out.")
 
     def required(self, name: str) -> str:
         """A member that must be there, as text."""
@@ -129,9 +134,17 @@ class Body:
         return value
 
 
+def path_part(request: web.Request, name: str) -> str:
+    """The part of the path that a route calls `name`."""
+    return _printable(name, request.match_info[name])
+
+
 async def read_body(request: web.Request, names: Collection[str]) -> Body:
     """Body of a request, "" counting as {}; raises a Problem where it isn't a JSON object."""
-    content = await request.read()
+    try:
+        content = await request.read()
+    except ConnectionError as error:
+        raise bad_request("The connection ended before the body did.") from error
     try:
         members = json.loads(content or b"{}", parse_constant=_no_constant)
     except (ValueError, RecursionError) as error:

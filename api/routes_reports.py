@@ -7,7 +7,7 @@ from typing import Any
 from aiohttp import web
 
 from api.backend import Backend
-from api.parameters import Query
+from api.parameters import Query, path_part
 from api.problems import not_found
 from footprint.datapoint import Kind
 from footprint.record import Outcome
@@ -60,7 +60,7 @@ class ReportRoutes:
 
     async def company(self, request: web.Request) -> web.Response:
         """What one company would have collected, and what is known of it."""
-        slug = request.match_info["slug"]
+        slug = path_part(request, "slug")
         period = Query(request, PERIOD).period()
         found = await asyncio.to_thread(self._reports.company, slug, *period)
         if found is None:

@@ -8,7 +8,7 @@ from aiohttp import web
 
 from api.backend import Backend, changed
 from api.guard import CALLER
-from api.parameters import Query, read_body
+from api.parameters import Query, path_part, read_body
 from api.problems import Problem, bad_request
 from filterlists.request import ResourceType
 
@@ -66,14 +66,14 @@ class RuleRoutes:
         if enabled is None:
             raise bad_request('Send {"enabled": true} or {"enabled": false}.')
         switch = self._library.enable if enabled else self._library.disable
-        entry = await asyncio.to_thread(switch, request.match_info["name"])
+        entry = await asyncio.to_thread(switch, path_part(request, "name"))
         await self._took_effect("lists")
         return web.json_response(entry.as_dict())
 
     async def remove_list(self, request: web.Request) -> web.Response:
         """Forget a list; answers what it was."""
         await read_body(request, ())
-        entry = await asyncio.to_thread(self._library.remove, request.match_info["name"])
+        entry = await asyncio.to_thread(self._library.remove, path_part(request, "name"))
         await self._took_effect("lists")
         return web.json_response(entry.as_dict())
 

@@ -12,6 +12,8 @@ from api.guard import CALLER, forbidden
 from api.pairing import PairingError
 from api.parameters import Query, read_body
 from api.problems import Problem, bad_request
+from api.schema import Address, Paired, PairingCode, Purged, Session
+from api.stream import stream
 from store.preferences import SETTING_NAMES
 from store.purge import PurgeRequest
 
@@ -49,7 +51,7 @@ class ServiceRoutes:
             raise Problem(HTTPStatus.FORBIDDEN, str(error)) from error
         token = secrets.token_urlsafe(32)
         await asyncio.to_thread(self._backend.tokens.add, token, origin)
-        return web.json_response({"token": token, "context_secret": self._backend.context_secret})
+        return web.json_response(Paired(token=token, context_secret=self._backend.context_secret))
 
     async def pairing_code(self, request: web.Request) -> web.Response:
         """Make a new code, for the command line to show."""
@@ -57,15 +59,16 @@ class ServiceRoutes:
         if not request[CALLER].is_command_line:
             raise forbidden()
         made = self._backend.pairing.new_code()
-        return web.json_response({"code": made.code, "expires_at": made.expires_at})
+        return web.json_response(PairingCode(code=made.code, expires_at=made.expires_at))
 
     async def session(self, request: web.Request) -> web.Response:
         """What a paired extension needs to know of this run."""
         Query(request)
+        if request[CALLER].is_command_line:
+            raise forbidden()
         host, port = self._backend.proxy_address()
-        return web.json_response(
-            {"context_secret": self._backend.context_secret, "proxy": {"host": host, "port": port}}
-        )
+        address = Address(host=host, port=port)
+        return web.json_response(Session(context_secret=self._backend.context_secret, proxy=address))
 
     async def settings(self, request: web.Request) -> web.Response:
         """The settings that hold everywhere."""
@@ -100,18 +103,14 @@ class ServiceRoutes:
             older_than_days=body.whole("older_than_days", 0, MOST_DAYS),
         )
         result = await self._backend.purge(wanted)
-        return web.json_response({"removed": result.removed, "complete": result.complete})
+        return web.json_response(Purged(removed=result.removed, complete=result.complete))
 
     async def events(self, request: web.Request) -> web.StreamResponse:
         """Requests as they are stored, and changes as they are made, until either side ends it."""
         Query(request)
         try:
             with self._backend.hub.listen() as listener:
-                response = web.StreamResponse(headers={"Content-Type": "text/event-stream"})
-                await response.prepare(request)
-                while (piece := await listener.take()) is not None:
-                    await response.write(piece)
-                return response
+                return await stream(request, listener)
         except TooManyListeners as error:
             detail = "Too many are listening already. Close other pages of the report."
             raise Problem(HTTPStatus.SERVICE_UNAVAILABLE, detail) from error

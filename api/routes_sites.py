@@ -5,7 +5,7 @@ import asyncio
 from aiohttp import web
 
 from api.backend import Backend, changed
-from api.parameters import Query, read_body
+from api.parameters import Query, path_part, read_body
 from api.problems import bad_request
 from filterlists.domains import registrable_domain
 from store.preferences import CookieChoice
@@ -43,4 +43,4 @@ class SiteRoutes:
 
 def _site(request: web.Request) -> str:
     """The registrable domain of the host in the path; raises SiteNameError where it is none."""
-    return registrable_domain(site_name(request.match_info["site"]))
+    return registrable_domain(site_name(path_part(request, "site")))

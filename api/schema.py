@@ -1,0 +1,185 @@
+"""The shapes of all answers but the reports, and which route gives which. Times are Unix seconds."""
+
+from collections.abc import Mapping
+from typing import TypedDict
+
+from api import schema_reports as reports
+from store.stored import StoredRequest
+
+
+class Address(TypedDict):
+    """Where something listens."""
+
+    host: str
+    port: int
+
+
+class ActiveList(TypedDict):
+    """A list that the engine uses, and how many of its rules take effect."""
+
+    name: str
+    title: str
+    rules: int
+
+
+class Status(TypedDict):
+    """GET /status; `recording` is false while `problem` says why nothing is written to the log."""
+
+    version: str
+    started_at: float
+    proxy: Address
+    api: Address
+    recording: bool
+    problem: str | None
+    faults: dict[str, int]
+    rules: int
+    lists: list[ActiveList]
+    blocked: int
+    seen: int
+    dropped: int
+    not_inspected: int
+    home: str
+
+
+class Settings(TypedDict):
+    """GET and PATCH /settings."""
+
+    third_party_cookies: str
+    detail_days: int
+    rollup_days: int
+    recording: bool
+
+
+class ListEntry(TypedDict):
+    """One filter list; `fetched_at` is null for never, `error` says what went wrong last."""
+
+    name: str
+    title: str
+    source: str
+    enabled: bool
+    home_page: str
+    licence: str
+    fetched_at: float | None
+    rules: int | None
+    error: str | None
+    builtin: bool
+
+
+class ListEntries(TypedDict):
+    """GET /lists, the built-in one first."""
+
+    lists: list[ListEntry]
+
+
+class UpdateResult(TypedDict):
+    """What an update did to one list."""
+
+    name: str
+    changed: bool
+    rules: int | None
+    error: str | None
+
+
+class UpdateResults(TypedDict):
+    """POST /lists/update."""
+
+    results: list[UpdateResult]
+
+
+class Rules(TypedDict):
+    """The user's own rules, in their order."""
+
+    rules: list[str]
+
+
+class Verdict(TypedDict):
+    """GET /check: what would be done with a request, and the rules that say so ("" and 0 for none)."""
+
+    url: str
+    page: str
+    type: str
+    third_party: bool
+    verdict: str
+    reason: str
+    rule: str
+    line: int
+    exception: str
+    list: str  # last, since the name hides the type for the lines after it
+
+
+class Paired(TypedDict):
+    """POST /pair."""
+
+    token: str
+    context_secret: str
+
+
+class PairingCode(TypedDict):
+    """POST /pair/code."""
+
+    code: str
+    expires_at: float
+
+
+class Session(TypedDict):
+    """GET /session: what a paired extension needs to know of this run."""
+
+    context_secret: str
+    proxy: Address
+
+
+class Purged(TypedDict):
+    """POST /purge; not `complete` while another program's reading keeps copies in the write-ahead log."""
+
+    removed: int
+    complete: bool
+
+
+class Changed(TypedDict):
+    """`event: changed`: lists, rules, sites or settings."""
+
+    what: str
+
+
+class Missed(TypedDict):
+    """`event: missed`: so many events didn't reach a client that read too slowly."""
+
+    count: int
+
+
+class Problem(TypedDict):
+    """Every error (RFC 9457); `detail` is the sentence for a person."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+
+
+ANSWERS: Mapping[tuple[str, str], type] = {
+    ("GET", "/status"): Status,
+    ("GET", "/summary"): reports.Summary,
+    ("GET", "/timeline"): reports.Timeline,
+    ("GET", "/companies"): reports.CompanyRows,
+    ("GET", "/companies/{slug}"): reports.Company,
+    ("GET", "/sites"): reports.SiteRows,
+    ("GET", "/sites/{site}"): reports.Site,
+    ("PATCH", "/sites/{site}"): reports.SitePreference,
+    ("GET", "/requests"): reports.RequestPage,
+    ("GET", "/settings"): Settings,
+    ("PATCH", "/settings"): Settings,
+    ("GET", "/lists"): ListEntries,
+    ("POST", "/lists"): ListEntry,
+    ("POST", "/lists/update"): UpdateResults,
+    ("PATCH", "/lists/{name}"): ListEntry,
+    ("DELETE", "/lists/{name}"): ListEntry,
+    ("GET", "/rules"): Rules,
+    ("POST", "/rules"): Rules,
+    ("DELETE", "/rules"): Rules,
+    ("GET", "/check"): Verdict,
+    ("POST", "/pair"): Paired,
+    ("POST", "/pair/code"): PairingCode,
+    ("GET", "/session"): Session,
+    ("POST", "/purge"): Purged,
+}
+EVENTS: Mapping[str, type] = {"request": StoredRequest, "changed": Changed, "missed": Missed}

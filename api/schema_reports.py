@@ -1,0 +1,205 @@
+"""The shapes of the reports' answers. Times are Unix seconds."""
+
+from typing import TypedDict
+
+from store.stored import StoredRequest
+
+
+class KindCount(TypedDict):
+    """How many data points of one kind, with its name in plain words."""
+
+    kind: str
+    label: str
+    count: int
+
+
+class CookieName(TypedDict):
+    """What became of the cookies of one name."""
+
+    name: str
+    stripped: int
+    kept: int
+
+
+class CookieCounts(TypedDict):
+    """What became of third-party cookies."""
+
+    seen: int
+    stripped: int
+    kept: int
+
+
+class NamedCookieCounts(CookieCounts):
+    """The same, and by name."""
+
+    names: list[CookieName]
+
+
+class LetThroughSite(TypedDict):
+    """A site on which trackers were let through, and why."""
+
+    site: str
+    requests: int
+    reason: str
+
+
+class Coverage(TypedDict):
+    """Requests that were looked into, and connections that passed unseen."""
+
+    inspected: int
+    not_inspected: int
+
+
+class Summary(TypedDict):
+    """GET /summary; companies, sites, data points and kinds are those of stopped requests."""
+
+    since: float | None
+    until: float | None
+    requests: int
+    third_party: int
+    stopped: int
+    let_through: int
+    let_through_sites: list[LetThroughSite]
+    companies: int
+    sites: int
+    data_points: int
+    kinds: list[KindCount]
+    cookies: NamedCookieCounts
+    coverage: Coverage
+    unknown_site: int
+
+
+class TimelinePoint(TypedDict):
+    """One hour or day; `stopped` by category."""
+
+    start: float
+    stopped: dict[str, int]
+    let_through: int
+
+
+class Timeline(TypedDict):
+    """GET /timeline, empty buckets included, the oldest first."""
+
+    bucket: str
+    points: list[TimelinePoint]
+
+
+class CompanyRow(TypedDict):
+    """One company among others; `sites` is on how many it was met."""
+
+    slug: str
+    name: str
+    category: str
+    sites: int
+    stopped: int
+    let_through: int
+    data_points: int
+    last_seen: float | None
+
+
+class CompanyRows(TypedDict):
+    """GET /companies."""
+
+    companies: list[CompanyRow]
+
+
+class SeenSite(TypedDict):
+    """A site on which a company was met."""
+
+    site: str
+    stopped: int
+    let_through: int
+    data_points: int
+    first_seen: float | None
+    last_seen: float | None
+
+
+class CollectedValue(TypedDict):
+    """A value a company would have got, `times` often, last in the request `request_id`."""
+
+    name: str
+    key: str
+    value: str
+    certainty: str
+    times: int
+    site: str
+    request_id: int | None
+
+
+class Collected(KindCount):
+    """The most frequent values of one kind."""
+
+    values: list[CollectedValue]
+
+
+class Company(TypedDict):
+    """GET /companies/{slug}; country and home page are null for a company nobody has described."""
+
+    slug: str
+    name: str
+    category: str
+    country: str | None
+    home_page: str | None
+    domains: list[str]
+    stopped: int
+    let_through: int
+    first_seen: float | None
+    last_seen: float | None
+    total_sites: int
+    sites: list[SeenSite]
+    collected: list[Collected]
+    cookies: list[CookieName]
+
+
+class SitePreference(TypedDict):
+    """PATCH /sites/{site}: what is done on a site."""
+
+    site: str
+    trusted: bool
+    cookies: str
+
+
+class SiteRow(SitePreference):
+    """One site among others."""
+
+    requests: int
+    stopped: int
+    let_through: int
+    companies: int
+    data_points: int
+
+
+class SiteRows(TypedDict):
+    """GET /sites."""
+
+    sites: list[SiteRow]
+
+
+class SiteCompany(TypedDict):
+    """A company met on a site."""
+
+    slug: str
+    name: str
+    category: str
+    stopped: int
+    let_through: int
+    data_points: int
+
+
+class Site(SitePreference):
+    """GET /sites/{site}, zeros where nothing was seen."""
+
+    requests: int
+    stopped: int
+    let_through: int
+    data_points: int
+    companies: list[SiteCompany]
+    kinds: list[KindCount]
+    cookie_counts: CookieCounts
+
+
+class RequestPage(TypedDict):
+    """GET /requests, newest first; `next` is the cursor of the page after this one."""
+
+    requests: list[StoredRequest]
+    next: str | None
