@@ -1,0 +1,308 @@
+"""How fast the proxy is, beside stock mitmdump: `python -m bench.proxy [--seconds 4] [--rounds 3]`.
+
+One client (asyncio, HTTP/1.1 over TLS, keep-alive, written by hand) and one upstream, each in a process of
+its own, as is the proxy measured. Rounds alternate between the proxies, so that a noisy machine troubles
+all alike; the median counts. "Jejak" has EasyList and EasyPrivacy loaded (JEJAK_TEST_DATA), judges each
+request as a third party's, strips its cookie and records it into a database: everything on.
+"""
+
+import argparse
+import asyncio
+import os
+import signal
+import socket
+import ssl
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+import trustme
+from mitmproxy.http import HTTPFlow
+
+from filterlists.engine import Engine, FilterList
+from filterlists.filters import Filters
+from footprint.companies import Companies
+from proxy.addon import Addon
+from proxy.launcher import Proxy, ProxyOptions
+from proxy.resolve import ResolveRule
+from store.preferences import Preferences, Settings
+from store.writer import Writer
+
+HOST = "localhost"
+TRACKER = "www.google-analytics.com"
+BODY = b"x" * 2048
+ANSWER = b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: %d\r\n\r\n" % len(BODY) + BODY
+CONNECTIONS = 8
+REQUEST = (
+    'GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: keep-alive\r\nsec-ch-ua-platform: "Linux"\r\n'
+    "User-Agent: Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/156.0.0.0 Safari/537.36\r\n"
+    'sec-ch-ua: "Chromium";v="156"\r\nsec-ch-ua-mobile: ?0\r\nAccept: */*\r\nSec-Fetch-Site: cross-site\r\n'
+    "Sec-Fetch-Mode: no-cors\r\nSec-Fetch-Dest: script\r\nReferer: https://news.example/\r\n"
+    "Accept-Encoding: gzip, deflate, br, zstd\r\nAccept-Language: en-GB,en;q=0.9\r\n"
+    "Cookie: session=0123456789abcdef; _ga=GA1.2.1234567890.1700000000\r\n\r\n"
+)
+
+
+@dataclass
+class Running:
+    """A proxy under test."""
+
+    port: int
+    authority: Path
+    process: subprocess.Popen[bytes]
+
+    def memory(self) -> float:
+        """Resident memory in MB."""
+        return psutil.Process(self.process.pid).memory_info().rss / 1e6
+
+
+# --- the three servers, each `python -m bench.proxy --serve …`
+
+
+async def serve_upstream(folder: Path) -> None:
+    """Answer every request with 2 kB."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(folder / "server.pem")
+
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            while await reader.readuntil(b"\r\n\r\n"):
+                writer.write(ANSWER)
+        except (asyncio.IncompleteReadError, OSError):
+            writer.close()
+
+    server = await asyncio.start_server(answer, "127.0.0.1", 0, ssl=context)
+    await announce(server.sockets[0].getsockname()[1])
+
+
+class Idle(Addon):
+    """Hooks that only let pass."""
+
+    def requestheaders(self, flow: HTTPFlow) -> None:
+        """Pass it on as it arrives."""
+        flow.request.stream = True
+
+    def responseheaders(self, flow: HTTPFlow) -> None:
+        """Pass it on as it arrives."""
+        assert flow.response is not None
+        flow.response.stream = True
+
+
+async def serve_jejak(folder: Path, everything: bool) -> None:
+    """Run the proxy as `jejak run` does; without everything, its launcher with hooks that do nothing."""
+    lists = list_folder() if everything else None
+    names = ("easylist", "easyprivacy") if lists else ()
+    texts = [FilterList(name, name, (lists / f"{name}.txt").read_text()) for name in names if lists]
+    writer = Writer(folder / "bench.db")
+    writer.start()
+    proxy = Proxy(
+        ProxyOptions(
+            folder / f"authority-{everything}", port=0, upstream_ca=folder / "ca.pem",
+            resolve=(ResolveRule("*", None, "127.0.0.1"),),
+        ),
+        Filters(Engine.from_lists([]), Engine.from_lists(texts)),
+        Preferences(Settings(), {}),
+        Companies.load(),
+        record=writer.put,
+        first_party=writer.count_first_party,
+        not_inspected=writer.count_not_inspected,
+    )  # fmt: skip
+    if not everything:
+        proxy._addon.__class__ = Idle
+    await announce(await proxy.start())
+    await proxy.stop()
+    writer.close()
+
+
+async def announce(port: int) -> None:
+    """Tell the port, and wait to be ended."""
+    print(port, flush=True)
+    ended = asyncio.Event()
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, ended.set)
+    await ended.wait()
+
+
+def list_folder() -> Path:
+    """Where the filter lists of the shared data lie."""
+    default = Path(__file__).parents[2] / "shared" / "data"
+    return Path(os.environ.get("JEJAK_TEST_DATA", default)) / "lists"
+
+
+# --- starting and ending them
+
+
+@contextmanager
+def started(*arguments: str) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
+    """Another process of this file; its port."""
+    command = [sys.executable, "-W", "ignore", "-m", "bench.proxy", *arguments]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE)
+    assert process.stdout is not None
+    try:
+        yield int(process.stdout.readline()), process
+    finally:
+        process.terminate()
+        process.wait(10)
+        process.stdout.close()
+
+
+@contextmanager
+def jejak(folder: Path, everything: bool) -> Iterator[Running]:
+    """Jejak's proxy."""
+    with started("--serve", "jejak" if everything else "launcher", "--folder", str(folder)) as (
+        port,
+        process,
+    ):
+        yield Running(port, folder / f"authority-{everything}" / "jejak-ca-cert.pem", process)
+
+
+@contextmanager
+def mitmdump(folder: Path) -> Iterator[Running]:
+    """Mitmdump as it comes, told only whom to trust and not to print every request."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    program = Path(sys.executable).parent / "mitmdump"
+    confdir = folder / "mitmdump"
+    options = (f"confdir={confdir}", f"ssl_verify_upstream_trusted_ca={folder / 'ca.pem'}")
+    settings = [part for option in options for part in ("--set", option)]
+    process = subprocess.Popen([program, "-q", "--listen-host", "127.0.0.1", "-p", str(port), *settings])
+    try:
+        wait_for(port)
+        yield Running(port, confdir / "mitmproxy-ca-cert.pem", process)
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+def wait_for(port: int) -> None:
+    """Until something listens on `port`."""
+    for _ in range(200):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.05)
+    raise TimeoutError(f"nothing listens on port {port}")
+
+
+# --- the client
+
+
+class Browser:
+    """One connection through a proxy, one request at a time."""
+
+    def __init__(self, host: str, port: int) -> None:
+        self.host, self.port = host, port
+
+    async def open(self, proxy: Running) -> None:
+        """Tunnel and handshake."""
+        self.reader, self.writer = await asyncio.open_connection("127.0.0.1", proxy.port)
+        self.writer.write(f"CONNECT {self.host}:{self.port} HTTP/1.1\r\n\r\n".encode())
+        await self.reader.readuntil(b"\r\n\r\n")
+        context = ssl.create_default_context(cafile=proxy.authority)
+        context.set_alpn_protocols(["http/1.1"])
+        await self.writer.start_tls(context, server_hostname=self.host)
+
+    async def get(self, path: str) -> int:
+        """Bytes of the body that a request got."""
+        self.writer.write(REQUEST.format(path=path, host=f"{self.host}:{self.port}").encode())
+        head = await self.reader.readuntil(b"\r\n\r\n")
+        length = int(head.lower().partition(b"content-length:")[2].partition(b"\r\n")[0])
+        await self.reader.readexactly(length)
+        return length
+
+
+async def throughput(proxy: Running, port: int, seconds: float) -> float:
+    """Requests per second over eight connections."""
+    browsers = [Browser(HOST, port) for _ in range(CONNECTIONS)]
+    await asyncio.gather(*(browser.open(proxy) for browser in browsers))
+    end = time.perf_counter() + seconds
+
+    async def browse(browser: Browser) -> int:
+        done = 0
+        while time.perf_counter() < end:
+            assert await browser.get(f"/article/{done % 50}/main.js?v={done % 7}&lang=en") == len(BODY)
+            done += 1
+        return done
+
+    done = await asyncio.gather(*(browse(browser) for browser in browsers))
+    for browser in browsers:
+        browser.writer.close()
+    return sum(done) / seconds
+
+
+async def latency(proxy: Running, host: str, port: int, requests: int) -> float:
+    """Median milliseconds of a request on one connection."""
+    browser = Browser(host, port)
+    await browser.open(proxy)
+    times = []
+    for number in range(requests):
+        start = time.perf_counter()
+        await browser.get(f"/analytics.js?n={number % 20}")
+        times.append(time.perf_counter() - start)
+    browser.writer.close()
+    return statistics.median(times) * 1000
+
+
+def make_certificates(folder: Path) -> None:
+    """An authority for the upstream, and its certificate."""
+    authority = trustme.CA()
+    leaf = authority.issue_cert(HOST, TRACKER)
+    authority.cert_pem.write_to_path(str(folder / "ca.pem"))
+    leaf.private_key_and_cert_chain_pem.write_to_path(str(folder / "server.pem"))
+
+
+def compare(folder: Path, seconds: float, rounds: int) -> None:
+    """Measure all, and print what came out."""
+    make_certificates(folder)
+    with (
+        started("--serve", "upstream", "--folder", str(folder)) as (port, _),
+        jejak(folder, everything=True) as full,
+        jejak(folder, everything=False) as bare,
+        mitmdump(folder) as stock,
+    ):
+        proxies = {
+            "mitmdump, no addon": stock,
+            "Jejak's launcher, idle hooks": bare,
+            "Jejak, everything on": full,
+        }
+        rates: dict[str, list[float]] = {name: [] for name in proxies}
+        for name, proxy in list(proxies.items()) * rounds:
+            rates[name].append(asyncio.run(throughput(proxy, port, seconds)))
+        allowed = [asyncio.run(latency(full, HOST, port, 500)) for _ in range(rounds)]
+        blocked = [asyncio.run(latency(full, TRACKER, port, 500)) for _ in range(rounds)]
+        reference = statistics.median(rates["mitmdump, no addon"])
+        for name, proxy in proxies.items():
+            rate = statistics.median(rates[name])
+            print(f"{name:30} {rate:7.0f} req/s  {rate / reference:4.2f} x  {proxy.memory():6.0f} MB")
+        let, stopped = statistics.median(allowed), statistics.median(blocked)
+        print(f"allowed {let:.2f} ms, blocked {stopped:.2f} ms: {stopped / let:.2f} x")
+
+
+def main() -> None:
+    """Read the command line; serve or compare."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seconds", type=float, default=4)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--serve", choices=("upstream", "jejak", "launcher"))
+    parser.add_argument("--folder", type=Path)
+    asked = parser.parse_args()
+    servers: dict[str, Callable[[], object]] = {
+        "upstream": lambda: serve_upstream(asked.folder),
+        "jejak": lambda: serve_jejak(asked.folder, everything=True),
+        "launcher": lambda: serve_jejak(asked.folder, everything=False),
+    }
+    if asked.serve:
+        asyncio.run(servers[asked.serve]())  # type: ignore[arg-type]  # each is a coroutine
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        compare(Path(folder), asked.seconds, asked.rounds)
+
+
+if __name__ == "__main__":
+    main()
