@@ -69,7 +69,10 @@ export class Connection {
 
   private async connected(client: Client, session: Session, kept: Kept): Promise<void> {
     this.retry.stop();
-    const { through, problem } = await (kept.useProxy ? proxy.take(session.proxy) : proxy.leave());
+    const beforeDirect = (): Promise<void> => this.effects.exit(false);
+    const { through, problem } = await (kept.useProxy
+      ? proxy.take(session.proxy, beforeDirect)
+      : proxy.leave(beforeDirect));
     await (through ? this.effects.enter(session, client) : this.effects.exit(false));
     await this.publish({ state: 'connected', through, problem, revoked: false });
     if (!this.stream) void this.listen(client);

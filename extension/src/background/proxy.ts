@@ -39,15 +39,19 @@ export async function isOurs(): Promise<boolean> {
   return (await chrome.proxy.settings.get({})).levelOfControl === 'controlled_by_this_extension';
 }
 
+/** Called before traffic may go anywhere but through Jejak: nothing may carry the name of its page from then on. */
+export type BeforeDirect = () => Promise<void>;
+
 /**
  * Sends the browser's traffic through Jejak if that works, checked by a real request first; when it doesn't, the
  * browser's own setting is back before this returns.
  */
-export async function take(address: Address): Promise<Route> {
+export async function take(address: Address, beforeDirect: BeforeDirect): Promise<Route> {
   const { levelOfControl, value } = await chrome.proxy.settings.get({});
-  if (levelOfControl === 'controlled_by_this_extension' && pointsAt(value, address)) return confirm();
-  if (levelOfControl !== 'controllable_by_this_extension' && levelOfControl !== 'controlled_by_this_extension')
-    return othersSetting();
+  const ours = levelOfControl === 'controlled_by_this_extension';
+  if (ours && pointsAt(value, address)) return confirm(beforeDirect);
+  if (!ours && levelOfControl !== 'controllable_by_this_extension') return othersSetting();
+  await beforeDirect();
   await set(trialOnly(address));
   const problem = await probe();
   if (problem) await release();
@@ -56,16 +60,22 @@ export async function take(address: Address): Promise<Route> {
 }
 
 /** Leaves the browser's setting alone; it may lead through Jejak all the same (started so, or set system-wide). */
-export async function leave(): Promise<Route> {
-  await release();
+export async function leave(beforeDirect: BeforeDirect): Promise<Route> {
+  if (await isOurs()) {
+    await beforeDirect();
+    await release();
+  }
   const { value } = await chrome.proxy.settings.get({});
   const elsewhere = value.mode === 'direct';
   return { through: !elsewhere && (await probe()) === null, problem: null };
 }
 
-async function confirm(): Promise<Route> {
+async function confirm(beforeDirect: BeforeDirect): Promise<Route> {
   const problem = await probe();
-  if (problem) await release();
+  if (problem) {
+    await beforeDirect();
+    await release();
+  }
   return { through: problem === null, problem };
 }
 

@@ -49,12 +49,15 @@ export function pictureStack(points: Points): Stack {
   return { layers: occurring(points, [...kept, 'other', 'let-through'], amount), amount };
 }
 
-/** For each layer the height of its upper edge in each bucket. */
-export function edges(points: Points, { layers, amount }: Stack): number[][] {
+/** For each layer the height of its upper edge in each bucket; null where there is nothing of it to draw. */
+export function edges(points: Points, { layers, amount }: Stack): (number | null)[][] {
   const heights = points.map(() => 0);
-  return layers.map((layer) =>
-    points.map((point, index) => (heights[index] = (heights[index] ?? 0) + amount(point, layer))),
-  );
+  const raise = (point: TimelinePoint, index: number, layer: Layer): number | null => {
+    const more = amount(point, layer);
+    heights[index] = (heights[index] ?? 0) + more;
+    return more > 0 ? heights[index] : null;
+  };
+  return layers.map((layer) => points.map((point, index) => raise(point, index, layer)));
 }
 
 export function stoppedIn(point: TimelinePoint): number {

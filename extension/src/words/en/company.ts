@@ -10,7 +10,7 @@ const CLAIMS: Partial<Record<string, (value: string) => Sentence>> = {
   user_id: (value) => say`You are the one known as ${quote(value)}`,
   session: (value) => say`All of this visit belongs together as ${quote(value)}`,
   search: (value) => say`You searched for ${quote(value)}`,
-  ip_address: (value) => say`Your connection is ${quote(value)}`,
+  ip_address: (value) => say`It would have seen ${quote(value)}`,
   time_zone: (value) => say`Your clock runs on ${quote(value)}`,
   cookie: (value) => say`Your browser carries its cookie ${quote(value)}`,
   interest: (value) => say`You are interested in ${quote(value)}`,
