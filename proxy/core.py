@@ -69,8 +69,8 @@ class Core(Master):
 def start_mitmproxy_tasks_at_once(loop: asyncio.AbstractEventLoop) -> Callable[[], None]:
     """Run mitmproxy's tasks on `loop` up to their first wait as they are made; returns what takes it back.
 
-    mitmproxy starts a task for every hook and expects that (it makes the whole loop do so). Tasks of
-    others on the loop stay as they are.
+    mitmproxy's own master makes the whole loop do so, and is tested in no other way (a connection that is
+    cancelled before its task's first step is never closed, for one). Tasks of others stay as they are.
     """
     before = loop.get_task_factory()
 

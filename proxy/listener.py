@@ -20,6 +20,7 @@ class Listener(Proxyserver):
         super().__init__()  # type: ignore[no-untyped-call]  # mitmproxy leaves it unannotated
         self._instance: ServerInstance[RegularMode] | None = None
         self._tasks: set[asyncio.Task[None]] = set()
+        self._closing = False
 
     async def open(self, host: str, port: int) -> int:
         """Listen on `host` and `port` (0: any free one); the port; raises OSError where that can't be."""
@@ -30,14 +31,17 @@ class Listener(Proxyserver):
 
     async def close(self) -> None:
         """Stop listening and close every connection, at once."""
+        self._closing = True
         if self._instance is not None:
             await self._instance.stop()
             self._instance = None
         tasks = tuple(self._tasks)
         for handler in tuple(self.connections.values()):
-            transport = handler.transports.get(handler.client)
-            if transport is not None and transport.handler is not None:
-                transport.handler.cancel("the proxy stops")
+            browser = handler.transports.get(handler.client)
+            if browser is not None and browser.handler is not None:
+                browser.handler.cancel("the proxy stops")
+            if browser is not None and browser.writer is not None:
+                browser.writer.close()
         if tasks:
             await asyncio.wait(tasks, timeout=CLOSING_SECONDS)
 
@@ -46,6 +50,8 @@ class Listener(Proxyserver):
         self, connection_id: tuple[object, ...] | str, handler: ProxyConnectionHandler
     ) -> Iterator[None]:
         """Keep a connection and the task that serves it for as long as it lasts."""
+        if self._closing:
+            raise asyncio.CancelledError("the proxy stops")  # asyncio closes what it had just accepted
         task = asyncio.current_task()
         if task is not None:
             self._tasks.add(task)

@@ -5,6 +5,7 @@ import logging
 import socket
 import stat
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -71,6 +72,19 @@ async def test_stopping_is_quick_and_ends_every_connection(world: MakeWorld, ups
         assert await browser.reader.read() == b""
     left = [task for task in asyncio.all_tasks() if "mitmproxy" in repr(task.get_coro())]
     assert left == []
+
+
+async def test_stopping_ends_connections_that_have_only_just_come(world: MakeWorld) -> None:
+    for turns in range(4):
+        running = await world({})
+        fresh = [await asyncio.open_connection("127.0.0.1", running.port) for _ in range(10)]
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        await running.proxy.stop()
+        for reader, writer in fresh:
+            with suppress(ConnectionResetError):
+                assert await reader.read() == b""
+            writer.close()
 
 
 async def test_stopping_twice_or_before_the_start_is_fine(tmp_path: Path) -> None:
