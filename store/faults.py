@@ -24,6 +24,11 @@ def in_words(error: BaseException, path: Path) -> str | None:
     return None
 
 
+def is_held(error: BaseException) -> bool:
+    """Whether the error says that another program has the database locked: that passes."""
+    return _code(error) in HELD
+
+
 def is_damage(error: BaseException) -> bool:
     """Whether the error says that the file is damaged or no database."""
     return _code(error) in DAMAGED

@@ -4,6 +4,8 @@ from itertools import count
 
 from sqlite_utils import Database
 
+from footprint.datapoint import DataPoint
+
 MOST_REMEMBERED = 20_000
 COMPANY = """INSERT INTO companies (slug, name) VALUES (?, ?)
     ON CONFLICT (slug) DO UPDATE SET name = excluded.name RETURNING id"""
@@ -46,6 +48,39 @@ class CompanyNames(Names):
     def _find(self, values: tuple[str | int, ...]) -> int:
         ((number,),) = self._connection.execute(COMPANY, values).fetchall()
         return int(number)
+
+
+class FieldNames(Names):
+    """Numbers of the fields that data points stand in, and of their kinds.
+
+    Name and key nearly always tell a field alone, so those are looked up and the rest is compared by
+    identity: hashing three enumeration members for each data point would be what recording costs most.
+    """
+
+    def __init__(self, db: Database) -> None:
+        super().__init__(db, "fields", ("kind_id", "name", "key", "certainty", "source"))
+        self._kinds = Names(db, "kinds", ("name",))
+        self._latest: dict[tuple[str, str], tuple[DataPoint, int, int]] = {}
+
+    def of_point(self, point: DataPoint) -> tuple[int, int]:
+        """The numbers of a data point's kind and field."""
+        found = self._latest.get((point.name, point.key))
+        if found is not None:
+            like, kind, number = found
+            if like.kind is point.kind and like.certainty is point.certainty and like.source is point.source:
+                return kind, number
+        kind = self._kinds.number(point.kind.value)
+        number = self.number(kind, point.name, point.key, point.certainty.value, point.source.value)
+        if len(self._latest) >= MOST_REMEMBERED:
+            self._latest.clear()
+        self._latest[point.name, point.key] = (point, kind, number)
+        return kind, number
+
+    def forget(self) -> None:
+        """Ask the tables again from now on."""
+        super().forget()
+        self._kinds.forget()
+        self._latest.clear()
 
 
 class Texts:

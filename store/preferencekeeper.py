@@ -14,7 +14,7 @@ from store.preferences import (
     Preferences,
     Settings,
     SitePreference,
-    read_preferences,
+    load,
 )
 from store.sitenames import site_name
 from store.writer import Writer
@@ -32,7 +32,7 @@ class PreferenceKeeper:
         self._writer = writer
         self._followers: list[Follower] = []
         self._changing = Lock()
-        self.current = writer.execute(lambda db: read_preferences(db.conn)).result()
+        self.current = load(writer.path)
 
     def follow(self, follower: Follower) -> None:
         """Call `follower` with each new state of all preferences, in the thread that changed them."""

@@ -1,39 +1,77 @@
-"""Deletes from the log for good: rows, roll-ups, the names that only they used, and their bytes on disk."""
+"""Deletes from the log for good: requests, counts, the names that only they used, and their bytes on disk."""
 
-import logging
+import re
 import time
-from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from sqlite_utils import Database
 
-from store.days import day_of
+from store.days import day_of, start_of
 from store.errors import PurgeError
-from store.preferences import Settings
 from store.sitenames import site_name
 
-DAY_SECONDS = 86_400.0
-LONGEST_BREAK_DAYS = 30  # a clock that went further since the last time is not believed at once
-CHECKPOINT_MILLISECONDS = 5000
-
-ROLLUPS = ("rollups", "rollup_kinds", "rollup_cookies", "rollup_reasons")
-LOG = ("requests", *ROLLUPS, "first_party", "not_inspected")
-NAMES: dict[str, Sequence[tuple[str, str]]] = {
-    "texts": [("data_points", "text_id")],
-    "fields": [("data_points", "field_id")],
-    "cookies": [("request_cookies", "cookie_id")],
-    "verdicts": [("requests", "verdict_id")],
-    "hosts": [("requests", "host_id"), ("not_inspected", "host_id")],
-    "companies": [(table, "company_id") for table in ("requests", *ROLLUPS)],
-    "sites": [(table, "site_id") for table in ("requests", *ROLLUPS, "first_party")],
-}
-
-log = logging.getLogger(__name__)
+EVERYTHING = (
+    "DELETE FROM requests",
+    "DELETE FROM rollups",
+    "DELETE FROM rollup_kinds",
+    "DELETE FROM rollup_cookies",
+    "DELETE FROM rollup_reasons",
+    "DELETE FROM first_party",
+    "DELETE FROM not_inspected",
+)
+COMPANY = (
+    "DELETE FROM requests WHERE company_id = :company",
+    "DELETE FROM rollups WHERE company_id = :company",
+    "DELETE FROM rollup_kinds WHERE company_id = :company",
+    "DELETE FROM rollup_cookies WHERE company_id = :company",
+    "DELETE FROM rollup_reasons WHERE company_id = :company",
+)
+SITE = (
+    "DELETE FROM requests WHERE site_id = :site",
+    "DELETE FROM rollups WHERE site_id = :site",
+    "DELETE FROM rollup_kinds WHERE site_id = :site",
+    "DELETE FROM rollup_cookies WHERE site_id = :site",
+    "DELETE FROM rollup_reasons WHERE site_id = :site",
+    "DELETE FROM first_party WHERE site_id = :site",
+)
+# Other pages' requests may name the site too: as where the user came from, or in an address.
+MENTIONS = (
+    """DELETE FROM not_inspected WHERE host_id IN (
+        SELECT id FROM hosts WHERE name = :name OR substr(name, -length(:name) - 1) = '.' || :name)""",
+    "UPDATE texts SET text = '…' WHERE instr(lower(text), :name) AND mentions(text, :name)",
+    """UPDATE requests SET url = 'https://' || (SELECT name FROM hosts WHERE id = host_id) || '/…'
+        WHERE instr(lower(url), :name) AND mentions(url, :name)""",
+)
+OLDER = (
+    "DELETE FROM rollups WHERE day < :day",
+    "DELETE FROM rollup_kinds WHERE day < :day",
+    "DELETE FROM rollup_cookies WHERE day < :day",
+    "DELETE FROM rollup_reasons WHERE day < :day",
+    "DELETE FROM first_party WHERE quarter < :start",
+    "DELETE FROM not_inspected WHERE quarter < :start",
+)
+UNUSED = (
+    "DELETE FROM texts WHERE id NOT IN (SELECT text_id FROM data_points)",
+    "DELETE FROM fields WHERE id NOT IN (SELECT field_id FROM data_points)",
+    "DELETE FROM cookies WHERE id NOT IN (SELECT cookie_id FROM request_cookies)",
+    "DELETE FROM verdicts WHERE id NOT IN (SELECT verdict_id FROM requests)",
+    """DELETE FROM hosts WHERE id NOT IN (
+        SELECT host_id FROM requests UNION SELECT host_id FROM not_inspected)""",
+    """DELETE FROM companies WHERE id NOT IN (
+        SELECT company_id FROM requests UNION SELECT company_id FROM rollups)""",
+    """DELETE FROM sites WHERE id <> 0 AND id NOT IN (
+        SELECT site_id FROM requests UNION SELECT site_id FROM rollups
+        UNION SELECT site_id FROM first_party)""",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class PurgeRequest:
-    """What to delete: exactly one of the four; raises PurgeError otherwise."""
+    """What to delete: exactly one of the four; raises PurgeError otherwise.
+
+    An age keeps today and so many local days before it; 0 keeps nothing.
+    """
 
     all: bool = False
     site: str | None = None
@@ -50,10 +88,10 @@ class PurgeRequest:
 
 @dataclass(frozen=True, slots=True)
 class PurgeResult:
-    """How many requests were removed, and whether no byte of them is left.
+    """How many requests were forgotten, and whether no byte of them is left.
 
-    Not complete means that somebody else was reading: copies remain in the write-ahead log until they
-    have finished and something is purged again.
+    Not complete means that some other program was reading: copies remain in the write-ahead log until
+    it has finished; the writer then removes them in the next quiet moment.
     """
 
     removed: int
@@ -61,90 +99,94 @@ class PurgeResult:
 
 
 def purge(db: Database, request: PurgeRequest, now: float | None = None) -> PurgeResult:
-    """Delete what is asked for, in one transaction, then its bytes; raises what sqlite3 raises."""
-    before = _requests(db)
-    with db.atomic():
-        if request.all:
-            for table in LOG:
-                db.execute(f"DELETE FROM {table}")  # noqa: S608 - a name of ours
-        elif request.site is not None:
-            _purge_site(db, site_name(request.site))
-        elif request.company is not None:
-            _purge_by_id(db, "company_id", "companies", "slug", request.company)
-        elif request.older_than_days is not None:
-            cutoff = (time.time() if now is None else now) - request.older_than_days * DAY_SECONDS
-            _purge_older(db, cutoff, cutoff)
-        _forget_names(db)
-    return PurgeResult(before - _requests(db), _scrub(db))
+    """Delete what is asked for, in one transaction, then its bytes; for `Writer.execute`.
 
-
-def retention(db: Database, settings: Settings, now: float) -> PurgeResult:
-    """Delete what is older than the settings allow; call it once a day.
-
-    Where the clock seems to have gone more than a month since the last time, nothing is deleted this
-    once: a wrong clock must not cost anyone their history.
+    Preferences stay: they are what the user wants, not what was recorded. Raises SiteNameError, and what
+    sqlite3 raises.
     """
-    last = db.execute("SELECT value FROM upkeep WHERE name = 'retention'").fetchone()
-    db.table("upkeep").upsert({"name": "retention", "value": now}, pk="name")
-    if last is not None and now - last[0] > LONGEST_BREAK_DAYS * DAY_SECONDS:
-        log.warning("the clock is more than a month further than last time: nothing old is removed today")
-        return PurgeResult(0, complete=True)
-    before = _requests(db)
+    before = _known_requests(db)
     with db.atomic():
-        _purge_older(db, now - settings.detail_days * DAY_SECONDS, now - settings.rollup_days * DAY_SECONDS)
-        _forget_names(db)
-    return PurgeResult(before - _requests(db), _scrub(db))
+        _forget(db, request, time.time() if now is None else now)
+        forget_names(db)
+    if request.all:
+        _forget_moved_aside(db)
+    return PurgeResult(before - _known_requests(db), give_bytes_back(db))
 
 
-def _requests(db: Database) -> int:
-    return int(db.execute("SELECT count(*) FROM requests").fetchone()[0])
+def forget_requests_before(db: Database, time: float) -> int:
+    """Delete the requests made before a moment, but none of their counts; how many they were."""
+    return db.execute("DELETE FROM requests WHERE time < ?", [time]).rowcount
 
 
-def _purge_site(db: Database, site: str) -> None:
-    _purge_by_id(db, "site_id", "sites", "name", site)
-    found = db.execute("SELECT id FROM sites WHERE name = ?", [site]).fetchone()
-    if found:
-        db.execute("DELETE FROM first_party WHERE site_id = ?", found)
-    db.execute(
-        "DELETE FROM not_inspected WHERE host_id IN"
-        " (SELECT id FROM hosts WHERE name = ? OR substr(name, -length(?)) = ?)",
-        [site, f".{site}", f".{site}"],
+def forget_older(db: Database, day: int) -> None:
+    """Delete the counts of the days before a local day."""
+    for statement in OLDER:
+        db.execute(statement, {"day": day, "start": start_of(max(day, 1))})
+
+
+def forget_names(db: Database) -> None:
+    """Delete the sites, hosts, companies, values … that nothing points at any more."""
+    for statement in UNUSED:
+        db.execute(statement)
+
+
+def give_bytes_back(db: Database) -> bool:
+    """Shrink the file and empty the write-ahead log; whether that went through.
+
+    What was deleted in the file is overwritten already (`secure_delete`); the log holds older copies of
+    its pages, and can't be emptied while somebody reads.
+    """
+    db.execute("PRAGMA incremental_vacuum").fetchall()
+    db.execute("PRAGMA busy_timeout = 5000")  # reports read for a fraction of that
+    (busy, _, _) = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    db.execute("PRAGMA busy_timeout = 0")
+    return not busy
+
+
+def _forget(db: Database, request: PurgeRequest, now: float) -> None:
+    if request.all or request.older_than_days == 0:
+        for statement in EVERYTHING:
+            db.execute(statement)
+    elif request.site is not None:
+        _forget_site(db, site_name(request.site))
+    elif request.company is not None:
+        _forget_company(db, request.company)
+    elif request.older_than_days is not None:
+        day = day_of(now) - request.older_than_days
+        forget_requests_before(db, start_of(max(day, 1)))
+        forget_older(db, day)
+
+
+def _forget_site(db: Database, name: str) -> None:
+    found = db.execute("SELECT id FROM sites WHERE name = ?", [name]).fetchone()
+    for statement in SITE if found else ():
+        db.execute(statement, {"site": found[0]})
+    db.register_function(mentions, deterministic=True, replace=True)
+    for statement in MENTIONS:
+        db.execute(statement, {"name": name})
+
+
+def _forget_company(db: Database, slug: str) -> None:
+    found = db.execute("SELECT id FROM companies WHERE slug = ?", [slug]).fetchone()
+    for statement in COMPANY if found else ():
+        db.execute(statement, {"company": found[0]})
+
+
+def mentions(text: str, name: str) -> bool:
+    """Whether a text names a host or one below it, plain or percent-encoded, and not just part of a word."""
+    return (
+        re.search(rf"(?:^|[^a-z0-9-]|%[0-9a-f]{{2}}){re.escape(name)}(?!\.?[a-z0-9-])", text.lower())
+        is not None
     )
 
 
-def _purge_by_id(db: Database, column: str, table: str, name: str, value: str) -> None:
-    """Delete requests and roll-ups that point at one row of a table of names."""
-    found = db.execute(f"SELECT id FROM {table} WHERE {name} = ?", [value]).fetchone()  # noqa: S608
-    if found:
-        for each in ("requests", *ROLLUPS):
-            db.execute(f"DELETE FROM {each} WHERE {column} = ?", found)  # noqa: S608 - names of ours
+def _known_requests(db: Database) -> int:
+    """Requests that are counted; those still kept one by one are among them."""
+    return int(db.execute("SELECT coalesce(sum(requests), 0) FROM rollups").fetchone()[0])
 
 
-def _purge_older(db: Database, detail: float, counts: float) -> None:
-    db.execute("DELETE FROM requests WHERE time < ?", [detail])
-    for table in ROLLUPS:
-        db.execute(f"DELETE FROM {table} WHERE day < ?", [day_of(max(counts, 0.0))])  # noqa: S608
-    for table in ("first_party", "not_inspected"):
-        db.execute(f"DELETE FROM {table} WHERE quarter < ?", [counts])  # noqa: S608 - a name of ours
-
-
-def _forget_names(db: Database) -> None:
-    """Delete names that nothing points at any more; number 0 is the page that nobody could tell."""
-    for table, pointers in NAMES.items():
-        used = " UNION ".join(f"SELECT {column} FROM {pointer}" for pointer, column in pointers)  # noqa: S608
-        db.execute(f"DELETE FROM {table} WHERE id <> 0 AND id NOT IN ({used})")  # noqa: S608
-
-
-def _scrub(db: Database) -> bool:
-    """Give freed pages back and empty the write-ahead log; whether both went through.
-
-    `secure_delete` has overwritten the rows already; what is left are copies in the log, which can't be
-    emptied while somebody reads.
-    """
-    db.execute("PRAGMA incremental_vacuum").fetchall()
-    db.execute(f"PRAGMA busy_timeout = {CHECKPOINT_MILLISECONDS}")
-    try:
-        (busy, _, _) = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-    finally:
-        db.execute("PRAGMA busy_timeout = 0")
-    return not busy
+def _forget_moved_aside(db: Database) -> None:
+    """Delete the damaged files that stood in the database's place before: they hold history too."""
+    (name,) = [row[2] for row in db.execute("PRAGMA database_list").fetchall() if row[1] == "main"]
+    for file in Path(name).parent.glob(f"{Path(name).name}.corrupt-*"):
+        file.unlink()

@@ -22,6 +22,9 @@ def open_reader(path: Path) -> Iterator[sqlite3.Connection]:
         with closing(_connect(path)) as connection:
             connection.row_factory = sqlite3.Row
             connection.execute("PRAGMA temp_store = MEMORY")
+            connection.execute(
+                "PRAGMA automatic_index = OFF"
+            )  # made for each query, it costs more than it saves
             connection.execute("BEGIN")
             yield connection
     except sqlite3.Error as error:

@@ -11,7 +11,7 @@ from footprint.datapoint import DataPoint
 from footprint.record import CookieSeen, Outcome, Record
 from store.counts import Counts
 from store.letthrough import is_let_through
-from store.names import CompanyNames, Names, Texts
+from store.names import CompanyNames, FieldNames, Names, Texts
 from store.rollups import Rollups
 from store.stored import slug_of
 
@@ -53,8 +53,7 @@ class Recorder:
         self._companies = CompanyNames(db)
         self._categories = Names(db, "categories", ("name",))
         self._verdicts = Names(db, "verdicts", ("reason", "rule", "list", "line", "exception"))
-        self._kinds = Names(db, "kinds", ("name",))
-        self._fields = Names(db, "fields", ("kind_id", "name", "key", "certainty", "source"))
+        self._fields = FieldNames(db)
         self._cookies = Names(db, "cookies", ("name", "direction", "action", "type"))
         self._texts = Texts(db)
 
@@ -75,8 +74,8 @@ class Recorder:
         """Distrust every number remembered: rows were deleted, or never committed."""
         for names in (self._sites, self._hosts, self._companies, self._categories, self._verdicts):
             names.forget()
-        for names in (self._kinds, self._fields, self._cookies):
-            names.forget()
+        self._fields.forget()
+        self._cookies.forget()
         self._texts.forget()
 
     def _lay_out(self, batch: Batch, record: Record) -> int:
@@ -119,10 +118,7 @@ class Recorder:
         """Lay out the data points; the numbers of their kinds, in order."""
         kinds = []
         for position, point in enumerate(points):
-            kind = self._kinds.number(point.kind.value)
-            field_number = self._fields.number(
-                kind, point.name, point.key, point.certainty.value, point.source.value
-            )
+            kind, field_number = self._fields.of_point(point)
             batch.points.append((number, position, field_number, self._texts.number(point.value)))
             kinds.append(kind)
         return kinds

@@ -21,8 +21,9 @@ NOT_INSPECTED = "SELECT coalesce(sum(connections), 0) FROM unseen"
 LET_THROUGH = """SELECT sites.name AS site, sum(let_through) AS requests, reason
     FROM counted_reasons JOIN sites ON sites.id = site_id WHERE site_id <> 0
     GROUP BY site_id, reason ORDER BY requests DESC, site, reason LIMIT ?"""
-KINDS = """SELECT kinds.name AS kind, sum(points) AS count FROM counted_kinds JOIN kinds ON kinds.id = kind_id
-    GROUP BY kind_id ORDER BY count DESC, kind"""
+KINDS = """WITH summed AS (SELECT kind_id, sum(points) AS count FROM counted_kinds GROUP BY kind_id)
+    SELECT kinds.name AS kind, count FROM summed JOIN kinds ON kinds.id = kind_id
+    ORDER BY count DESC, kind"""
 COOKIES = """SELECT coalesce(sum(stripped), 0) AS stripped, coalesce(sum(kept), 0) AS kept
     FROM counted_cookies"""
 COOKIE_NAMES = """SELECT name, sum(stripped) AS stripped, sum(kept) AS kept FROM counted_cookies

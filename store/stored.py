@@ -57,7 +57,10 @@ class StoredRequest(TypedDict):
 
 
 def as_stored(request_id: int, record: Record) -> StoredRequest:
-    """The record under the number it was stored as, without reading it again."""
+    """The record under the number it was stored as, without reading it again.
+
+    Enumeration members stand for their texts: they are `str`, and `json` writes them as such.
+    """
     return {
         "id": request_id,
         "time": record.time,
@@ -68,7 +71,7 @@ def as_stored(request_id: int, record: Record) -> StoredRequest:
         "host": record.host,
         "type": record.resource_type,
         "third_party": record.third_party,
-        "outcome": record.outcome.value,
+        "outcome": record.outcome,
         "reason": record.reason,
         "rule": record.rule,
         "list": record.list_name,
@@ -77,24 +80,24 @@ def as_stored(request_id: int, record: Record) -> StoredRequest:
         "company": {
             "slug": slug_of(record),
             "name": record.company,
-            "category": record.category.value,
+            "category": record.category,
         },
         "data_points": [
             {
-                "kind": point.kind.value,
+                "kind": point.kind,
                 "name": point.name,
                 "key": point.key,
                 "value": point.value,
-                "certainty": point.certainty.value,
-                "source": point.source.value,
+                "certainty": point.certainty,
+                "source": point.source,
             }
             for point in record.data_points
         ],
         "cookies": [
             {
                 "name": cookie.name,
-                "direction": cookie.direction.value,
-                "action": cookie.action.value,
+                "direction": cookie.direction,
+                "action": cookie.action,
                 "type": cookie.type,
             }
             for cookie in record.cookies

@@ -1,10 +1,16 @@
-"""One thread that owns the write connection: records are committed in batches, changes in their order."""
+"""One thread that owns the write connection: records are committed in batches, changes in their order.
+
+A connection is used until the store fails (locked by another program, disk full or failing, damaged).
+What was in hand then goes back to the front of the queue, the connection is closed, and after a pause
+a new one is tried, for as long as it takes: proxying never waits for any of it.
+"""
 
 import logging
 import sqlite3
 import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future
+from concurrent.futures import Future, InvalidStateError
+from contextlib import closing, suppress
 from pathlib import Path
 from threading import Thread
 from typing import TypeVar
@@ -14,18 +20,20 @@ from sqlite_utils import Database
 from footprint.record import Record
 from store.database import Opened, moved_message, open_sound
 from store.days import quarter_of
-from store.errors import NotStored, StoreError
-from store.faults import in_words, is_damage
+from store.errors import NewerDatabase, NotStored
+from store.faults import in_words, is_damage, is_held
 from store.preferences import read_preferences
-from store.purge import retention
 from store.recorder import Recorder
+from store.retention import next_retention, retention
 from store.stored import StoredRequest, as_stored
 from store.waiting import Change, Piece, Waiting
 
 T = TypeVar("T")
 OnCommit = Callable[[Sequence[StoredRequest]], None]
-FIRST_RETRY, LAST_RETRY = 0.25, 8.0  # seconds; a freed disk is noticed within ten
-RETENTION_SECONDS = 86_400.0
+FIRST_RETRY, LAST_RETRY = 0.1, 2.0  # seconds
+PATIENCE_SECONDS = 10.0  # how long a change waits for another program's lock
+SETTLE_SECONDS = 5.0  # of quiet, before the write-ahead log is emptied into the file
+LONGEST_QUIET = 3_600.0  # the clock may be set meanwhile
 
 log = logging.getLogger(__name__)
 
@@ -38,31 +46,36 @@ class Writer:
     """Writes to the database at `path`; make it, `start` it, `close` it. Every method is thread-safe.
 
     `put` and the counts never wait and never raise. While the store can't be written to, records queue
-    up to their bound, `problem` says why in words, and writing goes on by itself when it can.
+    up to their bound, `problem` says why in words, and writing goes on by itself when it can. `notice`
+    is something else that the user should know, such as a clock that isn't believed.
     """
 
     def __init__(
         self, path: Path, on_commit: OnCommit = nobody, clock: Callable[[], float] = time.time
     ) -> None:
-        self._path = path
+        self.path = path
+        self.problem: str | None = None
+        self.notice: str | None = None
         self._on_commit = on_commit
         self._clock = clock
         self._waiting = Waiting()
-        self._opened: Future[Path | None] = Future()
+        self._first_attempt: Future[Path | None] = Future()
         self._thread = Thread(target=self._run, name="jejak-writer")
         self._retry = FIRST_RETRY
+        self._suspect = False
+        self._unsettled = False
         self._next_retention = 0.0
-        self.problem: str | None = None
-        self._db: Database
-        self._recorder: Recorder
 
     def start(self) -> Path | None:
-        """Open the database; where a damaged one was moved to, if one was. Raises StoreError."""
+        """Open the database; where a damaged one was moved to, if one was.
+
+        Raises NewerDatabase. A store that can't be written to right now is not an error: see `problem`.
+        """
         self._thread.start()
-        return self._opened.result()
+        return self._first_attempt.result()
 
     def close(self) -> None:
-        """Write what waits, and end."""
+        """Write what waits, and end; where the store can't be written to, what waits is dropped."""
         self._waiting.close()
         self._thread.join()
 
@@ -88,119 +101,144 @@ class Writer:
     def execute(self, work: Callable[[Database], T]) -> "Future[T]":
         """Run `work` in the writer thread, after all that came before it; its result or its error.
 
-        The error is NotStored where the store can't be written to or the writer has ended.
+        The error is NotStored where the store can't be written to (at once, or after ten seconds where
+        another program only holds a lock) or the writer has ended. It can be cancelled until it starts.
         """
         future: Future[T] = Future()
         if not self._waiting.ask(Change(work, future)):
-            future.set_exception(NotStored(f"The writer of {self._path} has ended; nothing was changed."))
+            future.set_exception(NotStored(f"The writer of {self.path} has ended; nothing was changed."))
         return future
 
     def _run(self) -> None:
-        try:
-            opened = open_sound(self._path)
-        except Exception as error:  # handed to whoever called start
-            self._opened.set_exception(_explained(error, self._path))
-            return
-        self._use(opened)
-        self._opened.set_result(opened.moved_aside)
-        self._work()
-        self._db.close()
+        ended = False
+        while not ended:
+            try:
+                self._use_one_connection()
+                ended = True
+            except NewerDatabase as error:
+                self._waiting.close()
+                self._first_attempt.set_exception(error)
+                ended = True
+            except Exception as error:  # whatever it is, recording has to go on when it can
+                ended = not self._wait_out(error)
+        self._waiting.refuse_changes(NotStored(f"The writer of {self.path} has ended."), patience=0)
 
-    def _work(self) -> None:
-        while (piece := self._waiting.take(self._quiet_seconds())) is not None:
-            if piece.change is not None:
-                self._change(piece.change)
-            elif piece.records or piece.counts:
-                self._record(piece)
-            if self._clock() >= self._next_retention:
-                self._forget_what_is_old()
+    def _use_one_connection(self) -> None:
+        """Carry out what comes until the writer is closed; any error of the store's ends it early."""
+        opened = open_sound(self.path, self._suspect)
+        with closing(opened.db) as db:
+            recorder = Recorder(db)
+            self._announce(opened)
+            self._next_retention = next_retention(db, self._clock())
+            while (piece := self._waiting.take(self._quiet_seconds())) is not None:
+                self._carry_out(db, recorder, piece)
+                if self._clock() >= self._next_retention:
+                    self._forget_what_is_old(db)
+                    recorder.forget()
+            db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
-    def _use(self, opened: Opened) -> None:
-        self._db = opened.db
-        self._recorder = Recorder(opened.db)
+    def _announce(self, opened: Opened) -> None:
+        self._suspect = False
         if opened.moved_aside:
-            log.error("%s", moved_message(self._path, opened.moved_aside))
+            log.error("%s", moved_message(self.path, opened.moved_aside))
+        if self._waiting.is_empty():
+            self.problem = None
+        with suppress(InvalidStateError):
+            self._first_attempt.set_result(opened.moved_aside)
 
-    def _record(self, piece: Piece) -> None:
-        try:
-            numbers = self._recorder.write(piece.records, piece.counts)
-        except (sqlite3.Error, OSError) as error:
-            self._recorder.forget()
-            self._wait_out(error, piece)
-        except ValueError as error:
-            self._recorder.forget()
-            self._leave_out(piece, error)
-        else:
-            self.problem, self._retry = None, FIRST_RETRY
-            self._tell(list(map(as_stored, numbers, piece.records)))
-
-    def _wait_out(self, error: sqlite3.Error | OSError, piece: Piece) -> None:
-        """The store can't be written to: keep the batch, say why, try again later."""
-        words = in_words(error, self._path) or f"The database {self._path} can't be written to: {error}"
+    def _wait_out(self, error: Exception) -> bool:
+        """Say why nothing can be written, and pause; False when the writer is closed: nothing to wait for."""
+        words = in_words(error, self.path) or f"The database {self.path} can't be written to: {error!r}"
         if self.problem is None:
             log.error("not recording: %s", words)
-        self.problem = words
-        self._waiting.give_back(piece)
-        self._waiting.refuse_changes(NotStored(words))
+        self.problem, self._suspect = words, is_damage(error)
+        with suppress(InvalidStateError):
+            self._first_attempt.set_result(None)
         if self._waiting.closed:
             log.error("%s requests were not recorded: %s", self._waiting.discard(), words)
-        elif is_damage(error):
-            self._begin_anew()
-        else:
-            self._waiting.pause(self._retry)
-            self._retry = min(self._retry * 2, LAST_RETRY)
+            return False
+        self._waiting.refuse_changes(NotStored(words), PATIENCE_SECONDS if is_held(error) else 0)
+        self._waiting.pause(self._retry)
+        self._retry = min(self._retry * 2, LAST_RETRY)
+        return True
 
-    def _begin_anew(self) -> None:
-        self._db.close()
-        try:
-            self._use(open_sound(self._path, thorough=True))
-        except (sqlite3.Error, OSError, StoreError) as error:
-            log.error("the database %s can't be opened: %s", self._path, error)  # noqa: TRY400 - words suffice
-            self._waiting.pause(self._retry)
-            self._use(Opened(Database(memory=True), None))
-
-    def _leave_out(self, piece: Piece, error: ValueError) -> None:
-        """Find the record that can't be stored and go on without it."""
-        if len(piece.records) <= 1:
-            log.error("one request could not be recorded: %s", error)
-            self._waiting.dropped += len(piece.records)
+    def _carry_out(self, db: Database, recorder: Recorder, piece: Piece) -> None:
+        if piece.change is not None:
+            self._change(db, piece.change)
+            recorder.forget()
+        elif piece:
+            self._record(recorder, piece)
+        elif self._unsettled:
+            (busy, _, _) = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            self._unsettled = bool(busy)
             return
-        for record in piece.records:
-            self._record(Piece([record]))
-        self._record(Piece(counts=piece.counts))
+        else:
+            return
+        self.problem, self._retry, self._unsettled = None, FIRST_RETRY, True
+
+    def _record(self, recorder: Recorder, piece: Piece) -> None:
+        try:
+            numbers = recorder.write(piece.records, piece.counts)
+        except Exception as error:  # of the store's or of a record's own: told apart here
+            recorder.forget()
+            if in_words(error, self.path) is not None:
+                self._waiting.give_back(piece)
+                raise
+            self._leave_out(recorder, piece, error)
+        else:
+            self._tell(list(map(as_stored, numbers, piece.records)))
+
+    def _leave_out(self, recorder: Recorder, piece: Piece, error: Exception) -> None:
+        """Find the record that can't be stored and go on without it."""
+        if len(piece.records) + bool(piece.counts) == 1:
+            log.error("one request could not be recorded: %s", type(error).__name__)  # its text stays out
+            self._waiting.drop(1)
+            return
+        singles = [Piece([record]) for record in piece.records] + [Piece(counts=piece.counts)]
+        try:
+            while singles:
+                self._record(recorder, singles.pop(0))
+        finally:
+            for single in reversed(singles):
+                self._waiting.give_back(single)
 
     def _tell(self, stored: Sequence[StoredRequest]) -> None:
-        if not stored:
+        if not stored or self._on_commit is nobody:
             return
         try:
             self._on_commit(stored)
         except Exception:  # a listener's fault must not stop the recording
             log.exception("a listener of new requests failed")
 
-    def _change(self, change: Change) -> None:
+    def _change(self, db: Database, change: Change) -> None:
+        try:  # taking the lock first leaves a change unstarted, and to be cancelled, while another holds it
+            db.execute("BEGIN IMMEDIATE")
+            db.rollback()
+        except sqlite3.Error:
+            self._waiting.give_back(Piece(change=change))
+            raise
         if not change.future.set_running_or_notify_cancel():
             return
         try:
-            result = change.work(self._db)
+            result = change.work(db)
+            db.commit()
         except Exception as error:  # whatever it is belongs to whoever asked
-            self._db.conn.rollback()
-            change.future.set_exception(_explained(error, self._path))
+            db.rollback()
+            change.future.set_exception(_explained(error, self.path))
         else:
             change.future.set_result(result)
-        self._recorder.forget()
 
-    def _forget_what_is_old(self) -> None:
+    def _forget_what_is_old(self, db: Database) -> None:
         now = self._clock()
-        self._next_retention = now + RETENTION_SECONDS
-        try:
-            retention(self._db, read_preferences(self._db.conn).settings, now)
-        except sqlite3.Error as error:
-            self._db.conn.rollback()
-            log.error("old records were not removed: %s", in_words(error, self._path) or error)  # noqa: TRY400
-        self._recorder.forget()
+        settings = read_preferences(db.conn).settings
+        self.notice = retention(db, settings, now).notice
+        if self.notice:
+            log.warning("%s", self.notice)
+        self._next_retention = next_retention(db, now)
 
     def _quiet_seconds(self) -> float:
-        return max(0.0, min(self._next_retention - self._clock(), RETENTION_SECONDS))
+        until_retention = max(0.0, self._next_retention - self._clock())
+        return min(until_retention, SETTLE_SECONDS if self._unsettled else LONGEST_QUIET)
 
 
 def _explained(error: Exception, path: Path) -> Exception:

@@ -1,0 +1,53 @@
+"""A stored request has the API's shape."""
+
+import json
+from collections.abc import Callable
+
+from footprint.record import Record
+from store.stored import as_stored, slug_of
+
+
+def test_the_shape_survives_json(make: Callable[..., Record]) -> None:
+    assert json.loads(json.dumps(as_stored(7, make()))) == {
+        "id": 7,
+        "time": 1_790_000_000.0,
+        "site": "shop.example",
+        "site_certainty": "extension",
+        "method": "GET",
+        "url": "https://t.tracker.example/collect?dl=%2Fshoes",
+        "host": "t.tracker.example",
+        "type": "image",
+        "third_party": True,
+        "outcome": "blocked",
+        "reason": "list_rule",
+        "rule": "||tracker.example^",
+        "list": "easyprivacy",
+        "line": 812,
+        "exception": "",
+        "company": {"slug": "tracker", "name": "Tracker Inc.", "category": "advertising"},
+        "data_points": [
+            {
+                "kind": "page",
+                "name": "Page address",
+                "key": "dl",
+                "value": "/shoes",
+                "certainty": "exact",
+                "source": "url",
+            },
+            {
+                "kind": "client_id",
+                "name": "Visitor ID",
+                "key": "cid",
+                "value": "visitor-7",
+                "certainty": "likely",
+                "source": "cookie",
+            },
+        ],
+        "cookies": [{"name": "_id", "direction": "sent", "action": "stripped", "type": "advertising"}],
+    }
+
+
+def test_a_company_nobody_knows_goes_by_its_domain(make: Callable[..., Record]) -> None:
+    assert slug_of(make(company_slug="", company="tracker.example")) == "tracker.example"
+    assert slug_of(make(company_slug="", company="")) == "t.tracker.example"
+    assert slug_of(make()) == "tracker"
