@@ -1,6 +1,7 @@
 """What happened: status, summary, timeline, companies, sites, requests."""
 
 import asyncio
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -8,7 +9,7 @@ from aiohttp import web
 
 from api.backend import Backend
 from api.parameters import Query, path_part
-from api.problems import not_found
+from api.problems import bad_request, not_found
 from footprint.datapoint import Kind
 from footprint.record import Outcome
 
@@ -16,6 +17,7 @@ PERIOD = ("since", "until")
 FILTERS = (*PERIOD, "id", "company", "site", "outcome", "kind", "limit", "cursor")
 MOST_REQUESTS = 500
 LARGEST_ID = 999_999_999
+CURSOR = re.compile(r"[0-9.e+-]{1,32}:[0-9]{1,18}")  # what a cursor is made of; the store reads it
 
 
 class ReportRoutes:
@@ -88,7 +90,7 @@ class ReportRoutes:
             "kind": query.choice("kind", tuple(Kind)),
         }
         limit = query.whole("limit", 1, MOST_REQUESTS, 50)
-        page = await asyncio.to_thread(self._reports.requests, filters, limit, query.text("cursor"))
+        page = await asyncio.to_thread(self._reports.requests, filters, limit, _cursor(query))
         return web.json_response(page)
 
     def _known(self, slug: str) -> Mapping[str, Any]:
@@ -101,3 +103,10 @@ class ReportRoutes:
             "home_page": company.home_page or None,
             "domains": list(company.domains),
         }
+
+
+def _cursor(query: Query) -> str | None:
+    cursor = query.text("cursor")
+    if cursor is not None and not CURSOR.fullmatch(cursor):
+        raise bad_request(f"'cursor' is {cursor!r}. Use the \"next\" of an earlier answer.")
+    return cursor

@@ -10,7 +10,7 @@ from api.backend import Backend
 from api.door import Runner
 
 HOST = "127.0.0.1"
-GRACE_SECONDS = 1.0  # for what is being answered when the service stops
+GRACE_SECONDS = 0.5  # for what is being answered when the service stops
 
 
 class ApiError(Exception):

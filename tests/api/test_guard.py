@@ -215,6 +215,7 @@ async def test_no_host_two_hosts_and_whole_urls_are_refused(world: World) -> Non
         request("GET", f"{world.url}{STATUS}", token, ours),
         request("OPTIONS", "*", token, ours),
         request("CONNECT", f"127.0.0.1:{world.port}", token, ours),
+        f"GET {STATUS}\r\n\r\n".encode(),
         f"GET {STATUS} HTTP/1.0\r\n{token}\r\n\r\n".encode(),
     ]
     for sent in bad:

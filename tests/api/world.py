@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from http import HTTPStatus
@@ -26,6 +26,7 @@ from store.home import Home
 from store.preferencekeeper import PreferenceKeeper
 from store.purge import PurgeRequest, PurgeResult, purge
 from store.reports import Reports
+from store.stored import StoredRequest
 from store.tokens import Tokens
 from store.writer import Writer
 
@@ -158,7 +159,12 @@ async def serving(folder: Path, pace: Pace | None = None) -> AsyncIterator[World
 async def _make(folder: Path, stack: AsyncExitStack, pace: Pace) -> World:
     home = Home.open(folder / "home")
     hub, clock = EventHub(pace), Clock()
-    writer = Writer(home.database, on_commit=lambda new: [hub.publish("request", each) for each in new])
+
+    def publish(stored: Sequence[StoredRequest]) -> None:
+        for request in stored:
+            hub.publish("request", request)
+
+    writer = Writer(home.database, on_commit=publish)
     await asyncio.to_thread(writer.start)
     stack.callback(writer.close)
     tokens = Tokens(writer, home.database)

@@ -1,0 +1,84 @@
+"""Every route answers in the shape that is written down for it, on a real store with real lists."""
+
+from pathlib import Path
+from typing import get_type_hints
+
+import pytest
+
+from api.schema import ANSWERS, EVENTS, Problem
+from footprint.companies import Category
+from footprint.record import CookieAction, CookieDirection, CookieSeen, Outcome
+from tests.api.routes import ENDLESS, filled, routes
+from tests.api.shapes import misfit
+from tests.api.world import CHROMIUM, CLI_TOKEN, NOW, PAIRED_TOKEN, World, record
+
+CHANGES: dict[tuple[str, str], object] = {
+    ("PATCH", "/sites/{site}"): {"trusted": True},
+    ("PATCH", "/settings"): {"detail_days": 7},
+    ("PATCH", "/lists/{name}"): {"enabled": True},
+    ("POST", "/lists/update"): {"names": ["mine"]},
+    ("POST", "/rules"): {"rule": "||a.example^"},
+    ("DELETE", "/rules"): {"rule": "||b.example^"},
+    ("POST", "/pair/code"): {},
+    ("POST", "/purge"): {"site": "shop.example"},
+}
+
+
+async def fill(world: World, tmp_path: Path) -> None:
+    """Something in every list that an answer can have."""
+    source = tmp_path / "mine.txt"
+    source.write_text("! Title: Mine\n||spy.example^\n")
+    assert (await world.ask("POST", "/lists", {"source": str(source)})).status == 201
+    assert (await world.ask("POST", "/rules", {"rule": "||b.example^"})).status == 201
+    kept = CookieSeen("sid", CookieDirection.SET, CookieAction.KEPT)
+    world.writer.put(record(outcome=Outcome.ALLOWED, reason="trusted_site", rule="", cookies=(kept,)))
+    world.writer.put(record(site="", category=Category.ANALYTICS, company_slug="b", company="B"))
+    world.writer.put(record(site="shop.example", time=NOW - 90_000))
+    world.writer.count_not_inspected("bank.example", "never_decrypt")
+    await world.written()
+
+
+async def answer_of(world: World, method: str, template: str) -> object:
+    """What a route answers to something that succeeds."""
+    path = filled(template) if method != "DELETE" else template.replace("{name}", "mine")
+    if template == "/check":
+        path += "?url=https://px.tracker.example/&page=https://news.example/"
+    if template == "/pair":
+        code = {"code": world.backend.pairing.new_code().code}
+        return (await world.ask("POST", path, code, None, {"Origin": CHROMIUM})).json
+    body = CHANGES.get((method, template))
+    if (method, template) == ("POST", "/lists"):
+        body = {"source": str(world.home.path.parent / "mine.txt"), "name": "again"}
+        await world.ask("DELETE", "/lists/mine")
+    token = PAIRED_TOKEN if template == "/session" else CLI_TOKEN
+    answer = await world.ask(method, path, body, token)
+    assert answer.status < 300, answer.body
+    return answer.json
+
+
+def test_every_route_has_a_shape(world: World) -> None:
+    assert set(ANSWERS) == {each for each in routes(world) if each[1] != ENDLESS}
+    assert set(EVENTS) == {"request", "changed", "missed"}
+
+
+@pytest.mark.parametrize(("method", "template"), sorted(ANSWERS))
+async def test_an_answer_has_its_shape(world: World, tmp_path: Path, method: str, template: str) -> None:
+    await fill(world, tmp_path)
+    answer = await answer_of(world, method, template)
+    assert misfit(answer, ANSWERS[method, template]) is None
+
+
+@pytest.mark.parametrize("path", ["/nothing", "/companies/nobody", "/summary?since=x"])
+async def test_a_problem_has_its_shape(world: World, path: str) -> None:
+    assert misfit((await world.ask("GET", path)).json, Problem) is None
+    assert misfit((await world.ask("GET", path, token=None)).json, Problem) is None
+
+
+def test_a_misfit_is_found() -> None:
+    problem = {"type": "about:blank", "title": "x", "status": 400, "detail": "y"}
+    assert misfit(problem, Problem) is None
+    for name in get_type_hints(Problem):
+        assert misfit({key: value for key, value in problem.items() if key != name}, Problem)
+        assert misfit({**problem, name: None}, Problem)
+    assert misfit({**problem, "more": 1}, Problem)
+    assert misfit({**problem, "status": True}, Problem)

@@ -1,0 +1,145 @@
+"""Live events over HTTP: as they are stored, to all who listen, until either side ends it."""
+
+import asyncio
+import itertools
+import json
+import logging
+import socket
+import time
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from aiohttp import ClientResponse
+
+from api.events import MOST_CLIENTS, Pace
+from api.schema import EVENTS
+from tests.api.shapes import misfit
+from tests.api.world import CHROMIUM, PAIRED_TOKEN, World, record, serving
+
+HEADERS = {"Authorization": f"Bearer {PAIRED_TOKEN}", "Origin": CHROMIUM}
+
+
+@asynccontextmanager
+async def listening(world: World) -> AsyncIterator[ClientResponse]:
+    """A client that is listening already."""
+    async with world.client.get(f"{world.url}/api/v1/events", headers=HEADERS) as response:
+        assert response.status == 200
+        assert (await response.content.readline()).startswith(b":")
+        await response.content.readline()
+        yield response
+
+
+async def next_event(response: ClientResponse) -> tuple[str, Any]:
+    """The next event, comments left out."""
+    async with asyncio.timeout(5):
+        while not (line := await response.content.readline()).startswith(b"event:"):
+            assert line, "the stream ended"
+        data = await response.content.readline()
+        return line.decode()[6:].strip(), json.loads(data.decode()[5:])
+
+
+async def test_a_request_is_told_of_after_its_commit(world: World) -> None:
+    async with listening(world) as first, listening(world) as second:
+        assert first.headers["Content-Type"] == "text/event-stream"
+        world.writer.put(record(url="https://px.tracker.example/live"))
+        events = [await next_event(each) for each in (first, second)]
+        stored = (await world.get("/requests?limit=1"))["requests"][0]
+        assert events == [("request", stored)] * 2
+        assert stored["url"] == "https://px.tracker.example/live"
+        assert misfit(stored, EVENTS["request"]) is None
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body", "what"),
+    [
+        ("PATCH", "/sites/a.example", {"trusted": True}, "sites"),
+        ("PATCH", "/settings", {"detail_days": 7}, "settings"),
+        ("POST", "/rules", {"rule": "||spy.example^"}, "rules"),
+        ("PATCH", "/lists/jejak", {"enabled": False}, "lists"),
+    ],
+)
+async def test_a_change_is_told_of(world: World, method: str, path: str, body: object, what: str) -> None:
+    async with listening(world) as response:
+        assert (await world.ask(method, path, body)).status < 300
+        assert await next_event(response) == ("changed", {"what": what})
+
+
+async def test_a_refused_change_is_not_told_of(world: World) -> None:
+    async with listening(world) as response:
+        assert (await world.ask("POST", "/rules", {"rule": "$$$"})).status == 422
+        assert (await world.ask("PATCH", "/settings", {"detail_days": 0})).status == 400
+        await world.ask("PATCH", "/sites/a.example", {"trusted": True})
+        assert await next_event(response) == ("changed", {"what": "sites"})
+
+
+async def test_a_quiet_stream_is_kept_alive(tmp_path: Path) -> None:
+    async with serving(tmp_path, Pace(keep_alive_seconds=0.01)) as world, listening(world) as response:
+        for _ in range(3):
+            assert (await response.content.readline()).startswith(b":")
+            assert await response.content.readline() == b"\n"
+
+
+async def test_a_client_that_reads_nothing_is_disconnected_and_holds_up_nobody(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    pace = Pace(backlog=8, patience_seconds=0.2)
+    async with serving(tmp_path, pace) as world, listening(world) as quick:
+        deaf = socket.socket()
+        deaf.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        with deaf:
+            deaf.connect(("127.0.0.1", world.port))
+            lines = [f"GET /api/v1/events HTTP/1.1\r\nHost: 127.0.0.1:{world.port}"]
+            lines += [f"{name}: {value}" for name, value in HEADERS.items()]
+            deaf.sendall("\r\n".join([*lines, "", ""]).encode())
+            for number in itertools.count():
+                world.backend.hub.publish("request", {"id": number, "padding": "x" * 500_000})
+                event, data = await next_event(quick)
+                assert (event, data["id"]) == ("request", number)
+                if "reads nothing" in caplog.text:
+                    break
+            deaf.settimeout(5)
+            while await asyncio.to_thread(deaf.recv, 1 << 20):
+                pass  # until the end of what was on its way: raises TimeoutError were it still connected
+
+
+async def test_clients_that_go_leave_no_trace(world: World, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO)
+    for _ in range(3):
+        async with listening(world) as response:
+            response.close()
+        world.backend.hub.publish("changed", {"what": "lists"})
+    assert (await world.ask("GET", "/status")).status == 200
+    assert not [line for line in caplog.records if line.levelno >= logging.INFO]
+
+
+async def test_places_are_limited(world: World) -> None:
+    async with AsyncExitStack() as places:
+        for _ in range(MOST_CLIENTS):
+            await places.enter_async_context(listening(world))
+        answer = await world.ask("GET", "/events", token=PAIRED_TOKEN)
+        assert answer.status == 503
+        assert "Close" in answer.detail
+
+
+async def test_the_service_stops_at_once_and_ends_streams_properly(tmp_path: Path) -> None:
+    async with serving(tmp_path) as world, listening(world) as first, listening(world) as second:
+        world.backend.hub.publish("changed", {"what": "sites"})
+        began = time.monotonic()
+        await world.server.stop()
+        assert time.monotonic() - began < 0.5
+        for response in (first, second):
+            assert b'{"what": "sites"}' in await response.content.read()  # raises were it cut off
+
+
+async def test_it_stops_with_a_client_that_reads_nothing(tmp_path: Path) -> None:
+    async with serving(tmp_path) as world, listening(world) as deaf:
+        for _ in range(40):
+            world.backend.hub.publish("request", {"padding": "x" * 500_000})
+        await asyncio.sleep(0)
+        began = time.monotonic()
+        await world.server.stop()
+        assert time.monotonic() - began < 2
+        deaf.close()
