@@ -26,7 +26,7 @@ class Form(NamedTuple):
 
 
 ADBLOCK_FORMS = (
-    Form("||{}^", "^\n", re.compile(rf"^\|\|{_HOST}\^$", re.MULTILINE)),
+    Form("||{}^", "^", re.compile(rf"^\|\|{_HOST}\^$", re.MULTILINE)),
     Form("||{}^$third-party", "^$", re.compile(rf"^\|\|{_HOST}\^\$third-party$", re.MULTILINE), _THIRD_PARTY),
 )
 HOSTS_FILE_FORMS = (
@@ -37,7 +37,7 @@ HOSTS_FILE_FORMS = (
 
 
 class _Sheet(NamedTuple):
-    """The lines of one form in one list: places of the table, from `start` on, are lines from 0 on."""
+    """The lines of one form in one list: place `start` + n is line n."""
 
     start: int
     list_name: str
@@ -55,7 +55,7 @@ class HostTable:
         self._sheets: list[_Sheet] = []
         self._end = 1
 
-    def take(self, text: str, list_name: str, form: Form) -> tuple[str, int]:
+    def take(self, text: str, form: Form, list_name: str) -> tuple[str, int]:
         """Take the hosts written in a form; give the text with their lines emptied, and how many they are."""
         if form.mark not in text:
             return text, 0

@@ -90,7 +90,7 @@ class KeyIndex:
         host = whole_host(pattern)
         if host and self._crowd(host) < _CROWD:
             self._file(host, number)
-        elif words := address_words(pattern[len(host) + 2 :] if host else pattern):
+        elif words := address_words(pattern[len(host) + 1 :] if host else pattern):
             self._file(min(words, key=self._crowd), number)
         else:
             for key in [host] if host else other_keys(parsed.options):

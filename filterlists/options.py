@@ -117,7 +117,7 @@ class _Draft:
         )
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=128)
 def parse_options(text: str) -> Options:
     """Read the options of a rule, without its `$`. Raises MalformedRule or UnsupportedRule."""
     draft = _Draft()

@@ -41,32 +41,35 @@ class Rulebook:
         self._text = "".join(texts)
         self._ends = array("L", accumulate(map(len, texts), initial=0))
         for parsed in self._taken_back:
-            self.hosts.drop(parsed.pattern, parsed.options)
+            if parsed.kind is LineKind.NETWORK:
+                self.hosts.drop(parsed.pattern, parsed.options)
 
     def _read(self, filter_list: FilterList, texts: list[str]) -> None:
         text = _with_plain_line_ends(filter_list.text.removeprefix("\ufeff"))
         source = _Source(len(texts), filter_list.name, not text.lstrip().startswith("["))
         self._sources.append(source)
-        text, hosts = self._take_hosts(text, source)
-        text, cosmetic = COSMETIC_LINE.subn("", text)
-        kinds, skipped = list[LineKind](), list[Skipped]()
-        for number, line in enumerate(text.split("\n"), 1):
-            if line:
-                parsed = parse_rule(line, bare_hosts=source.bare_hosts)
-                kinds.append(parsed.kind)
-                if parsed.reason:
-                    skipped.append(Skipped(number, line, parsed.reason, parsed.kind is LineKind.MALFORMED))
-                elif parsed.applied:
-                    self._file(parsed, line, number, texts)
-        self.skipped[source.name] = tuple(skipped)
-        self.counts[source.name] = _counts(Counter(kinds), hosts, cosmetic)
+        kinds: Counter[LineKind] = Counter()
+        lines = self._take_many(text, source, kinds)
+        parsed = [(number, line, parse_rule(line, bare_hosts=source.bare_hosts)) for number, line in lines]
+        kinds.update([rule.kind for _, _, rule in parsed])
+        for number, line, rule in parsed:
+            if rule.applied:
+                self._file(rule, line, number, texts)
+        self.counts[source.name] = _counts(kinds)
+        self.skipped[source.name] = tuple(
+            Skipped(number, line, rule.reason, rule.kind is LineKind.MALFORMED)
+            for number, line, rule in parsed
+            if rule.reason
+        )
 
-    def _take_hosts(self, text: str, source: _Source) -> tuple[str, int]:
-        hosts = 0
+    def _take_many(self, text: str, source: _Source, kinds: Counter[LineKind]) -> list[tuple[int, str]]:
+        """Take what a whole text can be asked for at once; give the other lines, with their numbers."""
+        text, found = COSMETIC_LINE.subn("", text)  # first: what is left is ASCII, and so half as large
+        kinds[LineKind.COSMETIC] += found
         for form in ADBLOCK_FORMS + HOSTS_FILE_FORMS if source.bare_hosts else ADBLOCK_FORMS:
-            text, found = self.hosts.take(text, source.name, form)
-            hosts += found
-        return text, hosts
+            text, found = self.hosts.take(text, form, source.name)
+            kinds[LineKind.NETWORK] += found
+        return [(number, line) for number, line in enumerate(text.split("\n"), 1) if line]
 
     def _file(self, parsed: ParsedLine, line: str, line_number: int, texts: list[str]) -> None:
         if parsed.options.badfilter:
@@ -92,11 +95,11 @@ def _with_plain_line_ends(text: str) -> str:
     return drop_inactive(text) if "!#if" in text else text
 
 
-def _counts(kinds: Counter[LineKind], hosts: int, cosmetic: int) -> ListCounts:
+def _counts(kinds: Counter[LineKind]) -> ListCounts:
     return ListCounts(
-        network=kinds[LineKind.NETWORK] + hosts,
+        network=kinds[LineKind.NETWORK],
         exceptions=kinds[LineKind.EXCEPTION],
-        cosmetic=kinds[LineKind.COSMETIC] + cosmetic,
+        cosmetic=kinds[LineKind.COSMETIC],
         unsupported=kinds[LineKind.UNSUPPORTED],
         malformed=kinds[LineKind.MALFORMED],
     )

@@ -25,8 +25,8 @@ _whole_words = re.compile(r"(?<=[^a-z0-9*])[a-z0-9]+(?=[^a-z0-9*])").findall
 # Words in so many addresses that any other is the better key; the most frequent of them first.
 _FREQUENT = re.findall(
     r"\w+",
-    "https com www http js net ads google cdn content wp plugins ad static analytics images gif image min php "
-    "api assets org img track tracking cloudfront pixel png tracker html stats log",
+    "https com www http js net ads google cdn content wp plugins ad static analytics images gif image min "
+    "php api assets org img track tracking cloudfront pixel png tracker html stats log",
 )
 _OPEN = "\x00"  # for a part of a regular expression that may be many things
 _DIFFICULT = re.compile(r"\\[ace-rt-vx-z0-9]|\[:")

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from footprint.companies import Companies, Company, Place
+from footprint.companies import WORD, Companies, Company, Place
 
 HEADER = """\
 ! Title: Jejak built-in
@@ -38,8 +38,16 @@ def _rules(trackers: list[Place], sites: list[str]) -> Iterator[str]:
     if sites:
         options += ",domain=" + "|".join(f"~{site}" for site in _shortened(sites))
     for place in sorted(trackers, key=lambda place: (place.host, place.path)):
-        where = f"{place.host}^" if place.path == "/" else f"{place.host}{place.path}"
-        yield f"||{where}${options}"
+        yield f"||{_pattern(place)}${options}"
+
+
+def _pattern(place: Place) -> str:
+    """The place as a pattern: `^` ends a host or a word of a path."""
+    if place.path == "/":
+        return f"{place.host}^"
+    if "*" in place.path:
+        return f"{place.host}{place.path.removesuffix('*')}"
+    return f"{place.host}{place.path}" + ("^" if place.path[-1] in WORD else "")
 
 
 def _shortened(sites: list[str]) -> list[str]:

@@ -1,17 +1,17 @@
 """Companies, the hosts they receive data at, and the ten categories of what they do there."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from fnmatch import fnmatchcase
 from importlib.resources import files
-from typing import Self
+from typing import NamedTuple, Self
 
-from footprint.companyfile import Block, CompanyFileError, read_blocks
+from footprint.companyfile import Block, CompanyFileError, Row, read_blocks
 
 DATA = files("footprint") / "data" / "companies"
+WORD = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.%")
 
 
 class Category(StrEnum):
@@ -52,51 +52,63 @@ class Owner:
     tracker: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A host, or a host with the beginning of a path ("/" where any path will do), and its owner."""
+class Place(NamedTuple):
+    """A host (`google.*` for all of a name), or one with the beginning of a path, and its owner.
+
+    `path` is "/" where any path will do; `site` says that people visit the place, `hosting` that other
+    people's pages are kept there.
+    """
 
     host: str
     path: str
     owner: Owner
-    site: bool
+    site: bool = False
+    hosting: bool = False
 
     def holds(self, path: str) -> bool:
-        """Whether a request's path lies here; `*` stands for anything."""
-        return path.startswith(self.path) or ("*" in self.path and fnmatchcase(path, self.path + "*"))
+        """Whether a request's path lies here: `/tr` holds /tr, /tr/ and /tr?id=1, but not /travel."""
+        start, star, rest = self.path.partition("*")
+        if not path.startswith(start):
+            return False
+        if star:
+            return rest in path[len(start) :]
+        return start[-1] not in WORD or path[len(start) : len(start) + 1] not in WORD
 
 
 class Companies:
     """Everything we know of who is behind a host."""
 
-    def __init__(self, places: Iterable[Place]) -> None:
-        """Index the places; raises CompanyFileError where one stands twice."""
-        found: defaultdict[str, list[Place]] = defaultdict(list)
-        for place in places:
-            if any(each.path == place.path for each in found[place.host]):
-                raise CompanyFileError(
-                    f"{place.host}{place.path} stands twice, the second time with {_name(place)}"
-                )
-            found[place.host].append(place)
-        self._by_host: Mapping[str, tuple[Place, ...]] = {
-            host: tuple(sorted(those, key=lambda place: -len(place.path))) for host, those in found.items()
-        }
-        self._by_slug = {place.owner.company.slug: place.owner.company for place in self.places()}
+    def __init__(self, blocks: Iterable[Block]) -> None:
+        """Index the companies; raises CompanyFileError where a company or a place stands twice."""
+        self._by_slug: dict[str, Company] = {}
+        found: dict[str, list[Place]] = {}
+        for block in blocks:
+            company = self._company(block)
+            for row in block.rows:
+                for host, place in _places(block, row, company):
+                    places = found.setdefault(host, [])
+                    if places and any(each.path == place.path for each in places):
+                        raise CompanyFileError(
+                            f"{row.where}: {host}{place.path} stands twice, the second time with {block.name}"
+                        )
+                    places.append(place)
+        self._by_host: Mapping[str, Sequence[Place]] = found
+        for places in found.values():
+            if len(places) > 1:
+                places.sort(key=lambda place: -len(place.path))
 
     @classmethod
     def load(cls) -> Self:
         """Read the data files; raises CompanyFileError."""
-        data = sorted(
-            (file for file in DATA.iterdir() if file.name.endswith(".txt")), key=lambda file: file.name
+        data = (file for file in DATA.iterdir() if file.name.endswith(".txt"))
+        return cls.parse(
+            (file.name, file.read_text(encoding="utf-8")) for file in sorted(data, key=lambda file: file.name)
         )
-        texts = ((file.name, file.read_text(encoding="utf-8")) for file in data)
-        return cls.parse(texts)
 
     @classmethod
     def parse(cls, texts: Iterable[tuple[str, str]]) -> Self:
         """Read files given as (name, text); raises CompanyFileError."""
-        blocks = [block for name, text in texts for block in read_blocks(text, name, CATEGORIES)]
-        return cls(place for block in blocks for place in _places(block))
+        return cls(block for name, text in texts for block in read_blocks(text, name, CATEGORIES))
 
     def owner(self, host: str, path: str = "/") -> Owner | None:
         """Whose a host is; the longest name that is known wins, and on one host the longest path."""
@@ -108,14 +120,15 @@ class Companies:
         return self._by_slug.get(slug)
 
     def same_company(self, host: str, other: str) -> bool:
-        """Whether two hosts belong to one known company."""
+        """Whether two hosts are one known company's own; what it only hosts for others is not."""
         one, two = self._place(host, "/"), self._place(other, "/")
-        return one is not None and two is not None and one.owner.company.slug == two.owner.company.slug
+        if one is None or two is None or one.hosting or two.hosting:
+            return False
+        return one.owner.company is two.owner.company
 
     def places(self) -> Iterator[Place]:
-        """Every place, host by host."""
-        for places in self._by_host.values():
-            yield from places
+        """Every place once, host by host."""
+        yield from dict.fromkeys(place for places in self._by_host.values() for place in places)
 
     def __len__(self) -> int:
         """How many companies are known."""
@@ -130,31 +143,37 @@ class Companies:
             name = name.partition(".")[2]
         return None
 
-
-def _places(block: Block) -> Iterator[Place]:
-    domains = tuple(place for row in block.rows for place in row.places)
-    company = Company(_slug(block.name), block.name, block.country, block.home_page, domains)
-    sites = [place for row in block.rows if row.use == "site" for place in row.places]
-    for row in block.rows:
-        owner = Owner(company, Category(row.category or Category.CONTENT), row.use == "tracker")
-        for place in row.places:
-            for expanded in _expanded(place, sites):
-                host, _, path = expanded.partition("/")
-                yield Place(host, f"/{path}", owner, row.use == "site")
+    def _company(self, block: Block) -> Company:
+        domains = tuple(place for row in block.rows for place in row.places)
+        company = Company(_slug(block.name), block.name, block.country, block.home_page, domains)
+        if not company.slug or company.slug in self._by_slug:
+            raise CompanyFileError(f"{block.where}: [{block.name}] stands twice, or has no letter or digit")
+        self._by_slug[company.slug] = company
+        return company
 
 
-def _expanded(place: str, sites: Iterable[str]) -> list[str]:
-    """`name.*` as each of the company's own sites that is called so."""
-    host, slash, path = place.partition("/")
-    if not host.endswith(".*"):
-        return [place]
-    return [f"{site}{slash}{path}" for site in sites if site.startswith(host[:-1])]
+def _places(block: Block, row: Row, company: Company) -> Iterator[tuple[str, Place]]:
+    """The places of a row, each with every host it is found under."""
+    owner = Owner(company, Category(row.category or Category.CONTENT), row.use == "tracker")
+    site, hosting = row.use == "site", row.use == "hosting"
+    for text in row.places:
+        host, _, path = text.partition("/")
+        place = Place(host, f"/{path}", owner, site, hosting)
+        if host.endswith("*"):
+            for each in _meant(host, block):
+                yield each, place
+        else:
+            yield host, place
+
+
+def _meant(host: str, block: Block) -> list[str]:
+    """`ads.name.*` as a host of each of the company's sites that is called so."""
+    before, _, name = host.removesuffix(".*").rpartition(".")
+    sites = [each for row in block.rows if row.use == "site" for each in row.places]
+    return [f"{before}.{site}".lstrip(".") for site in sites if site.startswith(f"{name}.")]
 
 
 def _slug(name: str) -> str:
-    """A short name for addresses and commands; letters of every script stay."""
-    return re.sub(r"[\W_]+", "-", name.lower()).strip("-")
-
-
-def _name(place: Place) -> str:
-    return place.owner.company.name
+    """A short name for addresses and commands: ASCII letters, digits and hyphens."""
+    plain = name if name.isascii() else unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")

@@ -1,25 +1,31 @@
 """Reads the files of companies: a small line format, strict, so that a slip is named with its line.
 
-A company is a block of lines, blocks are set apart by blank lines, `#` begins a comment:
+A company is a block of lines, blocks are set apart by blank lines, `#` begins a comment line:
 
     [Criteo] FR https://www.criteo.com/
     site: criteo.example
+    hosting: pages.criteo.example
     tracker advertising: criteo.com criteo.net
     known consent: gum.criteo.example
 
 The first line names the company, its country (ISO 3166) and home page, the last two optional. `site`
-are websites of its own, which people visit; `tracker` are hosts that track on other websites; `known`
-are hosts that do something else there. A place may have a path (`facebook.com/tr`, `*` in it stands
-for anything), and `name.*` stands for each of the company's sites called so (`google.*/pagead/`).
+are websites of its own, which people visit; `hosting` are hosts where other people keep their pages and
+files; `tracker` are hosts that track on other websites; `known` are hosts that do something else there.
+A line may be repeated where it would get too long. A place is a host, or a host and the beginning of a
+path (`facebook.com/tr`, one `*` in it stands for anything); `google.*` stands for each of the company's
+sites called so (`google.*/pagead/`, `adservice.google.*`).
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+_HOST = r"(?!-)[a-z0-9_-]+(?:\.[a-z0-9_-]+)*\.(?:[a-z][a-z0-9-]+|\*)"
+_PLACE = rf"{_HOST}(?:/[!-)+-~]*\*?[!-)+-~]*)?"
 HEAD = re.compile(r"\[(?P<name>[^\[\]]+)\](?: (?P<country>[A-Z]{2}))?(?: (?P<home_page>https?://\S+))?")
-ROW = re.compile(r"(?P<use>site|tracker|known)(?: (?P<category>[a-z]+))?: (?P<places>\S.*)")
-HOST = re.compile(r"(?!-)[a-z0-9_-]+(\.[a-z0-9_-]+)*\.([a-z][a-z0-9-]+|\*)")
+ROW = re.compile(r"(?P<use>site|hosting|tracker|known)(?: (?P<category>[a-z]+))?: (?P<places>\S.*)")
+PLACE = re.compile(_PLACE)
+PLACES = re.compile(rf"{_PLACE}(?: +{_PLACE})* *")
 
 
 class CompanyFileError(Exception):
@@ -28,20 +34,22 @@ class CompanyFileError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Places of one use; `category` is "" for sites."""
+    """Places of one use; `category` is "" for sites and hosting; `where` is file and line."""
 
     use: str
     category: str
     places: tuple[str, ...]
+    where: str = field(default="", compare=False)
 
 
 @dataclass(slots=True)
 class Block:
-    """One company as its file has it."""
+    """One company as its file has it; `where` is file and line."""
 
     name: str
     country: str
     home_page: str
+    where: str = field(default="", compare=False)
     rows: list[Row] = field(default_factory=list)
 
 
@@ -61,24 +69,26 @@ def read_blocks(text: str, file: str, categories: frozenset[str]) -> Iterator[Bl
         yield block
 
 
-def _head(line: str, place: str) -> Block:
+def _head(line: str, where: str) -> Block:
     head = HEAD.fullmatch(line)
     if head is None:
-        raise CompanyFileError(f"{place}: write [Name] CC https://home.page/, not {line!r}")
-    return Block(head["name"], head["country"] or "", head["home_page"] or "")
+        raise CompanyFileError(f"{where}: write [Name] CC https://home.page/, not {line!r}")
+    return Block(head["name"], head["country"] or "", head["home_page"] or "", where)
 
 
-def _row(line: str, place: str, categories: frozenset[str]) -> Row:
+def _row(line: str, where: str, categories: frozenset[str]) -> Row:
     row = ROW.fullmatch(line)
-    if row is None or (row["use"] == "site") == bool(row["category"]):
-        raise CompanyFileError(f"{place}: write site: … or tracker CATEGORY: … or known CATEGORY: …")
+    if row is None or (row["use"] in {"site", "hosting"}) == bool(row["category"]):
+        raise CompanyFileError(
+            f"{where}: write site: … or hosting: … or tracker CATEGORY: … or known CATEGORY: …"
+        )
     category = row["category"] or ""
     if category and category not in categories:
         raise CompanyFileError(
-            f"{place}: {category!r} is no category; there are {', '.join(sorted(categories))}"
+            f"{where}: {category!r} is no category; there are {', '.join(sorted(categories))}"
         )
     places = tuple(row["places"].split())
-    for each in places:
-        if not HOST.fullmatch(each.partition("/")[0]):
-            raise CompanyFileError(f"{place}: {each!r} isn't a host, or a host with a path")
-    return Row(row["use"], category, places)
+    if not PLACES.fullmatch(row["places"]):
+        wrong = next((place for place in places if not PLACE.fullmatch(place)), row["places"])
+        raise CompanyFileError(f"{where}: {wrong!r} isn't a host, or a host with a path")
+    return Row(row["use"], category, places, where)

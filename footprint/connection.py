@@ -41,7 +41,12 @@ def connection_points(headers: Mapping[str, str]) -> Iterator[DataPoint]:
         Kind.IP_ADDRESS, "Your internet address", "ip", address, Certainty.EXACT, Source.CONNECTION
     )
     if agent := _header(headers, "user-agent"):
-        yield _point(Kind.DEVICE, "Your browser and system", "user-agent", browser_in_words(agent, headers))
+        yield _point(
+            Kind.DEVICE,
+            "Your browser and system",
+            "user-agent",
+            redact_text(browser_in_words(agent, headers)),
+        )
     if languages := _languages(_header(headers, "accept-language")):
         yield _point(Kind.LANGUAGE, "Your languages, in order", "accept-language", languages)
     yield from _page(headers)

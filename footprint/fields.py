@@ -7,6 +7,7 @@ from typing import NamedTuple
 from footprint.bodies import body_pairs
 from footprint.datapoint import Source
 from footprint.plaintext import MAX_KEY, clean, cut
+from footprint.redact import hide_shapes
 from footprint.sent import SentRequest
 from footprint.unfold import MAX_PAIRS, Pair, query_pairs, unfold
 
@@ -52,4 +53,4 @@ def _fields(source: Source, pairs: Iterator[Pair]) -> Iterator[Field]:
     for key, value in islice(pairs, MAX_PAIRS):
         text = clean(value[:MAX_FIELD_VALUE])
         if text:
-            yield Field(source, cut(clean(key), MAX_KEY), text)
+            yield Field(source, cut(hide_shapes(clean(key[:MAX_FIELD_VALUE])), MAX_KEY), text)

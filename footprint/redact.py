@@ -22,9 +22,9 @@ _JWT = re.compile(
     r"(?:(?<![A-Za-z0-9_-])|(?<=%[0-9A-Fa-f]{2}))(?:ey[JA]|ewo)[A-Za-z0-9_-]{14,}"
     r"(?:\.[A-Za-z0-9_-]*){0,4}(?:=|%3D)*"
 )
-_EMAIL = re.compile(
-    r"(?<![\w.+-])[\w.+-]+(?:@|%(?:25){0,3}40)[\w-]{1,63}(?:\.[\w-]{1,63}){0,7}\.[^\W\d_]{2,24}(?![\w-])"
-)
+# A version is no mail server: `jquery@3.6.0`, `react@18.2.0-rc.js`.
+_AT_DOMAIN = r"(?:@|%(?:25){0,3}40)(?!v?\d+\.\d)[\w-]{1,63}(?:\.[\w-]{1,63}){0,7}\.[^\W\d_]{2,24}"
+_EMAIL = re.compile(rf"(?<![\w.+-])[\w.+-]+{_AT_DOMAIN}(?:[\w.+-]*{_AT_DOMAIN})*")
 _TOKEN = re.compile(r"[A-Za-z0-9+/_~.=%:-]{16,}\Z")
 _JSON_PAIR = re.compile(r'"([^"\\]{1,64})"(\s*:\s*)(?:"((?:[^"\\]|\\.)*)(?:"|\Z)|(\[?[^,{}\]]+))', re.DOTALL)
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
@@ -69,7 +69,7 @@ def redact_text(value: str) -> str:
         value = _TEXT_PAIR.sub(_text_pair, value)
     if value[:1] in ("{", "["):
         value = _JSON_PAIR.sub(_json_pair, value)
-    return _hide_shapes(value)
+    return hide_shapes(value)
 
 
 def looks_like_token(value: str) -> bool:
@@ -83,9 +83,9 @@ def looks_like_token(value: str) -> bool:
 
 def _url(url: str, depth: int) -> str:
     address, question, query = url.partition("#")[0].partition("?")
-    address = _USERINFO.sub(r"\1", address, count=1)
+    address = _USERINFO.sub(r"\1", address)
     path, semicolon, matrix = address.partition(";")
-    path = _hide_shapes(_TOKEN_PATH.sub(rf"\1{HIDDEN}", path))
+    path = hide_shapes(_TOKEN_PATH.sub(rf"\1{HIDDEN}", path))
     return path + semicolon + _pairs(matrix, ";", depth) + question + _pairs(query, "&", depth)
 
 
@@ -99,8 +99,8 @@ def _pair(part: str, depth: int) -> str:
         return _value(name, depth)
     key = unquote(name)
     if value and (is_detail_name(key) or is_secret(key, unquote(value))):
-        return f"{_hide_shapes(name)}={HIDDEN}"
-    return f"{_hide_shapes(name)}={_value(value, depth)}"
+        return f"{hide_shapes(name)}={HIDDEN}"
+    return f"{hide_shapes(name)}={_value(value, depth)}"
 
 
 def _value(value: str, depth: int) -> str:
@@ -110,8 +110,8 @@ def _value(value: str, depth: int) -> str:
     inner = unquote(value)
     redacted = _inside(inner, depth + 1)
     if redacted == inner:
-        return _hide_shapes(value)
-    return _hide_shapes(quote(redacted, safe="~()*!'@,:/").replace(quote(HIDDEN), HIDDEN))
+        return hide_shapes(value)
+    return hide_shapes(quote(redacted, safe="~()*!'@,:/").replace(quote(HIDDEN), HIDDEN))
 
 
 def _inside(text: str, depth: int) -> str:
@@ -119,12 +119,12 @@ def _inside(text: str, depth: int) -> str:
     if _ADDRESS.match(text):
         return _url(text, depth)
     if text[:1] in ("{", "["):
-        return _hide_shapes(_JSON_PAIR.sub(_json_pair, text))
+        return hide_shapes(_JSON_PAIR.sub(_json_pair, text))
     if "=" in text:
         return _pairs(text, "&", depth)
     if "%" in text:
         return _value(text, depth)
-    return _hide_shapes(text)
+    return hide_shapes(text)
 
 
 def _json_pair(found: re.Match[str]) -> str:
@@ -143,7 +143,8 @@ def _text_pair(found: re.Match[str]) -> str:
     return f"{found[1]}={HIDDEN}" if is_secret(found[1], found[2]) else found[0]
 
 
-def _hide_shapes(text: str) -> str:
+def hide_shapes(text: str) -> str:
+    """Text without JWTs and e-mail addresses, whatever they are called."""
     if "ey" in text:
         text = _JWT.sub(HIDDEN, text)
     if "@" in text or "40" in text:

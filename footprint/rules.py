@@ -85,7 +85,7 @@ def _filled(name: str, stood_for: Sequence[str]) -> str:
         name = name.replace("{+}", str(int(stood_for[0][:9]) + 1))
     if "{2}" in name and len(stood_for) > 1:
         name = name.replace("{2}", redact_text(stood_for[1]))
-    return name.replace("{}", redact_text(stood_for[0]))
+    return name.replace("{}", redact_text(stood_for[0])).rstrip(" :")
 
 
 def rules_of(table: Mapping[str, object], where: str) -> Rules:

@@ -31,7 +31,7 @@ def cookie_points(header: str) -> Iterator[DataPoint]:
     """One data point a cookie of a `Cookie` header, at most `MAX_COOKIES`: its value only as its length."""
     for part in header[:MAX_HEADER].split(";", MAX_COOKIES)[:MAX_COOKIES]:
         name, equals, value = part.strip().partition("=")
-        key = cut(redact_text(clean(name)), MAX_KEY)
+        key = cut(redact_text(clean(name)).strip(), MAX_KEY)
         if equals and key and value:
             yield _point(key, value.strip())
 

@@ -40,6 +40,10 @@ def test_empty_values_are_left_out() -> None:
     assert fields("https://t.example/?a=&b=%20&c=1") == [Field(Source.URL, "c", "1")]
 
 
+def test_an_address_as_a_key_is_not_kept() -> None:
+    assert fields("https://t.example/?me%40mail.example=1") == [Field(Source.URL, "…@…", "1")]
+
+
 def test_everything_is_bounded() -> None:
     many = fields("https://t.example/?" + "&".join(f"k{n}=v" for n in range(3000)))
     assert len(many) == MAX_FIELDS

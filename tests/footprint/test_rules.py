@@ -47,6 +47,10 @@ def test_a_pattern_fills_in_its_name() -> None:
     assert words("ep.colour", "red") == (Kind.EVENT, "Detail: colour", "red")
 
 
+def test_a_name_with_nothing_to_fill_in() -> None:
+    assert words("ep.", "red")[1] == "Detail"
+
+
 def test_the_longest_pattern_wins() -> None:
     assert words("ep.item_size", "M")[1] == "Item detail: size"
 

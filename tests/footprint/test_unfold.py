@@ -75,6 +75,12 @@ def test_depth_is_bounded() -> None:
     assert key.count("a") <= MAX_DEPTH
 
 
+def test_depth_of_plain_json_is_bounded() -> None:
+    ((key, value),) = unfold_json("", json_value('{"a":' * 20 + "1" + "}" * 20))
+    assert key.count("a") == MAX_DEPTH
+    assert value == ""
+
+
 def test_a_long_query_is_bounded() -> None:
     assert sum(1 for _ in query_pairs("a=b&" * (3 * MAX_PAIRS))) <= MAX_PAIRS + 1
 

@@ -1,0 +1,179 @@
+"""The filter engine beside `adblock`, Brave's Rust engine: `python -m bench.engine [--rounds 5] [--json]`.
+
+EasyList and EasyPrivacy and 4,138 real requests (JEJAK_TEST_DATA, default ../shared/data). Each engine is
+measured in a fresh process of its own, taking turns, and the median of the rounds counts:
+
+* load: from the text of the lists to the first verdict possible;
+* memory: resident memory after loading, texts dropped and free memory handed back to the system (malloc_trim),
+  less the same before the texts were read;
+* first pass: one match of each request, right after loading: both engines do part of their work only then;
+* later passes: the quickest of five more, with everything warm.
+
+Both get the same already split request (URL, hosts, type, party): `check_network_urls_with_hostnames`.
+"""
+
+import argparse
+import ctypes
+import gc
+import json
+import os
+import re
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import adblock
+import psutil
+
+from filterlists.domains import is_third_party, normalise_host
+from filterlists.engine import Engine, FilterList
+from filterlists.request import Request, ResourceType
+
+LISTS = ("easylist", "easyprivacy")
+TYPE_NAMES = {"xhr": "xmlhttprequest", "fetch": "xmlhttprequest"}
+UNRELATED_PAGE = "unrelated-page.example"  # where a sample doesn't tell its page
+BARS = {"load": 0.5, "memory": 0.25, "first_pass": 1.0, "later_passes": 1.0}
+UNITS = {"load": "s", "memory": "MB", "first_pass": "µs", "later_passes": "µs"}
+
+Match = Callable[[Request], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What one engine took in one process: seconds, megabytes, and microseconds a request."""
+
+    load: float
+    memory: float
+    first_pass: float
+    later_passes: float
+    blocked: int
+
+
+def data_folder() -> Path:
+    """Where the shared lists and requests are."""
+    return Path(os.environ.get("JEJAK_TEST_DATA", Path(__file__).parents[2] / "shared" / "data"))
+
+
+def read_lists() -> list[FilterList]:
+    """Read the lists both engines load."""
+    folder = data_folder() / "lists"
+    return [FilterList(name, name, (folder / f"{name}.txt").read_text()) for name in LISTS]
+
+
+def read_requests() -> list[Request]:
+    """Read the requests, each with a page."""
+    samples = json.loads((data_folder() / "requests.json").read_text())
+    return [_request(sample) for sample in samples]
+
+
+def _request(sample: dict[str, str]) -> Request:
+    host = _host(sample["url"])
+    page = _host(sample["sourceUrl"]) or UNRELATED_PAGE
+    kind = ResourceType(TYPE_NAMES.get(sample["type"], sample["type"]))
+    return Request(sample["url"], host, kind, page, is_third_party(host, page))
+
+
+def _host(url: str) -> str:
+    return normalise_host(re.sub(r"^[a-z]+://|[/?#].*", "", url, flags=re.DOTALL))
+
+
+def load_jejak() -> tuple[float, Match]:
+    """Load our engine; gives the seconds it took and its test."""
+    lists = read_lists()
+    start = time.perf_counter()
+    engine = Engine.from_lists(lists)
+    return time.perf_counter() - start, lambda request: engine.match(request).blocked
+
+
+def load_adblock() -> tuple[float, Match]:
+    """Load Brave's engine; gives the seconds it took and its test."""
+    lists = read_lists()
+    start = time.perf_counter()
+    filters = adblock.FilterSet()
+    for filter_list in lists:
+        filters.add_filter_list(filter_list.text)
+    engine = adblock.Engine(filters)
+    took = time.perf_counter() - start
+    check = engine.check_network_urls_with_hostnames
+
+    def match(request: Request) -> bool:
+        kind = request.resource_type.value
+        blocked: bool = check(request.url, request.host, request.page_host, kind, request.third_party).matched
+        return blocked
+
+    return took, match
+
+
+LOADERS: dict[str, Callable[[], tuple[float, Match]]] = {"jejak": load_jejak, "adblock": load_adblock}
+
+
+def measure(name: str) -> Figures:
+    """Measure one engine in this process, which should do nothing else."""
+    requests = read_requests()
+    before = _resident()
+    load, match = LOADERS[name]()
+    memory = _resident() - before
+    first_pass, blocked = _pass(match, requests)
+    later = min(_pass(match, requests)[0] for _ in range(5))
+    return Figures(load, memory / 1e6, first_pass, later, blocked)
+
+
+def _resident() -> int:
+    gc.collect()
+    ctypes.CDLL(None).malloc_trim(0)  # glibc; else what was freed would count as well, for both
+    resident: int = psutil.Process().memory_info().rss
+    return resident
+
+
+def _pass(match: Match, requests: list[Request]) -> tuple[float, int]:
+    start = time.perf_counter()
+    blocked = sum(map(match, requests))
+    return (time.perf_counter() - start) / len(requests) * 1e6, blocked
+
+
+def measure_apart(name: str) -> Figures:
+    """Measure one engine in a fresh process."""
+    command = [sys.executable, "-W", "ignore", "-m", "bench.engine", "--measure", name]
+    return Figures(**json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout))
+
+
+def median(figures: list[Figures]) -> dict[str, float]:
+    """Give the median of each figure."""
+    return {key: statistics.median(getattr(each, key) for each in figures) for key in asdict(figures[0])}
+
+
+def table(jejak: dict[str, float], beside: dict[str, float]) -> str:
+    """Write both engines' figures side by side."""
+    rows = [f"{'':14}{'jejak':>12}{'adblock':>12}{'ratio':>8}{'bar':>6}"]
+    for key, bar in BARS.items():
+        ratio = jejak[key] / beside[key]
+        shown = "".join(f"{figures[key]:>9.2f} {UNITS[key]:2}" for figures in (jejak, beside))
+        rows.append(f"{key.replace('_', ' '):14}{shown}{ratio:>8.2f}{bar:>6.2f}")
+    return "\n".join([*rows, f"{'blocked':14}{jejak['blocked']:>9.0f}{beside['blocked']:>12.0f}"])
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description="Measure the filter engine beside adblock.")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--measure", choices=list(LOADERS), help=argparse.SUPPRESS)
+    arguments = parser.parse_args()
+    if arguments.measure:
+        print(json.dumps(asdict(measure(arguments.measure))))
+        return
+    rounds = [{name: measure_apart(name) for name in LOADERS} for _ in range(arguments.rounds)]
+    found = {name: median([each[name] for each in rounds]) for name in LOADERS}
+    ratios = {key: found["jejak"][key] / found["adblock"][key] for key in BARS}
+    if arguments.json:
+        print(json.dumps({**found, "ratios": ratios, "bars": BARS}, indent=2))
+    else:
+        print(table(found["jejak"], found["adblock"]))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,126 @@
+"""Patterns find what adblockparser's own reading of them finds, however they are compiled."""
+
+import re
+import subprocess
+import sys
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from filterlists.options import MalformedRule, UnsupportedRule
+from filterlists.pattern import check_pattern, finder, is_expression, normalise_pattern, whole_host
+from filterlists.request import Request, ResourceType
+from filterlists.subject import Subject, subject_of
+
+
+def subject(url: str) -> Subject:
+    host = re.sub(r"^[^:]*://|[/?:].*", "", url)
+    return subject_of(Request(url, host, ResourceType.SCRIPT, "", third_party=True))
+
+
+@pytest.mark.parametrize(
+    ("pattern", "url", "found"),
+    [
+        ("||a.com^", "https://a.com/", True),
+        ("||a.com^", "https://x.a.com:8080/", True),
+        ("||a.com^", "https://ba.com/", False),
+        ("||a.com^", "https://a.com.evil.org/", False),
+        ("||a.com^", "https://evil.org/a.com/", False),
+        ("||a.com/x", "https://a.com/xy", True),
+        ("||a.com/x^", "https://a.com/xy", False),
+        ("||a.com/x^", "https://a.com/x?y", True),
+        ("||a.com/x^", "https://a.com/x", True),
+        ("||A.com/X", "https://a.com/x", True),
+        ("||a.com/x|", "https://a.com/xy", False),
+        ("||a.com^*/y", "https://x.a.com/b/y", True),
+        ("||a.com*y", "https://a.com.by", True),
+        ("||a.", "https://x.a.org/", True),
+        ("||a.", "https://xa.org/", False),
+        ("-ad-", "https://a.com/-ad-", True),
+        ("*-ad-*", "https://a.com/-ad-x", True),
+        ("/ad/*", "https://a.com/ad/", True),
+        ("/ad/*", "https://a.com/ad", False),
+        ("|https://", "https://a.com/", True),
+        ("|https://", "http://a.com/?https://", False),
+        ("swf|", "https://a.com/x.swf", True),
+        ("swf|", "https://a.com/x.swf?", False),
+        ("/a|b/c", "https://a.com/a|b/c", True),
+        ("/a|b/c", "https://a.com/a|/c", False),
+        ("^ad^", "https://a.com/ad", True),
+        ("^ad^", "https://a.com/ad-", False),
+        ("*", "https://a.com/", True),
+        (r"/^https:\/\/[ab]\.com\//", "https://b.com/", True),
+        (r"/AD\d/", "https://b.com/ad5", True),
+        ("||bücher.example/ä", "https://xn--bcher-kva.example/%C3%A4", True),
+        ("||bücher.example/ä", "https://bücher.example/ä", True),
+    ],
+)
+def test_what_a_pattern_finds(pattern: str, url: str, found: bool) -> None:
+    assert finder(normalise_pattern(pattern))(subject(url)) is found
+
+
+@pytest.mark.parametrize(("url", "found"), [("https://a.com/Ad", True), ("https://a.com/ad", False)])
+def test_case_matters_where_asked_for(url: str, found: bool) -> None:
+    assert finder("/Ad", match_case=True)(subject(url)) is found
+    assert finder("/A[d]/", match_case=True)(subject(url)) is found
+
+
+def test_the_host_of_a_pattern() -> None:
+    assert whole_host("||A.com^") == "a.com"
+    assert whole_host("||a.com/x") == "a.com"
+    assert whole_host("||a.com") is None
+    assert whole_host("||a.*/x") is None
+    assert whole_host("a.com/") is None
+
+
+def test_what_cannot_be_run_is_refused() -> None:
+    for pattern in ("/(?=x)/", "/(/", "/a{2000}/", "/\ud800/"):
+        with pytest.raises(UnsupportedRule):
+            check_pattern(pattern)
+    with pytest.raises(MalformedRule):
+        check_pattern("a b")
+
+
+URLS = st.builds(
+    "{}://{}{}".format,
+    st.sampled_from(["http", "https"]),
+    st.text("ab.", min_size=1, max_size=6).filter(lambda host: ".." not in host and host.strip(".") == host),
+    st.text("ab./-_%?=&^|", max_size=12).map(lambda rest: f"/{rest}"),
+)
+PATTERNS = st.builds(
+    "{}{}{}".format,
+    st.sampled_from(["", "|", "||", "||a.b", "||a.b/", "||b^", "/"]),
+    st.text("ab./-_%?=&^*|", max_size=8),
+    st.sampled_from(["", "|", "^", "*"]),
+)
+
+
+def readable(pattern: str) -> re.Pattern[str]:
+    """Read a pattern straight from its grammar, as a second opinion."""
+    text, anchored = pattern.removeprefix("||"), pattern.startswith("||")
+    start = r"^[a-z]+://(?:[^/?#]*\.)?" if anchored else ""
+    if not anchored and text.startswith("|"):
+        start, text = "^", text[1:]
+    end = "$" if text.endswith("|") else ""
+    body = "".join(
+        {"*": ".*", "^": r"(?:[^a-z0-9_.%-]|$)"}.get(char, re.escape(char)) for char in text.removesuffix("|")
+    )
+    return re.compile(start + body + end)
+
+
+@given(PATTERNS, URLS)
+def test_patterns_mean_what_the_grammar_says(pattern: str, url: str) -> None:
+    assume(pattern.strip("*|^") and not is_expression(pattern) and "a|" not in pattern[:2])
+    assert finder(pattern)(subject(url)) is bool(readable(pattern).search(url))
+
+
+def test_importing_the_parser_is_quick_and_quiet() -> None:
+    code = (
+        "import time, sys; start = time.perf_counter(); import filterlists.pattern; "
+        "assert time.perf_counter() - start < 0.5"
+    )
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-B", "-c", code], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")

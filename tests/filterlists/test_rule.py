@@ -1,0 +1,157 @@
+"""What a line of a list is."""
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from filterlists.options import NO_OPTIONS, Names, Options
+from filterlists.rule import LineKind, parse_rule
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "",
+        "  ",
+        "! comment",
+        "!#if env_x",
+        "[Adblock Plus 2.0]",
+        "# hosts comment",
+        "#",
+        "#### part ####",
+        "#comment",
+        "127.0.0.1 localhost",
+        "0.0.0.0 0.0.0.0",
+        "::1 ip6-localhost ip6-loopback",
+    ],
+)
+def test_lines_that_say_nothing(line: str) -> None:
+    assert parse_rule(line).kind is LineKind.NOTHING
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "##.ad",
+        "example.com##.ad",
+        "example.com#@#.ad",
+        "example.com#?#.ad:has(b)",
+        "a.com,b.com##+js(set, a, 1)",
+        "example.com##^script:has-text(x)",
+        "example.com#$#body { x }",
+        "example.com#%#window.x = 1",
+        "a.com$$script[x]",
+        "[$path=/x]example.com##.ad",
+        "@@||example.com^$generichide",
+        "@@||example.com^$elemhide,ghide",
+    ],
+)
+def test_rules_about_looks(line: str) -> None:
+    assert parse_rule(line).kind is LineKind.COSMETIC
+
+
+@pytest.mark.parametrize(
+    ("line", "pattern"),
+    [
+        ("||example.com^", "||example.com^"),
+        ("  ||example.com^ ", "||example.com^"),
+        ("/banner/*", "/banner/*"),
+        ("|https://x.", "|https://x."),
+        ("||münchen.de/ä?", "||xn--mnchen-3ya.de/%C3%A4?"),
+        ("0.0.0.0 ads.example.com", "||ads.example.com^"),
+        ("127.0.0.1\tads.example.com # why", "||ads.example.com^"),
+        ("ads.example.com", "||ads.example.com^"),
+        ("bücher.example", "||xn--bcher-kva.example^"),
+        ("/path$with$dollar$", "/path$with$dollar$"),
+        (r"/^https?:\/\/x\.com\/[a-z]{3}$/", r"/^https?:\/\/x\.com\/[a-z]{3}$/"),
+    ],
+)
+def test_patterns(line: str, pattern: str) -> None:
+    parsed = parse_rule(line)
+    assert (parsed.kind, parsed.pattern, parsed.options) == (LineKind.NETWORK, pattern, NO_OPTIONS)
+    assert parsed.applied
+
+
+def test_a_line_of_several_hosts() -> None:
+    parsed = parse_rule("0.0.0.0 a.com b.com localhost")
+    assert (parsed.pattern, parsed.options.hosts) == ("*", Names(frozenset(("a.com", "b.com"))))
+
+
+def test_a_name_alone_is_text_in_an_adblock_plus_list() -> None:
+    assert parse_rule("ads.example.com", bare_hosts=False).pattern == "ads.example.com"
+
+
+def test_exceptions_and_options() -> None:
+    parsed = parse_rule("@@||example.com/x$script,third-party")
+    assert (parsed.kind, parsed.pattern) == (LineKind.EXCEPTION, "||example.com/x")
+    assert parsed.options.third_party is True
+    assert parse_rule(r"/x\.com$/$third-party").options == Options(third_party=True)
+    assert parse_rule("$script,domain=a.com").pattern == "*"
+    assert parse_rule("||a.com^$redirect=noop.js").kind is LineKind.NETWORK
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("||example.com^$removeparam=utm", "removeparam"),
+        ("||example.com^$redirect-rule=noop.js", "redirect-rule"),
+        ("@@||example.com^$redirect=noop.js", "redirection"),
+        ("/x(?=y)/", "RE2 cannot run its regular expression"),
+        (r"/(a)\1/$script", "RE2 cannot run its regular expression"),
+        ("/[/", "RE2 cannot run its regular expression"),
+        ("!#include other.txt", "includes another list"),
+        ("||example.com/" + "x" * 3000, "longer than"),
+        ("||example.com/" + "x*" * 30, "wildcards"),
+        ("||example.com^$domain=/x/", "domain"),
+    ],
+)
+def test_rules_that_are_left_out_say_why(line: str, reason: str) -> None:
+    parsed = parse_rule(line)
+    assert parsed.kind is LineKind.UNSUPPORTED
+    assert reason in parsed.reason
+    assert not parsed.applied
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "*",
+        "@@",
+        "@@*",
+        "||",
+        "|",
+        "|||",
+        "||^",
+        "^",
+        "||*^",
+        "two words",
+        "||example.com^$,script",
+        "||example.com^$domain=",
+        "||example.com^$script,~script",
+        "<p class=x>",
+        "||example.com^$~important",
+    ],
+)
+def test_malformed_lines_say_why(line: str) -> None:
+    parsed = parse_rule(line)
+    assert parsed.kind is LineKind.MALFORMED
+    assert parsed.reason
+
+
+@given(st.text(max_size=200))
+@example("/(((((/")
+@example("$" * 50)
+@example("\ud800$domain=\ud800")
+def test_any_line_can_be_read(line: str) -> None:
+    parsed = parse_rule(line)
+    assert bool(parsed.reason) == (parsed.kind in {LineKind.UNSUPPORTED, LineKind.MALFORMED})
+
+
+RULE_ALPHABET = st.text("ab.*^|/$@~=,-%(){}[]#! ?\\domainscript3p", max_size=60)
+
+
+@given(RULE_ALPHABET)
+def test_any_line_of_rule_like_text_can_be_read(line: str) -> None:
+    parse_rule(line)
+    parse_rule(f"||{line}")
+    parse_rule(f"/{line}/")
