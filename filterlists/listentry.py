@@ -1,5 +1,6 @@
 """Values that the library of lists hands out: a list, the progress of a download, the result of an update."""
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 
 
@@ -35,6 +36,9 @@ class Progress:
     name: str
     done: int
     total: int | None
+
+
+type OnProgress = Callable[[Progress], None]
 
 
 @dataclass(frozen=True, slots=True)

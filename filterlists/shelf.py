@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from threading import RLock
@@ -10,7 +10,7 @@ from types import NoneType
 from typing import Any
 
 from filterlists.catalogue import catalogue
-from filterlists.errors import FilterListError, ListUnreadable, UnknownList
+from filterlists.errors import FilterListError, ListUnreadable, NameTaken, UnknownList
 from filterlists.listfile import MAX_BYTES, as_text
 from filterlists.names import did_you_mean, is_name
 from filterlists.privatefile import read_regular, write_private
@@ -56,6 +56,10 @@ class Lists:
         """Those that are switched on, by name."""
         return {name: stored for name, stored in self.by_name.items() if stored.enabled}
 
+    def switched(self, name: str, *, on: bool) -> "Lists":
+        """The same with this list on or off; UnknownList where there is none."""
+        return self.having(name, replace(self.get(name), enabled=on))
+
     def having(self, name: str, stored: StoredList) -> "Lists":
         """The same with this list added, or replaced in its place."""
         return replace(self, by_name={**self.by_name, name: stored})
@@ -68,13 +72,13 @@ class Lists:
 class Shelf:
     """Reads and writes the lists of one folder; safe to use from several threads.
 
-    `first` answers what there is where nothing was stored yet. `notices` are messages for the user about
-    what was found damaged.
+    `first` answers what there is where nothing was stored yet; `reserved` names are given to no list.
     """
 
-    def __init__(self, folder: Path, first: Callable[[], Lists]) -> None:
+    def __init__(self, folder: Path, first: Callable[[], Lists], reserved: Collection[str] = ()) -> None:
         self._folder = folder
         self._first = first
+        self._reserved = reserved
         self._lock = RLock()
         self._notices: dict[str, None] = {}
 
@@ -101,6 +105,16 @@ class Shelf:
                 write_private(self.text_file(text[0]), text[1])
             write_private(self._state_file, _written(changed))
             return changed
+
+    def refuse_taken(self, lists: Lists, name: str) -> None:
+        """Raise NameTaken where a new list can't have this name."""
+        if name in self._reserved:
+            raise NameTaken(f"The name {name!r} is Jejak's own. Choose another one with --name.")
+        if stored := lists.by_name.get(name):
+            raise NameTaken(
+                f"There is already a list {name!r}, from {stored.source}. Choose another name with "
+                f"--name, or take that one away with `jejak lists remove {name}`."
+            )
 
     def remove(self, name: str) -> None:
         """Forget a list and delete its text."""

@@ -2,20 +2,42 @@
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from filterlists.downloadoptions import Validators
+from filterlists.downloadoptions import DownloadOptions, Validators
 from filterlists.errors import FilterListError, ListUnreadable, NotAList
-from filterlists.fetching import Fetched, Fetcher
-from filterlists.listentry import Progress, UpdateResult
+from filterlists.fetching import Fetched, Fetcher, any_reachable, open_fetcher
+from filterlists.listentry import OnProgress, Progress, UpdateResult
 from filterlists.shelf import Lists, Shelf, StoredList
 from filterlists.verdict import FilterList
 
-type OnProgress = Callable[[Progress], None]
-
 _SMALL = 100  # rules; a list of so few may shrink as it likes
 _KEPT_AT_LEAST = 0.7  # of its rules, in an update that is believed
+_FIRST_START = 1.5  # seconds for a first connection: two are what a person waits without wondering
+_NO_NETWORK = f"No network: none of the lists' servers could be reached within {_FIRST_START} seconds."
+
+
+async def update_lists(
+    shelf: Shelf,
+    options: DownloadOptions,
+    names: Sequence[str],
+    progress: OnProgress | None = None,
+    *,
+    first_start: bool = False,
+) -> tuple[UpdateResult, ...]:
+    """Fetch these lists at the same time, or all that are switched on where none is named.
+
+    On the `first_start` all fail where none of their servers can be reached at once.
+    """
+    lists = await asyncio.to_thread(shelf.read)
+    chosen = {name: lists.get(name) for name in names} if names else lists.switched_on()
+    sources = [stored.source for stored in chosen.values()]
+    async with open_fetcher(sources, options) as fetcher:
+        updater = Updater(shelf, fetcher, progress)
+        if first_start and not await any_reachable(sources, options, _FIRST_START):
+            return await updater.all_failed(chosen, _NO_NETWORK)
+        return tuple(await asyncio.gather(*map(updater.update, chosen)))
 
 
 class Updater:
@@ -31,11 +53,11 @@ class Updater:
         try:
             return await self.refresh(name)
         except FilterListError as error:
-            return await self.failed(name, str(error))
+            return await asyncio.to_thread(self._failed, name, str(error))
 
-    async def failed(self, name: str, message: str) -> UpdateResult:
-        """Remember why a list wasn't fetched; the text in use stays."""
-        return await asyncio.to_thread(self._failed, name, message)
+    async def all_failed(self, names: Iterable[str], message: str) -> tuple[UpdateResult, ...]:
+        """Remember why none of these was fetched; the texts in use stay."""
+        return await asyncio.to_thread(lambda: tuple(self._failed(name, message) for name in names))
 
     async def refresh(self, name: str) -> UpdateResult:
         """Fetch a list again; a failure is raised as a FilterListError and changes nothing."""

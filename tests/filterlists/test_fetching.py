@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,11 +52,3 @@ async def test_a_server_that_accepts_connections_can_be_reached(list_server: Lis
     closed = DownloadOptions(resolve=lambda _host, _port: ("127.0.0.1", 1))
     assert not await any_reachable(urls, closed, within=5)
     assert await any_reachable(["/home/me/my.txt"], closed, within=5)
-
-
-def test_listing_lists_loads_no_http_library_and_no_engine() -> None:
-    code = "import sys, filterlists.library, filterlists.ownrules; print(*sys.modules)"
-    loaded = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True
-    ).stdout.split()
-    assert not {"aiohttp", "re2", "adblockparser", "certifi"} & set(loaded)

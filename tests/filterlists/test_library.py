@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import json
 import socket
+import subprocess
+import sys
 from pathlib import Path
 from time import monotonic, perf_counter
 from typing import TYPE_CHECKING
@@ -110,24 +112,6 @@ async def test_a_file_is_read_again_by_update(library: Library, tmp_path: Path) 
     assert "my.txt does not exist" in result.error
     assert library.entry("my-own-list").error == result.error
     assert library.enabled_lists()[1].text.endswith("||other.example^\n")
-
-
-@pytest.mark.parametrize(
-    ("text", "file_name", "name"),
-    [
-        (TEXT, "x.txt", "my-own-list"),
-        ("||a.example^", "Some List.v2.txt", "some-list-v2"),
-        ("! Title: 中文\n||a.example^", "list.txt", "list"),
-    ],
-)
-async def test_names_are_made(library: Library, tmp_path: Path, text: str, file_name: str, name: str) -> None:
-    assert (await library.add(file(tmp_path, text, file_name))).name == name
-
-
-async def test_where_no_name_can_be_made_one_is_asked_for(library: Library, tmp_path: Path) -> None:
-    with pytest.raises(NameTaken, match="--name"):
-        await library.add(file(tmp_path, "||a.example^", "中.txt"))
-    assert (await library.add(str(tmp_path / "中.txt"), "mine")).title == "mine"
 
 
 async def test_taken_names_are_refused(library: Library, tmp_path: Path) -> None:
@@ -394,3 +378,9 @@ def test_entries_are_quick(library: Library, tmp_path: Path) -> None:
         assert len(library.entries()) == 33
         times.append(perf_counter() - start)
     assert min(times) < 0.005
+
+
+def test_listing_lists_loads_no_event_loop_no_http_library_and_no_engine() -> None:
+    code = "import sys, filterlists.library, filterlists.ownrules; print(*sys.modules)"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert not {"asyncio", "ssl", "aiohttp", "re2", "adblockparser", "certifi"} & set(run.stdout.split())

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from filterlists.errors import ListUnreadable, UnknownList
+from filterlists.errors import ListUnreadable, NameTaken, UnknownList
 from filterlists.shelf import Lists, Shelf, StoredList
 
 ONE = StoredList("https://lists.example/a.txt", "A", rules=7, fetched_at=1.5, etag='"1"', error="ä")
@@ -66,6 +66,24 @@ def test_unknown_names_get_their_neighbours() -> None:
         first().get("frist")
     with pytest.raises(UnknownList, match="jejak lists add urlhaus"):
         first().get("urlhaus")
+
+
+def test_lists_are_switched() -> None:
+    off = first().switched("first", on=False)
+    assert not off.get("first").enabled
+    assert off.switched_on() == {}
+    assert off.switched("first", on=True) == first()
+    with pytest.raises(UnknownList):
+        first().switched("second", on=True)
+
+
+def test_names_that_are_taken_or_reserved_are_refused(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path, first, reserved=("own",))
+    shelf.refuse_taken(first(), "second")
+    with pytest.raises(NameTaken, match="Jejak's own"):
+        shelf.refuse_taken(first(), "own")
+    with pytest.raises(NameTaken, match=r"already a list 'first', from https://lists\.example/first\.txt"):
+        shelf.refuse_taken(first(), "first")
 
 
 def test_a_missing_or_damaged_text_is_a_notice(shelf: Shelf, tmp_path: Path) -> None:
