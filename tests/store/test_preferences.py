@@ -1,0 +1,90 @@
+"""Preferences make sense, and a site's hold for what is below it."""
+
+from pathlib import Path
+
+import pytest
+from sqlite_utils import Database
+
+from store.errors import SettingError, StoreError
+from store.preferences import (
+    CookieChoice,
+    Preferences,
+    Settings,
+    SitePreference,
+    cookie_choice,
+    load,
+    read_preferences,
+)
+
+TRUSTED = SitePreference(trusted=True)
+
+
+def test_a_site_without_wishes_is_plain() -> None:
+    assert Preferences().site("shop.example") == SitePreference(False, CookieChoice.DEFAULT)
+    assert Preferences().site("") == SitePreference()
+
+
+def test_a_preference_holds_below_but_not_beside() -> None:
+    preferences = Preferences(sites={"shop.example": TRUSTED, "www.shop.example": SitePreference()})
+    assert preferences.site("shop.example") == TRUSTED
+    assert preferences.site("a.b.shop.example") == TRUSTED
+    assert preferences.site("www.shop.example") == SitePreference()
+    assert preferences.site("myshop.example") == SitePreference()
+    assert preferences.site("example") == SitePreference()
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"third_party_cookies": "default"}, "keep"),
+        ({"third_party_cookies": "eat"}, "no choice for cookies"),
+        ({"detail_days": 0}, "whole number of days from 1"),
+        ({"detail_days": True}, "whole number of days"),
+        ({"detail_days": 1.5}, "whole number of days"),
+        ({"rollup_days": 10**9}, "whole number of days"),
+        ({"detail_days": 60, "rollup_days": 59}, "outlive"),
+        ({"recording": 1}, "true or false"),
+        ({"colour": "red"}, "no setting colour"),
+    ],
+)
+def test_settings_that_make_no_sense(changes: dict[str, object], words: str) -> None:
+    with pytest.raises(SettingError, match=words):
+        Settings().changed(changes)
+
+
+def test_settings_change_only_where_asked() -> None:
+    changed = Settings().changed({"detail_days": 7, "third_party_cookies": "keep"})
+    assert changed == Settings(CookieChoice.KEEP, 7, 400, True)
+    assert Settings().as_dict() == {
+        "third_party_cookies": "strip",
+        "detail_days": 30,
+        "rollup_days": 400,
+        "recording": True,
+    }
+
+
+def test_choices_by_name() -> None:
+    assert cookie_choice("strip") is CookieChoice.STRIP
+    with pytest.raises(SettingError, match="say default, keep or strip"):
+        cookie_choice("STRIP")
+
+
+def test_they_are_read_from_the_file(path: Path, db: Database) -> None:
+    db.table("settings").insert({"name": "detail_days", "value": "7"})
+    db.table("settings").insert({"name": "of_a_later_version", "value": "1"})
+    db.table("preferences").insert({"site": "shop.example", "trusted": 1, "cookies": "keep"})
+    expected = {"shop.example": SitePreference(True, CookieChoice.KEEP)}
+    assert load(path) == read_preferences(db.conn)
+    assert load(path).settings == Settings(detail_days=7)
+    assert dict(load(path).sites) == expected
+
+
+def test_before_the_first_run_nothing_was_chosen(path: Path) -> None:
+    assert load(path) == Preferences()
+    assert not path.exists()
+
+
+def test_a_damaged_file_is_not_taken_for_no_wishes(path: Path) -> None:
+    path.write_bytes(b"garbage" * 1000)
+    with pytest.raises(StoreError, match="damaged"):
+        load(path)

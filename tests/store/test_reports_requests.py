@@ -1,0 +1,101 @@
+"""The log, page by page."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from footprint.datapoint import Kind
+from footprint.record import Outcome, Record
+from store.errors import QuestionError
+from store.reports import Reports
+
+Make = Callable[..., Record]
+Keep = Callable[[Sequence[Record]], Sequence[int]]
+
+
+@pytest.fixture
+def reports(path: Path, make: Make, keep: Keep) -> Reports:
+    point = replace(make().data_points[0], kind=Kind.PURCHASE)
+    keep(
+        [
+            make(time=10.0, site="news.example"),
+            make(time=30.0, outcome=Outcome.ALLOWED),
+            make(time=20.0, company_slug="other", company="Other"),
+            make(time=40.0, outcome=Outcome.MODIFIED, data_points=(point,)),
+            make(time=30.0, data_points=()),
+        ]
+    )
+    return Reports(path)
+
+
+def times(answer: dict[str, Any]) -> list[float]:
+    return [request["time"] for request in answer["requests"]]
+
+
+def test_the_newest_come_first(reports: Reports) -> None:
+    answer = reports.requests({})
+    assert times(answer) == [40.0, 30.0, 30.0, 20.0, 10.0]
+    assert [request["id"] for request in answer["requests"]] == [4, 5, 2, 3, 1]
+    assert answer["next"] is None
+
+
+@pytest.mark.parametrize(
+    ("filters", "expected"),
+    [
+        ({"site": "news.example"}, [1]),
+        ({"site": "nowhere.example"}, []),
+        ({"company": "other"}, [3]),
+        ({"company": "nobody"}, []),
+        ({"outcome": "blocked"}, [5, 3, 1]),
+        ({"outcome": "modified"}, [4]),
+        ({"outcome": "allowed"}, [2]),
+        ({"kind": "purchase"}, [4]),
+        ({"kind": "page"}, [2, 3, 1]),
+        ({"kind": "smell"}, []),
+        ({"since": 30.0}, [4, 5, 2]),
+        ({"until": 30.0}, [3, 1]),
+        ({"since": 20.0, "until": 30.0, "site": None}, [3]),
+        ({"company": "tracker", "site": "shop.example", "outcome": "blocked", "since": 1.0}, [5]),
+        ({"id": 3}, [3]),
+    ],
+)
+def test_filters(reports: Reports, filters: dict[str, Any], expected: list[int]) -> None:
+    assert [request["id"] for request in reports.requests(filters)["requests"]] == expected
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 5])
+def test_pages_follow_each_other_without_gap_or_overlap(reports: Reports, size: int) -> None:
+    seen, cursor = list[int](), None
+    for _ in range(10):
+        answer = reports.requests({}, size, cursor)
+        seen += [request["id"] for request in answer["requests"]]
+        cursor = answer["next"]
+        if cursor is None:
+            break
+    assert seen == [4, 5, 2, 3, 1]
+
+
+def test_what_arrives_between_pages_doesnt_shift_them(reports: Reports, make: Make, keep: Keep) -> None:
+    first = reports.requests({}, 2)
+    keep([make(time=50.0)])
+    assert times(reports.requests({}, 2, first["next"])) == [30.0, 20.0]
+
+
+def test_a_page_has_bounds(reports: Reports, make: Make, keep: Keep) -> None:
+    keep([make() for _ in range(600)])
+    assert len(reports.requests({}, 10_000)["requests"]) == 500
+    assert len(reports.requests({}, 0)["requests"]) == 1
+
+
+@pytest.mark.parametrize("cursor", ["", "1", ":", "a:b", "1.0:x", "1:2:3"])
+def test_a_cursor_that_isnt_one(reports: Reports, cursor: str) -> None:
+    with pytest.raises(QuestionError, match="not a cursor"):
+        reports.requests({}, 50, cursor)
+
+
+def test_an_outcome_that_isnt_one(reports: Reports) -> None:
+    with pytest.raises(QuestionError, match="not an outcome"):
+        reports.requests({"outcome": "eaten"})
