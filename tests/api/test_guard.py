@@ -176,6 +176,13 @@ async def test_what_browsers_send_for_our_extension_gets_in(world: World) -> Non
         assert (await world.ask("PATCH", "/sites/a.example", change, token, headers)).status == 200
 
 
+async def test_firefox_may_pair_and_chromium_may_not_claim_its_mark(world: World) -> None:
+    for origin, status in ((FIREFOX, 200), (CHROMIUM, 403)):
+        code = {"code": world.backend.pairing.new_code().code}
+        headers = {"Sec-Fetch-Site": "same-origin", "Origin": origin}
+        assert (await world.ask("POST", "/pair", code, None, headers)).status == status
+
+
 async def test_same_origin_is_for_firefox_alone(world: World) -> None:
     for token in (CLI_TOKEN, PAIRED_TOKEN):
         headers = {"Sec-Fetch-Site": "same-origin"}
