@@ -2,7 +2,6 @@
 
 import sys
 from importlib import import_module
-from importlib.metadata import version
 from pathlib import Path
 
 import click
@@ -55,7 +54,7 @@ class LazyGroup(click.Group):
     envvar="JEJAK_HOME",
     help="Data folder (default: the platform's own place, or JEJAK_HOME).",
 )
-@click.version_option(version("jejak"), prog_name="jejak")
+@click.version_option(package_name="jejak", prog_name="jejak")
 @click.pass_context
 def cli(ctx: click.Context, home: Path | None) -> None:
     """Stop trackers, keep only the cookies you want, and see what would have been collected."""

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from cli.errors import CommandError
 from filterlists.domains import is_third_party, normalise_host, registrable_domain
+from filterlists.downloadoptions import DownloadOptions
 from filterlists.engine import Engine, FilterList
 from filterlists.filters import Filters
 from filterlists.library import Library
@@ -39,9 +40,11 @@ def builtin_list(companies: Companies) -> FilterList:
     return FilterList(name=BUILTIN_NAME, title="Jejak built-in", text=builtin_rules(companies))
 
 
-def library(home: Home, companies: Companies | None = None) -> Library:
+def library(
+    home: Home, companies: Companies | None = None, options: DownloadOptions | None = None
+) -> Library:
     """The lists in the data folder, the built-in one among them."""
-    return Library(home.lists, builtin_list(companies or Companies.load()))
+    return Library(home.lists, builtin_list(companies or Companies.load()), options)
 
 
 def filters(lists: Library, own: OwnRules) -> Filters:

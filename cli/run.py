@@ -24,13 +24,14 @@ from cli.extension import extension_folder, extension_origin
 from cli.firststart import fetch_default_lists
 from cli.protection import Protection, check_request, filters, library
 from cli.session import Session
+from filterlists.downloadoptions import DownloadOptions
 from filterlists.ownrules import OwnRules
 from footprint.companies import Companies
 from footprint.record import Record
 from proxy.authority import certificate_path
 from proxy.errors import ProxyError
 from proxy.launcher import Proxy, ProxyOptions
-from proxy.resolve import parse_resolve
+from proxy.resolve import named_address, parse_resolve
 from store.database import moved_message
 from store.home import Home
 from store.preferencekeeper import PreferenceKeeper
@@ -120,7 +121,8 @@ class Running:
         self._home = home
         self._options = options
         self._companies = Companies.load()
-        self._lists = library(home, self._companies)
+        self._resolve = tuple(map(parse_resolve, options.resolve))
+        self._lists = library(home, self._companies, self._download_options())
         self._own = OwnRules(home.rules)
         self._filters = filters(self._lists, self._own)
         self._hub = EventHub()
@@ -175,7 +177,7 @@ class Running:
             confdir=self._home.authority,
             port=self._options.port,
             upstream_ca=self._options.upstream_ca,
-            resolve=tuple(map(parse_resolve, self._options.resolve)),
+            resolve=self._resolve,
             context_secret=secret,
         )
         return Proxy(
@@ -187,6 +189,15 @@ class Running:
             first_party=self._count_first_party,
             not_inspected=self._writer.count_not_inspected,
         )
+
+    def _download_options(self) -> DownloadOptions:
+        """Lists are fetched from where the user says, and from servers that he trusts."""
+
+        def resolve(host: str, port: int) -> tuple[str, int] | None:
+            address = named_address(self._resolve, host, port)
+            return None if address is None else (address, port)
+
+        return DownloadOptions(extra_ca=self._options.upstream_ca, resolve=resolve)
 
     def _backend(self, secret: str, token: str) -> Backend:
         return Backend(
