@@ -4,8 +4,8 @@ EasyList and EasyPrivacy and 4,138 real requests (JEJAK_TEST_DATA, default ../sh
 measured in a fresh process of its own, taking turns, and the median of the rounds counts:
 
 * load: from the text of the lists to the first verdict possible;
-* memory: resident memory after loading, texts dropped and free memory handed back to the system (malloc_trim),
-  less the same before the texts were read;
+* memory: resident memory after loading, texts dropped and free memory handed back to the system (malloc_trim
+  of glibc), less the same before the texts were read;
 * first pass: one match of each request, right after loading: both engines do part of their work only then;
 * later passes: the quickest of five more, with everything warm.
 

@@ -8,10 +8,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from filterlists.options import TYPE_BITS, Options
-from filterlists.pattern import Finder, finder, whole_host
+from filterlists.pattern import Finder, finder
 from filterlists.rule import LineKind, ParsedLine
 from filterlists.subject import Subject
-from filterlists.tokens import address_words, other_keys
+from filterlists.tokens import address_words
 from filterlists.verdict import Rule
 
 ORDINARY, EXCEPTION, IMPORTANT = range(3)  # which rule overrules which: the highest that matches decides
@@ -84,17 +84,25 @@ class KeyIndex:
             (type_bit, third_party): {} for type_bit in TYPE_BITS.values() for third_party in (False, True)
         }
 
-    def add(self, number: int, parsed: ParsedLine) -> None:
-        """File a rule under its host, or the emptiest of its words, or all the other keys that it needs."""
-        pattern = parsed.pattern.lower()
-        host = whole_host(pattern)
+    def add(self, number: int, host: str | None, pattern: str) -> bool:
+        """File a rule under its host or, if that has a crowd, the emptiest of its words; False if none.
+
+        `pattern` is in lower case, `host` its whole host, if it has one.
+        """
         if host and self._crowd(host) < _CROWD:
             self._file(host, number)
         elif words := address_words(pattern[len(host) + 1 :] if host else pattern):
-            self._file(min(words, key=self._crowd), number)
+            self._file(min(words, key=self._crowd) if len(words) > 1 else words[0], number)
+        elif host:
+            self._file(host, number)
         else:
-            for key in [host] if host else other_keys(parsed.options):
-                self._file(key, number)
+            return False
+        return True
+
+    def add_under(self, keys: list[str], number: int) -> None:
+        """File a rule under all of these keys."""
+        for key in keys:
+            self._file(key, number)
 
     def _crowd(self, key: str) -> int:
         numbers = self._numbers.get(key)

@@ -40,7 +40,7 @@ _OTHER_TYPE_NAMES = {
     "xbl": ResourceType.OTHER,
     "dtd": ResourceType.OTHER,
 }
-_TYPE_NAMES: Mapping[str, int] = MappingProxyType(
+TYPE_NAMES: Mapping[str, int] = MappingProxyType(
     {kind.value: bit for kind, bit in TYPE_BITS.items()}
     | {name: TYPE_BITS[kind] for name, kind in _OTHER_TYPE_NAMES.items()}
     | {"all": EVERY_TYPE}
@@ -130,7 +130,7 @@ def _read_option(option: str, draft: _Draft) -> None:
     name, _, value = option.partition("=")
     wanted = not name.startswith("~")
     name = name.removeprefix("~").lower()
-    if bits := _TYPE_NAMES.get(name):
+    if bits := TYPE_NAMES.get(name):
         draft.wanted |= bits if wanted else 0
         draft.unwanted |= 0 if wanted else bits
     elif reader := _READERS.get(name):

@@ -4,7 +4,7 @@ import re
 from enum import StrEnum
 from typing import NamedTuple
 
-from filterlists.options import NO_OPTIONS, MalformedRule, Options, UnsupportedRule, parse_options
+from filterlists.options import NO_OPTIONS, TYPE_NAMES, MalformedRule, Options, UnsupportedRule, parse_options
 from filterlists.pattern import check_pattern, normalise_pattern
 
 
@@ -37,7 +37,15 @@ _NOTHING = ParsedLine(LineKind.NOTHING)
 _COSMETIC = ParsedLine(LineKind.COSMETIC)
 _INCLUDE = ParsedLine(LineKind.UNSUPPORTED, reason="it includes another list: add that one by its address")
 
-# The usual cosmetic rule, found in a whole text at once; parse_rule knows all kinds.
+# What loading can tell without parsing. Most rules of a list show by their form alone that they are applied;
+# groups: the mark of an exception, the pattern, its host. parse_rule agrees, and knows all the others.
+_TEXT = r"[!\"%-)+-~]+(?:\*[!\"%-)+-~]*){0,5}"
+_SURE_OPTION = rf"(?:{'|'.join(TYPE_NAMES)}|~?third-party|important|domain=[a-z0-9.~|_-]*[a-z0-9])"
+surely_applied = re.compile(
+    rf"(@@)?(\|\|([a-z0-9.-]+)(?=[/^:?]){_TEXT}|[-._&?=]{_TEXT}|/{_TEXT}(?<!/))"
+    rf"(?:\${_SURE_OPTION}(?:,{_SURE_OPTION})*)?"
+).fullmatch
+# The usual cosmetic rule, found in a whole text at once.
 COSMETIC_LINE = re.compile(r"^[^\n/|@\"!$#\[]*#@?[?$%]?#.*$", re.MULTILINE)
 _is_ordinary = re.compile(r"(@@)?((?:\|\||[-/._&?=])[!\"%-~]+)(?:\$(~?[\w-]+(?:[=,][!\"%-~]*)?))?").fullmatch
 _is_comment = re.compile(r"!|#+(?:\s|$)|\[(?!\$)").match

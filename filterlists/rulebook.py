@@ -12,7 +12,10 @@ from typing import NamedTuple
 from filterlists.conditions import drop_inactive
 from filterlists.hosttable import ADBLOCK_FORMS, HOSTS_FILE_FORMS, HostTable
 from filterlists.index import ActiveRule, KeyIndex, active_rule
-from filterlists.rule import COSMETIC_LINE, LineKind, ParsedLine, parse_rule
+from filterlists.options import Options
+from filterlists.pattern import whole_host
+from filterlists.rule import COSMETIC_LINE, LineKind, ParsedLine, parse_rule, surely_applied
+from filterlists.tokens import other_keys
 from filterlists.verdict import FilterList, ListCounts, Rule, Skipped
 
 
@@ -34,12 +37,12 @@ class Rulebook:
         self.skipped: dict[str, tuple[Skipped, ...]] = {}
         self._sources: list[_Source] = []
         self._taken_back: set[ParsedLine] = set()
-        texts, self._lines = list[str](), array("L")
+        texts, self._lines = list[str](), array("I")
         for filter_list in lists:
             self._read(filter_list, texts)
         # One string and two arrays, not an object for every rule; most are never looked at.
         self._text = "".join(texts)
-        self._ends = array("L", accumulate(map(len, texts), initial=0))
+        self._ends = array("I", accumulate(map(len, texts), initial=0))
         for parsed in self._taken_back:
             if parsed.kind is LineKind.NETWORK:
                 self.hosts.drop(parsed.pattern, parsed.options)
@@ -49,18 +52,22 @@ class Rulebook:
         source = _Source(len(texts), filter_list.name, not text.lstrip().startswith("["))
         self._sources.append(source)
         kinds: Counter[LineKind] = Counter()
-        lines = self._take_many(text, source, kinds)
-        parsed = [(number, line, parse_rule(line, bare_hosts=source.bare_hosts)) for number, line in lines]
-        kinds.update([rule.kind for _, _, rule in parsed])
-        for number, line, rule in parsed:
-            if rule.applied:
-                self._file(rule, line, number, texts)
+        skipped: list[Skipped] = []
+        for number, line in self._take_many(text, source, kinds):
+            if sure := surely_applied(line):
+                kinds[LineKind.EXCEPTION if sure[1] else LineKind.NETWORK] += 1
+                self._file(number, line, sure[2], sure[3], None, texts)
+                continue
+            parsed = parse_rule(line, bare_hosts=source.bare_hosts)
+            kinds[parsed.kind] += 1
+            if parsed.reason:
+                skipped.append(Skipped(number, line, parsed.reason, parsed.kind is LineKind.MALFORMED))
+            elif parsed.options.badfilter:
+                self._taken_back.add(parsed._replace(options=replace(parsed.options, badfilter=False)))
+            elif parsed.applied:
+                self._file(number, line, parsed.pattern, whole_host(parsed.pattern), parsed.options, texts)
         self.counts[source.name] = _counts(kinds)
-        self.skipped[source.name] = tuple(
-            Skipped(number, line, rule.reason, rule.kind is LineKind.MALFORMED)
-            for number, line, rule in parsed
-            if rule.reason
-        )
+        self.skipped[source.name] = tuple(skipped)
 
     def _take_many(self, text: str, source: _Source, kinds: Counter[LineKind]) -> list[tuple[int, str]]:
         """Take what a whole text can be asked for at once; give the other lines, with their numbers."""
@@ -71,13 +78,20 @@ class Rulebook:
             kinds[LineKind.NETWORK] += found
         return [(number, line) for number, line in enumerate(text.split("\n"), 1) if line]
 
-    def _file(self, parsed: ParsedLine, line: str, line_number: int, texts: list[str]) -> None:
-        if parsed.options.badfilter:
-            self._taken_back.add(parsed._replace(options=replace(parsed.options, badfilter=False)))
-        else:
-            self.index.add(len(texts), parsed)
-            texts.append(line)
-            self._lines.append(line_number)
+    def _file(
+        self,
+        line_number: int,
+        line: str,
+        pattern: str,
+        host: str | None,
+        options: Options | None,
+        texts: list[str],
+    ) -> None:
+        number = len(texts)
+        texts.append(line)
+        self._lines.append(line_number)
+        if not self.index.add(number, host, pattern.lower()):
+            self.index.add_under(other_keys(options or parse_rule(line).options), number)
 
     def _parse(self, number: int) -> ActiveRule | None:
         """Parse an indexed rule; None where a `$badfilter` takes it back."""

@@ -4,10 +4,11 @@ import pytest
 
 from filterlists.index import EXCEPTION, IMPORTANT, ORDINARY, ActiveRule, KeyIndex, active_rule, admits
 from filterlists.options import parse_options
+from filterlists.pattern import whole_host
 from filterlists.request import Request, ResourceType
 from filterlists.rule import parse_rule
 from filterlists.subject import Subject, subject_of
-from filterlists.tokens import request_keys
+from filterlists.tokens import other_keys, request_keys
 from filterlists.verdict import Rule
 
 
@@ -30,7 +31,9 @@ class Shelf:
         self.parsed: list[str] = []
         self.index = KeyIndex(self.parse)
         for number, line in enumerate(lines):
-            self.index.add(number, parse_rule(line))
+            parsed = parse_rule(line)
+            if not self.index.add(number, whole_host(parsed.pattern), parsed.pattern):
+                self.index.add_under(other_keys(parsed.options), number)
 
     def parse(self, number: int) -> ActiveRule:
         line = self.lines[number]

@@ -5,7 +5,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from filterlists.options import NO_OPTIONS, Names, Options
-from filterlists.rule import LineKind, parse_rule
+from filterlists.pattern import whole_host
+from filterlists.rule import COSMETIC_LINE, LineKind, parse_rule, surely_applied
 
 
 @pytest.mark.parametrize(
@@ -155,3 +156,47 @@ def test_any_line_of_rule_like_text_can_be_read(line: str) -> None:
     parse_rule(line)
     parse_rule(f"||{line}")
     parse_rule(f"/{line}/")
+
+
+LINES = st.builds(
+    "{}{}{}".format,
+    st.sampled_from(["", "@@", "||a.com", "@@||a.com/", "/", "||", "!", "##", "a.com##"]),
+    st.text("aB.*^|/$@~=,-% #!?", max_size=12),
+    st.lists(
+        st.sampled_from(
+            [
+                "script",
+                "~script",
+                "3p",
+                "third-party",
+                "~third-party",
+                "important",
+                "badfilter",
+                "csp=x",
+                "popup",
+                "domain=a.com|~b.a.com",
+                "domain=~",
+                "domain=a.*",
+                "elemhide",
+                "redirect=x",
+                "match-case",
+                "all",
+                "_",
+                "",
+            ]
+        ),
+        max_size=3,
+    ).map(lambda options: "$" * bool(options) + ",".join(options)),
+)
+
+
+@given(LINES)
+def test_what_loading_can_tell_by_the_form_of_a_line_is_what_parsing_says(line: str) -> None:
+    parsed = parse_rule(line)
+    if sure := surely_applied(line):
+        assert parsed.kind is (LineKind.EXCEPTION if sure[1] else LineKind.NETWORK)
+        assert parsed.pattern == sure[2]
+        assert whole_host(parsed.pattern) == sure[3]
+        assert not parsed.options.badfilter
+    if COSMETIC_LINE.fullmatch(line):
+        assert parsed.kind is LineKind.COSMETIC or line.startswith(("!", "#"))
