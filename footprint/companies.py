@@ -67,11 +67,12 @@ class Place(NamedTuple):
 
     def holds(self, path: str) -> bool:
         """Whether a request's path lies here: `/tr` holds /tr, /tr/ and /tr?id=1, but not /travel."""
-        start, star, rest = self.path.partition("*")
+        start = self.path
+        if "*" in start:
+            start, _, rest = start.partition("*")
+            return path.startswith(start) and rest in path[len(start) :]
         if not path.startswith(start):
             return False
-        if star:
-            return rest in path[len(start) :]
         return start[-1] not in WORD or path[len(start) : len(start) + 1] not in WORD
 
 
