@@ -79,21 +79,20 @@ def _print_all(answer: Mapping[str, Any], period: str) -> None:
         return
     click.echo()
     rows = [
-        (company["name"], company["category"], company["sites"], company["stopped"], company["data_points"])
+        [company[key] for key in ("name", "slug", "category", "sites", "stopped", "data_points")]
         for company in ranked[:MOST_COMPANIES]
     ]
-    columns = ["company", "category", "sites", "stopped", "things learnt"]
-    console().print(table(columns, rows, right=columns[2:]))
+    columns = ["company", "short name", "category", "sites", "stopped", "things learnt"]
+    console().print(table(columns, rows, right=columns[3:]))
     if len(ranked) > MOST_COMPANIES:
         click.echo(f"… and {number(len(ranked) - MOST_COMPANIES)} more (--json shows all)")
     click.echo("\nWhat they would have learnt")
-    console().print(
-        table(["", " "], [(kind["label"], kind["count"]) for kind in answer["kinds"]], right=[" "])
-    )
-    cookies = answer["cookies"]
+    kinds = [(kind["label"], kind["count"]) for kind in summary["kinds"]]
+    console().print(table(["", " "], kinds, right=[" "]))
+    cookies, coverage = summary["cookies"], summary["coverage"]
     click.echo(
         f"\nThird-party cookies: {number(cookies['stripped'])} stripped, {number(cookies['kept'])} kept. "
-        f"{counted(summary['coverage']['not_inspected'], 'connection')} not inspected."
+        f"{counted(coverage['not_inspected'], 'connection')} not inspected."
     )
 
 

@@ -1,12 +1,13 @@
 """A person browses the test web through Jejak: what trackers got, what pages do, what is shown."""
 
+import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Page, expect
 
 from tests.browser.conftest import OpenBrowser
 from tests.running import Jejak
@@ -14,7 +15,6 @@ from tests.web.server import TestWeb
 from tests.web.sites import COLLECTING, TRACKERS
 
 pytestmark = pytest.mark.browser
-PICTURES = Path(__file__).parents[2] / "docs"
 
 
 def connections(web: TestWeb) -> Mapping[str, int]:
@@ -153,8 +153,8 @@ async def test_third_party_cookies_are_stripped_both_ways_until_they_are_kept(
     assert {"name": "spy", "direction": "set", "action": "stripped", "type": "unclassified"} in cookies
 
 
-async def picture(page: Any, name: str) -> None:
-    """Keep a screenshot for the README; nothing that moves, so that it stays the same."""
-    PICTURES.mkdir(exist_ok=True)
-    await page.wait_for_timeout(0)
-    await page.screenshot(path=PICTURES / name, animations="disabled")
+async def picture(page: Page, name: str) -> None:
+    """Take a screenshot for the README, into the folder $JEJAK_PICTURES where that is set."""
+    folder = os.environ.get("JEJAK_PICTURES")
+    path = Path(folder) / name if folder else None
+    await page.screenshot(path=path, animations="disabled")
