@@ -14,6 +14,7 @@ from footprint.unfold import MAX_PAIRS, Pair, query_pairs, unfold
 MAX_FIELDS = 400
 MAX_URL = 16 * 1024
 MAX_FIELD_VALUE = 1024
+MAX_TEXT = 64 * 1024
 
 
 class Field(NamedTuple):
@@ -25,13 +26,24 @@ class Field(NamedTuple):
 
 
 def fields_of(sent: SentRequest, headers: Mapping[str, str]) -> tuple[Field, ...]:
-    """The fields of a request's URL and body, in order, empty values left out, at most `MAX_FIELDS`.
+    """The fields of a request's URL and body, in order, empty values left out.
 
-    Never raises, whatever the bytes. `headers` are the request's, one value a name.
+    At most `MAX_FIELDS`, and `MAX_TEXT` characters of values. Never raises, whatever the bytes.
+    `headers` are the request's, one value a name.
     """
     in_url = _fields(Source.URL, url_pairs(sent.url[:MAX_URL]))
     in_body = _fields(Source.BODY, _body_pairs(sent.body, headers)) if sent.body else iter(())
-    return tuple(islice(chain(in_url, in_body), MAX_FIELDS))
+    return tuple(islice(_affordable(chain(in_url, in_body)), MAX_FIELDS))
+
+
+def _affordable(fields: Iterator[Field]) -> Iterator[Field]:
+    """Fields until their values are `MAX_TEXT` long together: what is read of them costs time by length."""
+    length = 0
+    for field in fields:
+        length += len(field.value)
+        if length > MAX_TEXT:
+            return
+        yield field
 
 
 def url_pairs(url: str) -> Iterator[Pair]:

@@ -11,6 +11,7 @@ _MAYBE_SECRET = re.compile(
 )
 _PERSONAL_GROUP = re.compile(r"(?:ud|udff|user_?data|pd)[\[.]", re.IGNORECASE)
 _LEAF = re.compile(r"([^.\[\]]+)\]?(?:\[\d*\])*\Z")
+_LONGEST_NAME = 128
 _NOT_ALNUM = re.compile(r"[\W_]+")
 
 
@@ -18,6 +19,7 @@ def leaf(key: str) -> str:
     """The last name in a field's path, lower case without punctuation: `a.b[0].Page_URL` → `pageurl`."""
     if key.isalpha():
         return key.lower()
+    key = key[-_LONGEST_NAME:]  # a search is quadratic at worst
     found = _LEAF.search(key)
     return _NOT_ALNUM.sub("", found[1] if found else key).lower()
 

@@ -1,10 +1,12 @@
 """Requests flattened into fields."""
 
+import gzip
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from footprint.datapoint import Source
-from footprint.fields import MAX_FIELD_VALUE, MAX_FIELDS, Field, fields_of, url_pairs
+from footprint.fields import MAX_FIELD_VALUE, MAX_FIELDS, MAX_TEXT, Field, fields_of, url_pairs
 from footprint.plaintext import MAX_KEY
 from footprint.sent import SentRequest
 
@@ -47,6 +49,10 @@ def test_an_address_as_a_key_is_not_kept() -> None:
 def test_everything_is_bounded() -> None:
     many = fields("https://t.example/?" + "&".join(f"k{n}=v" for n in range(3000)))
     assert len(many) == MAX_FIELDS
+    long = fields(
+        "https://t.example/", gzip.compress(b"&".join(b"k%d=" % n + b"v" * 900 for n in range(300)))
+    )
+    assert sum(len(field.value) for field in long) <= MAX_TEXT
     (one,) = fields("https://t.example/", b"k" * 120 + b"ey=" + b"v" * 9000)
     assert len(one.value) == MAX_FIELD_VALUE
     (deep,) = fields("https://t.example/", b'{"' + b"k" * 5000 + b'":1}')

@@ -1,5 +1,7 @@
 """Names of secrets and details."""
 
+import time
+
 import pytest
 
 from footprint.secretnames import is_detail_name, is_maybe_secret_name, is_secret_name, leaf
@@ -21,6 +23,12 @@ from footprint.secretnames import is_detail_name, is_maybe_secret_name, is_secre
 )
 def test_the_last_name_of_a_path(key: str, name: str) -> None:
     assert leaf(key) == name
+
+
+def test_a_long_key_costs_no_more_than_a_short_one() -> None:
+    start = time.process_time()
+    leaf("a" * 20_000 + "]]")
+    assert time.process_time() - start < 0.1
 
 
 @pytest.mark.parametrize(
