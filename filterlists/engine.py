@@ -19,10 +19,11 @@ _NOTHING = Verdict(None, None)
 class Engine:
     """The rules of some lists. It never changes; when a list does, another engine takes its place."""
 
-    __slots__ = ("_rules", "counts", "skipped")
+    __slots__ = ("_empty", "_rules", "counts", "skipped")
 
     def __init__(self, rules: Rulebook) -> None:
         self._rules = rules
+        self._empty = not (rules.hosts or rules.index)
         self.counts: Mapping[str, ListCounts] = MappingProxyType(rules.counts)
         self.skipped: Mapping[str, tuple[Skipped, ...]] = MappingProxyType(rules.skipped)
 
@@ -36,6 +37,8 @@ class Engine:
 
         1. An `$important` rule: no exception overrules it. 2. An exception. 3. Any other rule.
         """
+        if self._empty:  # as most users' own rules are
+            return _NOTHING
         subject = subject_of(request)
         rule = self._rules.hosts.find(subject)
         important = exception = None

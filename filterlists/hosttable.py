@@ -69,6 +69,9 @@ class HostTable:
         self._end += len(text) + 2  # more than it has lines
         return "".join(between), len(hosts)
 
+    def __len__(self) -> int:
+        return len(self._anywhere) + len(self._third_party)
+
     def find(self, subject: Subject) -> Rule | None:
         """Give the rule for the nearest of the host and its parents that has one; none for a page itself."""
         if subject.type_bit == DOCUMENT:  # what names no type is not meant for pages

@@ -104,6 +104,9 @@ class KeyIndex:
         for key in keys:
             self._file(key, number)
 
+    def __len__(self) -> int:
+        return len(self._numbers)
+
     def _crowd(self, key: str) -> int:
         numbers = self._numbers.get(key)
         return 0 if numbers is None else 1 if isinstance(numbers, int) else len(numbers)

@@ -26,6 +26,9 @@ Finder = Callable[[Subject], bool]
 _HOST = re.compile(r"\|\|([^\x00-\x20/^*|:?$&=,%#@\[\]]+)(?=[\^/:?])")
 _WILD = re.compile(r"[*^|]")
 _is_text = re.compile(r"\*+|[*|^]*+[^\x00-\x20\x7f*|^][^\x00-\x20\x7f]*+").fullmatch
+# What adblockparser makes of "||", where "||http" finds everything, and what is used instead.
+_ANY_START = "^(?:[^:/?#]+:)?(?://(?:[^/?#]*\\.)?)?"
+_HOST_START = "^[^:/?#]+://(?:[^/?#]*\\.)?"
 _INNER_BAR = "\x00"  # in no pattern: not text
 _MEMORY = 1 << 20  # bytes for one expression, at most
 _LONGEST, _MOST_WILDCARDS = 2048, 20  # far above what lists have; far below what would take noticeable time
@@ -114,7 +117,7 @@ def _translated(pattern: str) -> str:
     text = rest.removesuffix("|")
     end = rest[len(text) :]
     expression: str = AdblockRule.rule_to_regex(start + text.replace("|", _INNER_BAR) + end)
-    return expression.replace(_INNER_BAR, r"\|")
+    return expression.replace(_INNER_BAR, r"\|").replace(_ANY_START, _HOST_START)
 
 
 def _compile(expression: str, *, case_sensitive: bool) -> re2._Regexp:

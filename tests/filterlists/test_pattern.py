@@ -37,6 +37,8 @@ def subject(url: str) -> Subject:
         ("||a.com*y", "https://a.com.by", True),
         ("||a.", "https://x.a.org/", True),
         ("||a.", "https://xa.org/", False),
+        ("||http", "https://a.com/", False),
+        ("||/", "https://a.com/", False),
         ("-ad-", "https://a.com/-ad-", True),
         ("*-ad-*", "https://a.com/-ad-x", True),
         ("/ad/*", "https://a.com/ad/", True),

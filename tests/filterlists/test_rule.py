@@ -200,3 +200,10 @@ def test_what_loading_can_tell_by_the_form_of_a_line_is_what_parsing_says(line: 
         assert not parsed.options.badfilter
     if COSMETIC_LINE.fullmatch(line):
         assert parsed.kind is LineKind.COSMETIC or line.startswith(("!", "#"))
+
+
+@pytest.mark.parametrize(
+    "line", ["/a(?=b)/", "/ads/", "@@/x(/$script", "||a.com^$badfilter", "||a.com^$csp=x", "*"]
+)
+def test_loading_leaves_to_the_parser_what_it_cannot_tell(line: str) -> None:
+    assert surely_applied(line) is None
