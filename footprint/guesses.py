@@ -47,7 +47,7 @@ def guess(field: Field, page_host: str, is_file: bool = False) -> Iterator[DataP
 def _page(field: Field, page_host: str) -> Iterator[DataPoint]:
     """An address of the page's own site is where one is; any other may be anything's, a picture's too."""
     host = _host(field.value)
-    if page_host and host and (host == page_host or host.endswith("." + page_host)):
+    if host and (host == page_host or host.endswith("." + page_host)):
         yield _point(
             Kind.PAGE, "An address on the site you are on", field, redact_value(field.key, field.value)
         )
