@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_right
 from itertools import accumulate, repeat
-from operator import attrgetter
 from typing import NamedTuple
 
 from filterlists.options import DOCUMENT, NO_OPTIONS, Options
@@ -47,12 +46,13 @@ class _Sheet(NamedTuple):
 class HostTable:
     """Hosts, and for each its place: a number that tells list, line and form apart. The last list counts."""
 
-    __slots__ = ("_anywhere", "_end", "_sheets", "_third_party")
+    __slots__ = ("_anywhere", "_end", "_sheets", "_starts", "_third_party")
 
     def __init__(self) -> None:
         self._anywhere: dict[str, int] = {}
         self._third_party: dict[str, int] = {}
         self._sheets: list[_Sheet] = []
+        self._starts: list[int] = []  # of the sheets
         self._end = 1
 
     def take(self, text: str, form: Form, list_name: str) -> tuple[str, int]:
@@ -65,6 +65,7 @@ class HostTable:
         next(places)
         table = self._third_party if form.options is _THIRD_PARTY else self._anywhere
         table.update(zip(hosts, places, strict=False))
+        self._starts.append(self._end)
         self._sheets.append(_Sheet(self._end, list_name, form.written))
         self._end += len(text) + 2  # more than it has lines
         return "".join(between), len(hosts)
@@ -76,15 +77,15 @@ class HostTable:
         """Give the rule for the nearest of the host and its parents that has one; none for a page itself."""
         if subject.type_bit == DOCUMENT:  # what names no type is not meant for pages
             return None
+        anywhere = self._anywhere
+        third_party = self._third_party if subject.third_party else anywhere
         for host in subject.hosts:
-            if place := self._anywhere.get(host):
-                return self._rule(host, place)
-            if subject.third_party and (place := self._third_party.get(host)):
+            if place := anywhere.get(host) or third_party.get(host):
                 return self._rule(host, place)
         return None
 
     def _rule(self, host: str, place: int) -> Rule:
-        sheet = self._sheets[bisect_right(self._sheets, place, key=attrgetter("start")) - 1]
+        sheet = self._sheets[bisect_right(self._starts, place) - 1]
         return Rule(sheet.written.format(host), sheet.list_name, place - sheet.start)
 
     def drop(self, pattern: str, options: Options) -> None:

@@ -11,15 +11,15 @@ from filterlists.options import TYPE_BITS, Options
 from filterlists.pattern import Finder, finder
 from filterlists.rule import LineKind, ParsedLine
 from filterlists.subject import Subject
-from filterlists.tokens import address_words
+from filterlists.tokens import address_words, is_frequent, other_keys
 from filterlists.verdict import Rule
 
 ORDINARY, EXCEPTION, IMPORTANT = range(3)  # which rule overrules which: the highest that matches decides
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class ActiveRule:
-    """A parsed rule, ready to be asked."""
+    """A parsed rule, ready to be asked. Not frozen, as a frozen one takes three times as long to make."""
 
     rule: Rule
     precedence: int
@@ -30,7 +30,7 @@ class ActiveRule:
 
     def is_for(self, type_bit: int, third_party: bool) -> bool:
         """Whether the rule is meant for requests of this type and party."""
-        return self.types & type_bit != 0 and self.third_party in {None, third_party}
+        return self.types & type_bit != 0 and (self.third_party is None or self.third_party is third_party)
 
     def matches(self, subject: Subject) -> bool:
         """Whether the rule matches a request of a type and party that it is for."""
@@ -84,24 +84,19 @@ class KeyIndex:
             (type_bit, third_party): {} for type_bit in TYPE_BITS.values() for third_party in (False, True)
         }
 
-    def add(self, number: int, host: str | None, pattern: str) -> bool:
-        """File a rule under its host or, if that has a crowd, the emptiest of its words; False if none.
+    def add(self, number: int, host: str | None, pattern: str, options: Callable[[], Options]) -> None:
+        """File a rule under its host or, if that has a crowd, its rarest word, or else what its options name.
 
-        `pattern` is in lower case, `host` its whole host, if it has one.
+        `pattern` is in lower case, `host` its whole host if it has one; options are asked for only if needed.
         """
         if host and self._crowd(host) < _CROWD:
             self._file(host, number)
-        elif words := address_words(pattern[len(host) + 1 :] if host else pattern):
+            return
+        words = address_words(pattern[len(host) + 1 :] if host else pattern)
+        if words and not is_frequent(words[0]):
             self._file(min(words, key=self._crowd) if len(words) > 1 else words[0], number)
-        elif host:
-            self._file(host, number)
-        else:
-            return False
-        return True
-
-    def add_under(self, keys: list[str], number: int) -> None:
-        """File a rule under all of these keys."""
-        for key in keys:
+            return
+        for key in other_keys(options()) or [host or (words[0] if words else "")]:
             self._file(key, number)
 
     def __len__(self) -> int:

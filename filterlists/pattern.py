@@ -23,7 +23,7 @@ with warnings.catch_warnings():
 
 Finder = Callable[[Subject], bool]
 
-_HOST = re.compile(r"\|\|([^\x00-\x20/^*|:?$&=,%#@\[\]]+)(?=[\^/:?])")
+_HOST = re.compile(r"\|\|(\[[0-9a-f:.]+\]|[^\x00-\x20/^*|:?$&=,%#@\[\]]+)(?=[\^/:?])")
 _WILD = re.compile(r"[*^|]")
 _is_text = re.compile(r"\*+|[*|^]*+[^\x00-\x20\x7f*|^][^\x00-\x20\x7f]*+").fullmatch
 # What adblockparser makes of "||", where "||http" finds everything, and what is used instead.
@@ -42,7 +42,7 @@ def is_expression(pattern: str) -> bool:
 def whole_host(pattern: str) -> str | None:
     """Give the host of a pattern that finds nothing outside this host and its sub-domains."""
     host = _HOST.match(pattern)
-    return host[1].lower() if host else None
+    return host[1].lower().strip("[]") if host else None
 
 
 def normalise_pattern(pattern: str) -> str:
@@ -74,7 +74,7 @@ def finder(pattern: str, *, match_case: bool = False) -> Finder:
         return _expression_finder(_compile(_translated(pattern), case_sensitive=True), cased=True)
     pattern = pattern.lower()
     if host := _HOST.match(pattern):
-        return _host_finder(pattern, host[1], pattern[host.end() :].rstrip("*"))
+        return _host_finder(pattern, host[1].strip("[]"), pattern[host.end() :].rstrip("*"))
     return _text_finder(pattern)
 
 

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import accumulate
-from operator import attrgetter
 from typing import NamedTuple
 
 from filterlists.conditions import drop_inactive
@@ -15,14 +14,12 @@ from filterlists.index import ActiveRule, KeyIndex, active_rule
 from filterlists.options import Options
 from filterlists.pattern import whole_host
 from filterlists.rule import COSMETIC_LINE, LineKind, ParsedLine, parse_rule, surely_applied
-from filterlists.tokens import other_keys
 from filterlists.verdict import FilterList, ListCounts, Rule, Skipped
 
 
 class _Source(NamedTuple):
-    """A list, and the number of the first of its indexed rules."""
+    """A list as far as its rules are concerned."""
 
-    start: int
     name: str
     bare_hosts: bool  # whether a name alone on a line is a host: not so in Adblock Plus' own lists
 
@@ -36,6 +33,7 @@ class Rulebook:
         self.counts: dict[str, ListCounts] = {}
         self.skipped: dict[str, tuple[Skipped, ...]] = {}
         self._sources: list[_Source] = []
+        self._starts: list[int] = []  # the numbers of the first indexed rules of the sources
         self._taken_back: set[ParsedLine] = set()
         texts, self._lines = list[str](), array("I")
         for filter_list in lists:
@@ -49,8 +47,9 @@ class Rulebook:
 
     def _read(self, filter_list: FilterList, texts: list[str]) -> None:
         text = _with_plain_line_ends(filter_list.text.removeprefix("\ufeff"))
-        source = _Source(len(texts), filter_list.name, not text.lstrip().startswith("["))
+        source = _Source(filter_list.name, not text.lstrip().startswith("["))
         self._sources.append(source)
+        self._starts.append(len(texts))
         kinds: Counter[LineKind] = Counter()
         skipped: list[Skipped] = []
         for number, line in self._take_many(text, source, kinds):
@@ -90,12 +89,11 @@ class Rulebook:
         number = len(texts)
         texts.append(line)
         self._lines.append(line_number)
-        if not self.index.add(number, host, pattern.lower()):
-            self.index.add_under(other_keys(options or parse_rule(line).options), number)
+        self.index.add(number, host, pattern.lower(), lambda: options or parse_rule(line).options)
 
     def _parse(self, number: int) -> ActiveRule | None:
         """Parse an indexed rule; None where a `$badfilter` takes it back."""
-        source = self._sources[bisect_right(self._sources, number, key=attrgetter("start")) - 1]
+        source = self._sources[bisect_right(self._starts, number) - 1]
         text = self._text[self._ends[number] : self._ends[number + 1]]
         parsed = parse_rule(text, bare_hosts=source.bare_hosts)
         if self._taken_back and parsed in self._taken_back:

@@ -74,10 +74,15 @@ def _skeleton(expression: str) -> str:
     return "" if "|" in text else _REPEATED.sub(_OPEN, text).translate(_AS_PATTERN)
 
 
+def is_frequent(word: str) -> bool:
+    """Whether a word is in so many addresses that it hardly tells them apart."""
+    return word in _FREQUENT
+
+
 def other_keys(options: Options) -> list[str]:
-    """Give the keys under all of which to file a rule whose pattern has none."""
+    """Give the keys under all of which a rule can be filed for its options; none where they name no site."""
     if options.pages and options.pages.included:
         return [f"@{name}" for name in options.pages.included]
     if options.hosts and (hosts := options.hosts.included) and not any(host.endswith(".*") for host in hosts):
         return list(hosts)
-    return [""]
+    return []

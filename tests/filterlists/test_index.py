@@ -1,5 +1,7 @@
 """Rules are parsed when a request has their key, once, and never before."""
 
+from functools import partial
+
 import pytest
 
 from filterlists.index import EXCEPTION, IMPORTANT, ORDINARY, ActiveRule, KeyIndex, active_rule, admits
@@ -8,7 +10,7 @@ from filterlists.pattern import whole_host
 from filterlists.request import Request, ResourceType
 from filterlists.rule import parse_rule
 from filterlists.subject import Subject, subject_of
-from filterlists.tokens import other_keys, request_keys
+from filterlists.tokens import request_keys
 from filterlists.verdict import Rule
 
 
@@ -32,8 +34,9 @@ class Shelf:
         self.index = KeyIndex(self.parse)
         for number, line in enumerate(lines):
             parsed = parse_rule(line)
-            if not self.index.add(number, whole_host(parsed.pattern), parsed.pattern):
-                self.index.add_under(other_keys(parsed.options), number)
+            self.index.add(
+                number, whole_host(parsed.pattern), parsed.pattern, partial(getattr, parsed, "options")
+            )
 
     def parse(self, number: int) -> ActiveRule:
         line = self.lines[number]

@@ -15,7 +15,7 @@ from filterlists.subject import Subject, subject_of
 
 
 def subject(url: str) -> Subject:
-    host = re.sub(r"^[^:]*://|[/?:].*", "", url)
+    host = re.sub(r"^[^:]*://|:\d+/.*|[/?].*", "", url)
     return subject_of(Request(url, host, ResourceType.SCRIPT, "", third_party=True))
 
 
@@ -39,6 +39,9 @@ def subject(url: str) -> Subject:
         ("||a.", "https://xa.org/", False),
         ("||http", "https://a.com/", False),
         ("||/", "https://a.com/", False),
+        ("||[::1]^", "https://[::1]/", True),
+        ("||[::1]:80/x", "https://[::1]:80/x", True),
+        ("||[::1]^", "https://[::2]/", False),
         ("-ad-", "https://a.com/-ad-", True),
         ("*-ad-*", "https://a.com/-ad-x", True),
         ("/ad/*", "https://a.com/ad/", True),
@@ -71,6 +74,7 @@ def test_case_matters_where_asked_for(url: str, found: bool) -> None:
 def test_the_host_of_a_pattern() -> None:
     assert whole_host("||A.com^") == "a.com"
     assert whole_host("||a.com/x") == "a.com"
+    assert whole_host("||[::1]/") == "::1"
     assert whole_host("||a.com") is None
     assert whole_host("||a.*/x") is None
     assert whole_host("a.com/") is None
