@@ -41,16 +41,19 @@ class PreferenceKeeper:
     def set_site(
         self, site: str, trusted: bool | None = None, cookies: CookieChoice | None = None
     ) -> SitePreference:
-        """Change what is done on a site; None leaves as it is."""
+        """Change what is done on a site; None leaves as it is. Raises SiteNameError and StoreError."""
         name = site_name(site)
         with self._changing:
-            before = self.current.sites.get(name, NOTHING_SPECIAL)
+            before = self.current.site(name)
             after = SitePreference(
                 before.trusted if trusted is None else trusted,
                 before.cookies if cookies is None else cookies,
             )
-            self._writer.execute(lambda db: _write_site(db, name, after)).result()
-            sites = {**self.current.sites, name: after}
+            others = {key: value for key, value in self.current.sites.items() if key != name}
+            # Nothing special leaves no trace of the site, except below one that has wishes of its own.
+            needed = after != NOTHING_SPECIAL or Preferences(sites=others).site(name) != NOTHING_SPECIAL
+            self._writer.execute(lambda db: _write_site(db, name, after if needed else None)).result()
+            sites = {**others, name: after} if needed else others
             self._publish(Preferences(self.current.settings, MappingProxyType(sites)))
         return after
 
@@ -68,16 +71,13 @@ class PreferenceKeeper:
             follower(preferences)
 
 
-def _write_site(db: Database, site: str, preference: SitePreference) -> None:
-    with db.atomic():
-        if preference == NOTHING_SPECIAL:
-            db.execute("DELETE FROM preferences WHERE site = ?", [site])
-        else:
-            row = {"site": site, **preference.as_dict()}
-            db.table("preferences").upsert(row, pk="site")
+def _write_site(db: Database, site: str, preference: SitePreference | None) -> None:
+    if preference is None:
+        db.table("preferences").delete_where("site = ?", [site])
+    else:
+        db.table("preferences").upsert({"site": site, **preference.as_dict()}, pk="site")
 
 
 def _write_settings(db: Database, settings: Settings) -> None:
     rows = [{"name": name, "value": json.dumps(value)} for name, value in settings.as_dict().items()]
-    with db.atomic():
-        db.table("settings").upsert_all(rows, pk="name")
+    db.table("settings").upsert_all(rows, pk="name")

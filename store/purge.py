@@ -11,6 +11,8 @@ from store.days import day_of, start_of
 from store.errors import PurgeError
 from store.sitenames import site_name
 
+READERS_WAIT = "PRAGMA busy_timeout = 5000"  # milliseconds; reports read for a fraction of that
+
 EVERYTHING = (
     "DELETE FROM requests",
     "DELETE FROM rollups",
@@ -137,7 +139,7 @@ def give_bytes_back(db: Database) -> bool:
     its pages, and can't be emptied while somebody reads.
     """
     db.execute("PRAGMA incremental_vacuum").fetchall()
-    db.execute("PRAGMA busy_timeout = 5000")  # reports read for a fraction of that
+    db.execute(READERS_WAIT)
     (busy, _, _) = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     db.execute("PRAGMA busy_timeout = 0")
     return not busy

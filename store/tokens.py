@@ -3,6 +3,7 @@
 import hashlib
 import time
 from pathlib import Path
+from threading import Lock
 
 from sqlite_utils import Database
 
@@ -18,25 +19,38 @@ class Tokens:
 
     def __init__(self, writer: Writer, path: Path) -> None:
         self._writer = writer
+        self._changing = Lock()
         with open_reader(path) as db:
             rows = db.execute("SELECT digest, origin FROM tokens").fetchall()
         self._origins = {str(digest): str(origin) for digest, origin in rows}
 
-    def add(self, token: str, origin: str) -> None:
+    def add(self, token: str, origin: str, name: str = "") -> None:
         """Remember a token given to the extension at `origin`; back after the commit. Raises NotStored."""
         digest = _digest(token)
-        row = {"digest": digest, "name": "", "origin": origin, "created_at": time.time()}
+        row = {"digest": digest, "name": name, "origin": origin, "created_at": time.time()}
 
         def write(db: Database) -> None:
-            with db.atomic():
-                db.table("tokens").insert(row)
+            db.table("tokens").insert(row)
 
-        self._writer.execute(write).result()
-        self._origins = {**self._origins, digest: origin}
+        with self._changing:
+            self._writer.execute(write).result()
+            self._origins = {**self._origins, digest: origin}
 
     def origin_of(self, token: str) -> str | None:
         """The origin a token was given to, None for one that never was."""
         return self._origins.get(_digest(token))
+
+    def revoke(self, origin: str) -> int:
+        """Forget every token given to `origin`; how many those were. Raises NotStored."""
+
+        def delete(db: Database) -> None:
+            db.table("tokens").delete_where("origin = ?", [origin])
+
+        with self._changing:
+            self._writer.execute(delete).result()
+            left = {digest: other for digest, other in self._origins.items() if other != origin}
+            revoked, self._origins = len(self._origins) - len(left), left
+        return revoked
 
 
 def _digest(token: str) -> str:

@@ -60,7 +60,7 @@ class Writer:
         self._clock = clock
         self._waiting = Waiting()
         self._first_attempt: Future[Path | None] = Future()
-        self._thread = Thread(target=self._run, name="jejak-writer")
+        self._thread = Thread(target=self._run, name="jejak-writer", daemon=True)
         self._retry = FIRST_RETRY
         self._suspect = False
         self._unsettled = False
