@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from itertools import accumulate, repeat
+from itertools import accumulate
 from typing import NamedTuple
 
 from filterlists.options import DOCUMENT, NO_OPTIONS, Options
@@ -10,28 +10,30 @@ from filterlists.pattern import whole_host
 from filterlists.subject import Subject
 from filterlists.verdict import Rule
 
-_HOST = r"([a-z0-9_.-]+)"
+_HOST = r"([a-z0-9_.-]++)"
 _NAME = r"([a-z0-9_.-]+\.[a-z][a-z0-9-]*[a-z0-9])"
 _THIRD_PARTY = Options(third_party=True)
 
 
 class Form(NamedTuple):
-    """A way to write a rule that is only a host, and what to look for before looking closely."""
+    """A way to write a rule that is only a host.
+
+    `line` begins with fixed text, the end of the line before: so `re` finds it twice as quickly as with "^".
+    """
 
     written: str
-    mark: str
     line: re.Pattern[str]
     options: Options = NO_OPTIONS
 
 
 ADBLOCK_FORMS = (
-    Form("||{}^", "^", re.compile(rf"^\|\|{_HOST}\^$", re.MULTILINE)),
-    Form("||{}^$third-party", "^$", re.compile(rf"^\|\|{_HOST}\^\$third-party$", re.MULTILINE), _THIRD_PARTY),
+    Form("||{}^", re.compile(rf"\n\|\|{_HOST}\^(?=\n)")),
+    Form("||{}^$third-party", re.compile(rf"\n\|\|{_HOST}\^\$third-party(?=\n)"), _THIRD_PARTY),
 )
 HOSTS_FILE_FORMS = (
-    Form("0.0.0.0 {}", "0.0.0.0 ", re.compile(rf"^0\.0\.0\.0 +{_NAME}$", re.MULTILINE)),
-    Form("127.0.0.1 {}", "127.0.0.1 ", re.compile(rf"^127\.0\.0\.1[ \t]+{_NAME}$", re.MULTILINE)),
-    Form("{}", ".", re.compile(rf"^{_NAME}$", re.MULTILINE)),
+    Form("0.0.0.0 {}", re.compile(rf"\n0\.0\.0\.0 +{_NAME}(?=\n)")),
+    Form("127.0.0.1 {}", re.compile(rf"\n127\.0\.0\.1 +{_NAME}(?=\n)")),
+    Form("{}", re.compile(rf"\n{_NAME}(?=\n)")),
 )
 
 
@@ -56,19 +58,21 @@ class HostTable:
         self._end = 1
 
     def take(self, text: str, form: Form, list_name: str) -> tuple[str, int]:
-        """Take the hosts written in a form; give the text with their lines emptied, and how many they are."""
-        if form.mark not in text:
-            return text, 0
+        """Take the hosts written in a form; give the text with their lines emptied, and how many they are.
+
+        `text` begins and ends with a line end, so that every line has one on both sides.
+        """
         parts = form.line.split(text)  # what is between the hosts, and the hosts, in turn
         between, hosts = parts[::2], parts[1::2]
-        places = accumulate(map(str.count, between, repeat("\n")), initial=self._end + 1)
+        lines_between = [part.count("\n") + 1 if part else 1 for part in between]  # most are empty
+        places = accumulate(lines_between, initial=self._end)
         next(places)
         table = self._third_party if form.options is _THIRD_PARTY else self._anywhere
         table.update(zip(hosts, places, strict=False))
         self._starts.append(self._end)
         self._sheets.append(_Sheet(self._end, list_name, form.written))
-        self._end += len(text) + 2  # more than it has lines
-        return "".join(between), len(hosts)
+        self._end += len(text)  # more than it has lines
+        return "\n".join(between), len(hosts)
 
     def __len__(self) -> int:
         return len(self._anywhere) + len(self._third_party)

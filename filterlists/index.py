@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from filterlists.options import TYPE_BITS, Options
 from filterlists.pattern import Finder, finder
-from filterlists.rule import LineKind, ParsedLine
+from filterlists.rule import LineKind, ParsedLine, parse_rule
 from filterlists.subject import Subject
 from filterlists.tokens import address_words, is_frequent, other_keys
 from filterlists.verdict import Rule
@@ -84,10 +84,10 @@ class KeyIndex:
             (type_bit, third_party): {} for type_bit in TYPE_BITS.values() for third_party in (False, True)
         }
 
-    def add(self, number: int, host: str | None, pattern: str, options: Callable[[], Options]) -> None:
+    def add(self, number: int, host: str | None, pattern: str, line: str) -> None:
         """File a rule under its host or, if that has a crowd, its rarest word, or else what its options name.
 
-        `pattern` is in lower case, `host` its whole host if it has one; options are asked for only if needed.
+        `pattern` is in lower case, `host` its whole host if it has one; the line is parsed only if need be.
         """
         if host and self._crowd(host) < _CROWD:
             self._file(host, number)
@@ -96,15 +96,15 @@ class KeyIndex:
         if words and not is_frequent(words[0]):
             self._file(min(words, key=self._crowd) if len(words) > 1 else words[0], number)
             return
-        for key in other_keys(options()) or [host or (words[0] if words else "")]:
+        for key in other_keys(parse_rule(line).options) or [host or (words[0] if words else "")]:
             self._file(key, number)
 
     def __len__(self) -> int:
         return len(self._numbers)
 
     def _crowd(self, key: str) -> int:
-        numbers = self._numbers.get(key)
-        return 0 if numbers is None else 1 if isinstance(numbers, int) else len(numbers)
+        numbers = self._numbers.get(key, ())
+        return 1 if isinstance(numbers, int) else len(numbers)
 
     def _file(self, key: str, number: int) -> None:
         numbers = self._numbers.setdefault(key, number)

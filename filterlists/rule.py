@@ -45,8 +45,8 @@ surely_applied = re.compile(
     rf"(@@)?(\|\|([a-z0-9.-]+)(?=[/^:?]){_TEXT}|[-._&?=]{_TEXT}|/{_TEXT}(?<!/))"
     rf"(?:\${_SURE_OPTION}(?:,{_SURE_OPTION})*)?"
 ).fullmatch
-# The usual cosmetic rule, found in a whole text at once.
-COSMETIC_LINE = re.compile(r"^[^\n/|@\"!$#\[]*#@?[?$%]?#.*$", re.MULTILINE)
+# The usual cosmetic rule with the line end before it, found in a whole text at once.
+COSMETIC_LINE = re.compile(r"\n[^\n/|@\"!$#\[]*+#@?[?$%]?#.*")
 _is_ordinary = re.compile(r"(@@)?((?:\|\||[-/._&?=])[!\"%-~]+)(?:\$(~?[\w-]+(?:[=,][!\"%-~]*)?))?").fullmatch
 _is_comment = re.compile(r"!|#+(?:\s|$)|\[(?!\$)").match
 _is_cosmetic = re.compile(r'#@?(?:[?$%]|\$\?)?#|^[^/|@"!]*\$@?\$|^\[\$').search

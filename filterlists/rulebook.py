@@ -11,7 +11,6 @@ from typing import NamedTuple
 from filterlists.conditions import drop_inactive
 from filterlists.hosttable import ADBLOCK_FORMS, HOSTS_FILE_FORMS, HostTable
 from filterlists.index import ActiveRule, KeyIndex, active_rule
-from filterlists.options import Options
 from filterlists.pattern import whole_host
 from filterlists.rule import COSMETIC_LINE, LineKind, ParsedLine, parse_rule, surely_applied
 from filterlists.verdict import FilterList, ListCounts, Rule, Skipped
@@ -54,8 +53,9 @@ class Rulebook:
         skipped: list[Skipped] = []
         for number, line in self._take_many(text, source, kinds):
             if sure := surely_applied(line):
-                kinds[LineKind.EXCEPTION if sure[1] else LineKind.NETWORK] += 1
-                self._file(number, line, sure[2], sure[3], None, texts)
+                exception, pattern, host = sure.groups()
+                kinds[LineKind.EXCEPTION if exception else LineKind.NETWORK] += 1
+                self._file(number, line, pattern, host, texts)
                 continue
             parsed = parse_rule(line, bare_hosts=source.bare_hosts)
             kinds[parsed.kind] += 1
@@ -64,32 +64,23 @@ class Rulebook:
             elif parsed.options.badfilter:
                 self._taken_back.add(parsed._replace(options=replace(parsed.options, badfilter=False)))
             elif parsed.applied:
-                self._file(number, line, parsed.pattern, whole_host(parsed.pattern), parsed.options, texts)
+                self._file(number, line, parsed.pattern, whole_host(parsed.pattern), texts)
         self.counts[source.name] = _counts(kinds)
         self.skipped[source.name] = tuple(skipped)
 
     def _take_many(self, text: str, source: _Source, kinds: Counter[LineKind]) -> list[tuple[int, str]]:
         """Take what a whole text can be asked for at once; give the other lines, with their numbers."""
-        text, found = COSMETIC_LINE.subn("", text)  # first: what is left is ASCII, and so half as large
+        text, found = COSMETIC_LINE.subn("\n", f"\n{text}\n")  # first: what is left is ASCII, half as large
         kinds[LineKind.COSMETIC] += found
         for form in ADBLOCK_FORMS + HOSTS_FILE_FORMS if source.bare_hosts else ADBLOCK_FORMS:
             text, found = self.hosts.take(text, form, source.name)
             kinds[LineKind.NETWORK] += found
-        return [(number, line) for number, line in enumerate(text.split("\n"), 1) if line]
+        return [(number, line) for number, line in enumerate(text.split("\n")) if line]
 
-    def _file(
-        self,
-        line_number: int,
-        line: str,
-        pattern: str,
-        host: str | None,
-        options: Options | None,
-        texts: list[str],
-    ) -> None:
-        number = len(texts)
+    def _file(self, line_number: int, line: str, pattern: str, host: str | None, texts: list[str]) -> None:
+        self.index.add(len(texts), host, pattern.lower(), line)
         texts.append(line)
         self._lines.append(line_number)
-        self.index.add(number, host, pattern.lower(), lambda: options or parse_rule(line).options)
 
     def _parse(self, number: int) -> ActiveRule | None:
         """Parse an indexed rule; None where a `$badfilter` takes it back."""

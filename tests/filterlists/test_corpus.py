@@ -120,6 +120,6 @@ def test_loading_tells_by_the_form_of_a_line_what_parsing_says(shared_data: Path
                 sure_lines += 1
                 kind = LineKind.EXCEPTION if sure[1] else LineKind.NETWORK
                 assert (parsed.kind, parsed.pattern, whole_host(parsed.pattern)) == (kind, sure[2], sure[3])
-            elif COSMETIC_LINE.fullmatch(line):
+            elif COSMETIC_LINE.fullmatch(f"\n{line}"):
                 assert parsed.kind is LineKind.COSMETIC
     assert sure_lines > 100_000

@@ -20,9 +20,9 @@ def find(
 
 def test_a_host_and_its_sub_domains_are_found_where_they_stand() -> None:
     table = HostTable()
-    rest, hosts = table.take("! x\n||a.com^\n\n||b.com/x^\n||x.c.com^\n", ANYWHERE, "one")
-    assert (rest, hosts) == ("! x\n\n\n||b.com/x^\n\n", 2)
-    table.take("||d.com^\n", ANYWHERE, "two")
+    rest, hosts = table.take("\n! x\n||a.com^\n\n||b.com/x^\n||x.c.com^\n", ANYWHERE, "one")
+    assert (rest, hosts) == ("\n! x\n\n\n||b.com/x^\n\n", 2)
+    table.take("\n||d.com^\n", ANYWHERE, "two")
     assert find(table, "a.com") == Rule("||a.com^", "one", 2)
     assert find(table, "y.x.a.com") == Rule("||a.com^", "one", 2)
     assert find(table, "x.c.com") == Rule("||x.c.com^", "one", 5)
@@ -34,7 +34,7 @@ def test_a_host_and_its_sub_domains_are_found_where_they_stand() -> None:
 
 def test_third_party_rules_leave_first_parties_alone() -> None:
     table = HostTable()
-    table.take("||a.com^$third-party\n||b.com^\n", THIRD_PARTY, "one")
+    table.take("\n||a.com^$third-party\n||b.com^\n", THIRD_PARTY, "one")
     assert find(table, "a.com") == Rule("||a.com^$third-party", "one", 1)
     assert find(table, "a.com", third_party=False) is None
     assert find(table, "b.com") is None
@@ -42,7 +42,7 @@ def test_third_party_rules_leave_first_parties_alone() -> None:
 
 def test_no_plain_host_is_meant_for_a_page_itself() -> None:
     table = HostTable()
-    table.take("||a.com^\n", ANYWHERE, "one")
+    table.take("\n||a.com^\n", ANYWHERE, "one")
     assert find(table, "a.com", kind=ResourceType.DOCUMENT) is None
     assert find(table, "a.com", kind=ResourceType.SUBDOCUMENT)
 
@@ -54,15 +54,15 @@ def test_lists_of_hosts(form: object, line: str) -> None:
     table = HostTable()
     assert form in HOSTS_FILE_FORMS
     for each in HOSTS_FILE_FORMS:
-        table.take(f"# x\n{line}\n127.0.0.1 localhost\n", each, "hosts")
+        table.take(f"\n# x\n{line}\n127.0.0.1 localhost\n", each, "hosts")
     assert find(table, "x.a.com") == Rule(line, "hosts", 2)
     assert find(table, "localhost") is None
 
 
 def test_a_rule_taken_back_is_gone() -> None:
     table = HostTable()
-    table.take("||a.com^\n||b.com^\n||c.com^\n", ANYWHERE, "one")
-    table.take("||b.com^$third-party\n", THIRD_PARTY, "one")
+    table.take("\n||a.com^\n||b.com^\n||c.com^\n", ANYWHERE, "one")
+    table.take("\n||b.com^$third-party\n", THIRD_PARTY, "one")
     table.drop("||a.com^", NO_OPTIONS)
     table.drop("||b.com^", Options(third_party=True))
     table.drop("||c.com^", Options(third_party=False))

@@ -1,7 +1,5 @@
 """Rules are parsed when a request has their key, once, and never before."""
 
-from functools import partial
-
 import pytest
 
 from filterlists.index import EXCEPTION, IMPORTANT, ORDINARY, ActiveRule, KeyIndex, active_rule, admits
@@ -34,9 +32,7 @@ class Shelf:
         self.index = KeyIndex(self.parse)
         for number, line in enumerate(lines):
             parsed = parse_rule(line)
-            self.index.add(
-                number, whole_host(parsed.pattern), parsed.pattern, partial(getattr, parsed, "options")
-            )
+            self.index.add(number, whole_host(parsed.pattern), parsed.pattern, line)
 
     def parse(self, number: int) -> ActiveRule:
         line = self.lines[number]

@@ -198,7 +198,7 @@ def test_what_loading_can_tell_by_the_form_of_a_line_is_what_parsing_says(line: 
         assert parsed.pattern == sure[2]
         assert whole_host(parsed.pattern) == sure[3]
         assert not parsed.options.badfilter
-    if COSMETIC_LINE.fullmatch(line):
+    if COSMETIC_LINE.fullmatch(f"\n{line}"):
         assert parsed.kind is LineKind.COSMETIC or line.startswith(("!", "#"))
 
 
