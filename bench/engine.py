@@ -1,7 +1,7 @@
 """The filter engine beside `adblock`, Brave's Rust engine: `python -m bench.engine [--rounds 5] [--json]`.
 
 EasyList and EasyPrivacy and 4,138 real requests (JEJAK_TEST_DATA, default ../shared/data). Each engine is
-measured in a fresh process of its own, taking turns, and the median of the rounds counts:
+measured in fresh processes of its own, taking turns, and the least of each figure counts: noise only adds.
 
 * load: from the text of the lists to the first verdict possible;
 * memory: resident memory after loading, texts dropped and free memory handed back to the system (malloc_trim
@@ -18,7 +18,6 @@ import gc
 import json
 import os
 import re
-import statistics
 import subprocess
 import sys
 import time
@@ -141,9 +140,9 @@ def measure_apart(name: str) -> Figures:
     return Figures(**json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout))
 
 
-def median(figures: list[Figures]) -> dict[str, float]:
-    """Give the median of each figure."""
-    return {key: statistics.median(getattr(each, key) for each in figures) for key in asdict(figures[0])}
+def least(figures: list[Figures]) -> dict[str, float]:
+    """Give the least of each figure."""
+    return {key: min(getattr(each, key) for each in figures) for key in asdict(figures[0])}
 
 
 def table(jejak: dict[str, float], beside: dict[str, float]) -> str:
@@ -167,7 +166,7 @@ def main() -> None:
         print(json.dumps(asdict(measure(arguments.measure))))
         return
     rounds = [{name: measure_apart(name) for name in LOADERS} for _ in range(arguments.rounds)]
-    found = {name: median([each[name] for each in rounds]) for name in LOADERS}
+    found = {name: least([each[name] for each in rounds]) for name in LOADERS}
     ratios = {key: found["jejak"][key] / found["adblock"][key] for key in BARS}
     if arguments.json:
         print(json.dumps({**found, "ratios": ratios, "bars": BARS}, indent=2))
