@@ -11,30 +11,13 @@ import socket
 from collections.abc import Callable
 from contextvars import ContextVar
 
+from filterlists.addresses import is_public, unwrapped
 from proxy.lookup import Addresses, Lookup
 from proxy.resolve import ResolveRule, named_address
 
 NOT_PUBLIC = "this address is in your own machine or network, where pages loaded through Jejak may not go"
 OWN_PORT = "this address is Jejak itself"
-_NAT64 = ipaddress.ip_network("64:ff9b::/96")
-_SITE_LOCAL = ipaddress.ip_network("fec0::/10")  # withdrawn, but some networks still route it
 _upstream: ContextVar[bool] = ContextVar("upstream", default=False)
-
-type _Address = ipaddress.IPv4Address | ipaddress.IPv6Address
-
-
-def is_public(address: str) -> bool:
-    """Whether an IP address is one of the public internet, whatever IPv6 form an IPv4 one is wrapped in."""
-    ip = _unwrap(ipaddress.ip_address(address.partition("%")[0]))
-    return ip.is_global and not ip.is_multicast and ip not in _SITE_LOCAL
-
-
-def _unwrap(ip: _Address) -> _Address:
-    if isinstance(ip, ipaddress.IPv4Address):
-        return ip
-    if ip in _NAT64:
-        return ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
-    return ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else ip)
 
 
 class ConnectGuard:
@@ -70,7 +53,7 @@ class ConnectGuard:
         return usable
 
     def _refusal(self, host: str, port: int, address: str) -> str | None:
-        ip = _unwrap(ipaddress.ip_address(address.partition("%")[0]))
+        ip = unwrapped(address)
         if port == self.own_port and (ip.is_loopback or ip.is_unspecified):
             return OWN_PORT
         named = named_address(self._rules, host.lower().rstrip("."), port)
