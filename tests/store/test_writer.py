@@ -357,7 +357,7 @@ def test_damage_while_running_is_moved_aside_and_recording_goes_on(
     for _ in range(3000):
         writer.put(make())
     writer.execute(lambda db: db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()).result(20)
-    spoil = "import sys; f = open(sys.argv[1], 'r+b'); f.seek(4096); f.write(b'\\xff' * 2_000_000)"
+    spoil = "import sys; f = open(sys.argv[1], 'r+b'); f.seek(400_000); f.write(b'\\xff' * 2_000_000)"
     subprocess.run([sys.executable, "-c", spoil, str(path)], check=True)
     writer.execute(lambda db: db.execute("PRAGMA shrink_memory")).result(20)
     for _ in range(600):
