@@ -23,7 +23,10 @@ class ActiveList(TypedDict):
 
 
 class Status(TypedDict):
-    """GET /status; `recording` is false while `problem` says why nothing is written to the log."""
+    """GET /status; `recording` is false while `problem` says why nothing is written to the log.
+
+    `notice` is what else the user should know, such as a clock that leapt.
+    """
 
     version: str
     started_at: float
@@ -31,6 +34,7 @@ class Status(TypedDict):
     api: Address
     recording: bool
     problem: str | None
+    notice: str | None
     faults: dict[str, int]
     rules: int
     lists: list[ActiveList]

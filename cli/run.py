@@ -264,6 +264,7 @@ class Running:
             "api": {"host": "127.0.0.1", "port": self._ports[1]},
             "recording": problem is None,
             "problem": problem,
+            "notice": self._writer.notice,
             "faults": dict(self._proxy.faults),
             "rules": sum(each["rules"] for each in lists),
             "lists": lists,

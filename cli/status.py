@@ -33,7 +33,7 @@ def status(ctx: click.Context, as_json: bool) -> None:
 
 def _lines(answer: Mapping[str, Any]) -> list[str]:
     recording = "yes" if answer["recording"] else f"NO: {plain(answer['problem'])}"
-    return [
+    lines = [
         f"Jejak {answer['version']} runs since {when(answer['started_at'])}",
         f"  proxy      {answer['proxy']['host']}:{answer['proxy']['port']}",
         f"  API        {answer['api']['host']}:{answer['api']['port']}",
@@ -43,3 +43,4 @@ def _lines(answer: Mapping[str, Any]) -> list[str]:
         f"  recording  {recording}",
         f"  data       {plain(answer['home'])}",
     ]
+    return [*lines, f"  notice     {plain(answer['notice'])}"] if answer["notice"] else lines

@@ -228,6 +228,7 @@ class Parts:
             "api": {"host": "127.0.0.1", "port": 8878},
             "recording": True,
             "problem": None,
+            "notice": None,
             "faults": {},
             "rules": 1,
             "lists": [],
