@@ -15,7 +15,7 @@ WORD = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789
 
 
 class Category(StrEnum):
-    """What a company does with a host (ten, from KNOWLEDGE of the published tracker databases)."""
+    """What a company does with a host (ten, after the vocabularies of the public tracker databases)."""
 
     ADVERTISING = "advertising"
     ANALYTICS = "analytics"

@@ -1,6 +1,6 @@
 """Which page a request belongs to, how sure that is, and whether its receiver is another party.
 
-What each browser sends when is measured in BROWSER.md §4.3 and §4.4.
+What each browser sends when was measured in Chromium 156 and Firefox 153; the tests hold the table.
 """
 
 import hmac

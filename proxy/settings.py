@@ -29,7 +29,7 @@ class ProxyOptions:
 
 
 def required_values(confdir: Path, bundle: Path) -> dict[str, object]:
-    """Values that mitmproxy's options must have for Jejak to be safe (SAFETY.md §2.3)."""
+    """Values that mitmproxy's options must have for Jejak to be safe; SECURITY.md says why."""
     return {
         "confdir": str(confdir),
         "connection_strategy": "lazy",

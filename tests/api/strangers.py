@@ -26,7 +26,7 @@ NO_TOKEN = {
     "in a cookie": {"Cookie": f"token={CLI_TOKEN}"},
     "not ASCII": {"Authorization": "Bearer é\u20ac"},
 }
-# What browsers send for requests that a page can make (measured, SAFETY.md §1.3).
+# What browsers send for requests that a page can make (measured in Chromium 156).
 PAGE_REQUESTS: dict[str, tuple[str, dict[str, str], bytes | None]] = {
     "image, script, no-cors GET": ("GET", {"Sec-Fetch-Site": "cross-site"}, None),
     "the same from a sibling": ("GET", {"Sec-Fetch-Site": "same-site"}, None),

@@ -1,4 +1,4 @@
-"""Who gets in: SAFETY.md §1.3 (1) to (8), AC-16 to AC-20 and AC-23, on a real server."""
+"""Who gets in, and that everybody else learns nothing: each rule of the guard, on a real server."""
 
 import hashlib
 import json

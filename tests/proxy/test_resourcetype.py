@@ -1,4 +1,4 @@
-"""BROWSER.md's header table, row by row."""
+"""What Chromium and Firefox were seen to send for each kind of request, row by row."""
 
 import pytest
 
