@@ -8,7 +8,7 @@ PAGES = 1000
 class Memory:
     """What one request told about the page, kept for requests that don't.
 
-    A Chromium connection never carries two top-level pages (none was mixed in eight measured runs, Chromium 156);
+    A Chromium connection never carries two top-level pages (none was mixed in eight measured runs);
     Firefox mixes them, so nothing is kept of its connections.
     """
 
