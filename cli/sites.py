@@ -22,7 +22,7 @@ def sites() -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
 def ls(session: Session, since: tuple[str, float | None], as_json: bool) -> None:
-    """List sites, those with most stopped first."""
+    """List the sites you visited, those with most stopped first, and others that you set something for."""
     from store.reports import Reports  # noqa: PLC0415
 
     answer = Reports(session.home.database).sites(since[1], None)

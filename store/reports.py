@@ -64,7 +64,7 @@ class Reports:
             return company(db, slug, since, until)
 
     def sites(self, since: float | None, until: float | None) -> Answer:
-        """Sites visited, those with most stopped first, as GET /sites."""
+        """Sites visited, those with most stopped first, then others with a choice, as GET /sites."""
         with self._over(since, until) as db:
             return sites(db)
 

@@ -39,12 +39,16 @@ KINDS = """SELECT kinds.name AS kind, sum(points) AS count FROM counted_kinds JO
 COOKIES = """SELECT coalesce(sum(stripped), 0) AS stripped, coalesce(sum(kept), 0) AS kept
     FROM counted_cookies WHERE site_id = :site"""
 NOWHERE = -1  # the number of a site that was never seen
+NOT_SEEN = {"requests": 0, "stopped": 0, "let_through": 0, "companies": 0, "data_points": 0}
 
 
 def sites(db: sqlite3.Connection) -> dict[str, Any]:
-    """GET /sites."""
+    """GET /sites: those visited, then those that were only chosen something for."""
     preferences = read_preferences(db)
-    return {"sites": [{**dict(row), **preferences.site(row["site"]).as_dict()} for row in db.execute(EVERY)]}
+    seen = [dict(row) for row in db.execute(EVERY)]
+    chosen = sorted(preferences.sites.keys() - {row["site"] for row in seen})
+    every = [*seen, *({"site": site, **NOT_SEEN} for site in chosen)]
+    return {"sites": [{**row, **preferences.site(row["site"]).as_dict()} for row in every]}
 
 
 def site(db: sqlite3.Connection, name: str) -> dict[str, Any]:

@@ -46,6 +46,13 @@ def test_all_sites(filled: Path) -> None:
     }
 
 
+def test_a_site_that_was_only_chosen_something_for_comes_last(filled: Path, db: Database) -> None:
+    db.table("preferences").insert({"site": "bank.example", "trusted": 1, "cookies": "default"})
+    *seen, last = Reports(filled).sites(None, None)["sites"]
+    assert [row["site"] for row in seen] == ["shop.example", "quiet.example"]
+    assert (last["site"], last["trusted"], last["requests"]) == ("bank.example", True, 0)
+
+
 def test_one_site(filled: Path) -> None:
     assert Reports(filled).site("Shop.example.", None, None) == {
         "site": "shop.example",

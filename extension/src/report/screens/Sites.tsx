@@ -30,12 +30,13 @@ export function Sites({ period }: { readonly period: PeriodName }): VNode {
       </div>
       <Shown of={sites}>
         {(all) => {
+          const visited = all.filter(({ requests }) => requests > 0).length;
           const watched = all.filter(({ companies }) => companies > 0).length;
           const found = all.filter(({ site }) => matches(filter, site));
           return (
             <>
               <h1 class="lead">
-                <Say sentence={say.lead(all.length, watched)} />
+                <Say sentence={say.lead(visited, watched)} />
               </h1>
               {found.length ? (
                 <Table sites={found} period={period} />
