@@ -51,7 +51,10 @@ class Coverage(TypedDict):
 
 
 class Summary(TypedDict):
-    """GET /summary; companies, sites, data points and kinds are those of stopped requests."""
+    """GET /summary; companies, sites, data points and kinds are those of stopped requests.
+
+    `total_sites` are all that were visited.
+    """
 
     since: float | None
     until: float | None
@@ -62,6 +65,7 @@ class Summary(TypedDict):
     let_through_sites: list[LetThroughSite]
     companies: int
     sites: int
+    total_sites: int
     data_points: int
     kinds: list[KindCount]
     cookies: NamedCookieCounts

@@ -37,7 +37,8 @@ _NOT_BY_PAGES = ("none", "same-origin")
 class Sinks:
     """Where the addon puts what it saw; none of them may wait.
 
-    `record` takes drafts; `first_party` the site of a request that stayed with its page; `not_inspected`
+    `record` takes drafts; `first_party` the site of a request that stayed with its page, "" where no page of
+    it was opened; `not_inspected`
     a host and why its connection couldn't be looked into.
     """
 
@@ -103,7 +104,7 @@ class Addon:
             exchange.cookies.extend(effect.filter_cookies(flow.request, keep))
             exchange.fields = flow.request.headers.fields
         else:
-            self._tell(self._sinks.first_party, context.page.site)
+            self._tell(self._sinks.first_party, self._judge.visited(context.page))
         exchange.body = effect.stream_request(flow, keep_start=context.third_party)
 
     @guarded(fallback.go_on)

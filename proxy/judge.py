@@ -6,7 +6,7 @@ from functools import lru_cache
 from filterlists.filters import Filters
 from filterlists.request import ResourceType
 from footprint.companies import Companies
-from proxy.context import Certainty, Context, Parties, context_of, tab_claim
+from proxy.context import Certainty, Context, Page, Parties, context_of, tab_claim
 from proxy.cookies import Keep, keep_all, keep_none
 from proxy.decision import Decision, decide, decide_after_fault
 from proxy.head import Head
@@ -38,6 +38,11 @@ class Judge:
         found = context_of(head, page, memory.page_of(connection), memory.is_open, self._parties)
         self._learn(head, found, connection)
         return found
+
+    def visited(self, page: Page) -> str:
+        """The page's site if the user went there; "" for what a browser fetches for itself."""
+        site = page.site
+        return site if page.certainty is Certainty.EXTENSION or self.memory.is_open(site) else ""
 
     def decide(self, context: Context, on_fault: Callable[[Exception], None]) -> Decision:
         """What is to become of the request; where matching fails, the written policy."""

@@ -3,7 +3,7 @@
 import sqlite3
 from typing import Any
 
-from store.reports_summary import labelled
+from store.reports_summary import labelled, total_sites
 
 VALUES_A_KIND = 20
 LATEST_REQUESTS = 1_000
@@ -34,8 +34,6 @@ ONE = """SELECT coalesce(sum(stopped), 0) AS stopped, coalesce(sum(let_through),
 CATEGORY = """SELECT categories.name FROM counted JOIN categories ON categories.id = category_id
     WHERE company_id = :company GROUP BY category_id
     ORDER BY sum(stopped) + sum(let_through) DESC, sum(requests) DESC LIMIT 1"""
-ALL_SITES = """SELECT count(*) FROM (
-        SELECT site_id FROM counted WHERE site_id <> 0 UNION SELECT site_id FROM visits WHERE site_id <> 0)"""
 SITES = """SELECT sites.name AS site, sum(stopped) AS stopped, sum(let_through) AS let_through,
         sum(points) AS data_points, min(first_seen) AS first_seen, max(last_seen) AS last_seen
     FROM counted JOIN sites ON sites.id = site_id WHERE company_id = :company AND site_id <> 0
@@ -80,13 +78,12 @@ def company(
     if totals["first_seen"] is None:
         return None
     (category,) = db.execute(CATEGORY, of_company).fetchone()
-    (total_sites,) = db.execute(ALL_SITES).fetchone()
     return {
         "slug": slug,
         "name": found["name"],
         "category": category,
         **dict(totals),
-        "total_sites": total_sites,
+        "total_sites": total_sites(db),
         "sites": [dict(row) for row in db.execute(SITES, of_company)],
         "collected": _collected(db, found["id"], since, until),
         "cookies": [dict(row) for row in db.execute(COOKIES, of_company)],

@@ -17,6 +17,8 @@ TOTALS = """SELECT
         coalesce(sum(CASE WHEN site_id = 0 THEN requests END), 0) AS unknown_site
     FROM counted"""
 FIRST_PARTY = "SELECT coalesce(sum(requests), 0) FROM visits"
+ALL_SITES = """SELECT count(*) FROM (
+        SELECT site_id FROM counted WHERE site_id <> 0 UNION SELECT site_id FROM visits WHERE site_id <> 0)"""
 NOT_INSPECTED = "SELECT coalesce(sum(connections), 0) FROM unseen"
 LET_THROUGH = """SELECT sites.name AS site, sum(let_through) AS requests, reason
     FROM counted_reasons JOIN sites ON sites.id = site_id WHERE site_id <> 0
@@ -37,6 +39,7 @@ def summary(db: sqlite3.Connection) -> dict[str, Any]:
     totals["requests"] += _number(db, FIRST_PARTY)
     return {
         **totals,
+        "total_sites": total_sites(db),
         "let_through_sites": [dict(row) for row in db.execute(LET_THROUGH, (MOST_SITES,))],
         "kinds": labelled(db.execute(KINDS)),
         "cookies": {
@@ -56,6 +59,11 @@ def status(db: sqlite3.Connection) -> dict[str, int]:
         "seen": totals["requests"] + _number(db, FIRST_PARTY),
         "not_inspected": _number(db, NOT_INSPECTED),
     }
+
+
+def total_sites(db: sqlite3.Connection) -> int:
+    """How many sites were visited, whatever happened there."""
+    return _number(db, ALL_SITES)
 
 
 def labelled(rows: sqlite3.Cursor) -> list[dict[str, Any]]:

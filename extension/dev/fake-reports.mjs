@@ -57,6 +57,7 @@ export function summary(list, firstParty) {
     let_through_sites: sites,
     companies: distinct(blocked, ({ company }) => company.slug),
     sites: distinct(blocked, ({ site }) => site),
+    total_sites: distinct(list, ({ site }) => site),
     data_points: points(list),
     kinds: kinds(list),
     cookies: cookies(list),

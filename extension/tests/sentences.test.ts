@@ -14,6 +14,7 @@ const SUMMARY: Summary = {
   let_through_sites: [],
   companies: 212,
   sites: 96,
+  total_sites: 120,
   data_points: 18_340,
   kinds: [],
   cookies: { seen: 0, stripped: 0, kept: 0, names: [] },

@@ -34,7 +34,8 @@ def filled(db: Database, path: Path, make: Make, keep: Keep) -> Path:
         ]
     )
     counts = Counts()
-    counts.first_party[quarter_of(make().time), "shop.example"] += 40
+    counts.first_party[quarter_of(make().time), "shop.example"] += 30
+    counts.first_party[quarter_of(make().time), "quiet.example"] += 10
     counts.not_inspected[quarter_of(make().time), "bank.example", "never"] += 3
     Recorder(db).write([], counts)
     return path
@@ -54,6 +55,7 @@ def test_the_whole_of_it(filled: Path, since: float | None, until: float | None)
         "data_points": 6,
         "companies": 2,
         "sites": 2,
+        "total_sites": 3,
         "let_through_sites": [{"site": "shop.example", "requests": 1, "reason": "trusted_site"}],
         "kinds": [
             {"kind": "client_id", "label": "IDs to recognise you by", "count": 3},

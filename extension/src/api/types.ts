@@ -56,6 +56,7 @@ export const summary = object({
   let_through_sites: list(letThroughSite),
   companies: number,
   sites: number,
+  total_sites: number,
   data_points: number,
   kinds: list(kindCount),
   cookies: object({ seen: number, stripped: number, kept: number, names: list(cookieName) }),

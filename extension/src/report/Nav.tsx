@@ -16,7 +16,7 @@ export function Nav({ route, paired }: { readonly route: Route; readonly paired:
   const { summary } = useSharedFigures();
   const numbers: Partial<Record<Screen, number | undefined>> = {
     companies: summary.data?.companies,
-    sites: summary.data?.sites,
+    sites: summary.data?.total_sites,
   };
   return (
     <nav aria-label={words.nav.name}>

@@ -74,6 +74,15 @@ async def test_first_party_requests_are_counted_and_not_recorded(running: World,
     assert running.seen.records == []
 
 
+async def test_what_a_browser_fetches_for_itself_is_no_site_that_was_visited(
+    running: World, shop: Upstream
+) -> None:
+    browser = await running.h1("shop.test", shop.port)
+    own = (("Origin", "https://shop.test"), ("Sec-Fetch-Site", "same-origin"), ("Sec-Fetch-Dest", "empty"))
+    await browser.request("POST", "/ListAccounts", own)
+    assert running.seen.first_party == [""]
+
+
 async def test_alternative_services_are_not_offered(world: MakeWorld, upstream: MakeUpstream) -> None:
     ways_around = b'Alt-Svc: h3=":443"; ma=86400\r\nProxy-Status: x\r\n'
     answer = b"HTTP/1.1 200 OK\r\n" + ways_around + b"Content-Length: 0\r\nX-Kept: 1\r\n\r\n"
