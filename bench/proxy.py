@@ -32,6 +32,7 @@ from footprint.companies import Companies
 from proxy.addon import Addon
 from proxy.launcher import Proxy, ProxyOptions
 from proxy.resolve import ResolveRule
+from store.passthrough import Passthrough
 from store.preferences import Preferences, Settings
 from store.writer import Writer
 
@@ -113,6 +114,8 @@ async def serve_jejak(folder: Path, everything: bool) -> None:
         record=writer.put,
         first_party=writer.count_first_party,
         not_inspected=writer.count_not_inspected,
+        learn=lambda _host, _why, _browsers: None,
+        passthrough=Passthrough(),
     )  # fmt: skip
     if not everything:
         proxy._addon.__class__ = Idle

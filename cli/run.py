@@ -34,6 +34,8 @@ from proxy.launcher import Proxy, ProxyOptions
 from proxy.resolve import named_address, parse_resolve
 from store.database import moved_message
 from store.home import Home
+from store.passthrough import Why
+from store.passthroughkeeper import PassthroughKeeper
 from store.preferencekeeper import PreferenceKeeper
 from store.purge import PurgeRequest, PurgeResult, purge
 from store.reports import Reports
@@ -140,11 +142,13 @@ class Running:
         if moved is not None:
             click.echo(moved_message(self._home.database, moved), err=True)
         self._preferences = PreferenceKeeper(self._writer)
+        self._passthrough = PassthroughKeeper(self._writer)
         secret, token = secrets.token_urlsafe(16), secrets.token_urlsafe(32)
         self._proxy = self._make_proxy(secret)
         proxy_port = await self._proxy.start()
         stack.push_async_callback(self._proxy.stop)
         self._preferences.follow(self._proxy.set_preferences)
+        self._passthrough.follow(self._proxy.set_passthrough)
         api = ApiServer(self._backend(secret, token), self._options.api_port)
         api_port = await api.start()
         stack.push_async_callback(api.stop)
@@ -185,9 +189,11 @@ class Running:
             self._filters,
             self._preferences.current,
             self._companies,
+            passthrough=self._passthrough.current,
             record=self._record,
             first_party=self._count_first_party,
-            not_inspected=self._writer.count_not_inspected,
+            not_inspected=self._count_not_inspected,
+            learn=self._learn,
         )
 
     def _download_options(self) -> DownloadOptions:
@@ -227,6 +233,15 @@ class Running:
         if self._preferences.current.settings.recording:
             self._writer.count_first_party(site)
 
+    def _count_not_inspected(self, host: str, reason: str) -> None:
+        if self._preferences.current.settings.recording:
+            self._writer.count_not_inspected(host, reason)
+
+    def _learn(self, host: str, why: Why, browsers: bool) -> None:
+        """Let a host pass from now on; kept only while recording, as it says where the user has been."""
+        self._passthrough.learn(host, why, browsers, remember=self._preferences.current.settings.recording)
+        self._hub.publish("changed", {"what": "passthrough"})
+
     def _publish(self, stored: Sequence[StoredRequest]) -> None:
         for request in stored:
             self._hub.publish("request", request)
@@ -238,7 +253,9 @@ class Running:
             self._proxy.set_filters(self._filters)
 
     async def _purge(self, request: PurgeRequest) -> PurgeResult:
-        return await asyncio.wrap_future(self._writer.execute(lambda db: purge(db, request)))
+        result = await asyncio.wrap_future(self._writer.execute(lambda db: purge(db, request)))
+        await asyncio.to_thread(self._passthrough.reload)
+        return result
 
     def _check(self, url: str, page: str, resource_type: str) -> Mapping[str, Any]:
         protection = Protection(self._filters, self._companies, self._preferences.current)

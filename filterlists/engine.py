@@ -1,14 +1,15 @@
 """Decides about requests by the rules of filter lists, and says which rule it was."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
-from filterlists.index import EXCEPTION, ORDINARY
-from filterlists.request import Request
+from filterlists.index import EXCEPTION, ORDINARY, ActiveRule
+from filterlists.request import Request, ResourceType
 from filterlists.rulebook import Rulebook
-from filterlists.subject import subject_of
+from filterlists.subject import Subject, subject_of
 from filterlists.tokens import request_keys
 from filterlists.verdict import FilterList, ListCounts, Rule, Skipped, Verdict
+from filterlists.wholehost import stops_whole_host
 
 __all__ = ["Engine", "FilterList", "ListCounts", "Rule", "Skipped", "Verdict"]
 
@@ -40,9 +41,27 @@ class Engine:
         if self._empty:  # as most users' own rules are
             return _NOTHING
         subject = subject_of(request)
+        return self._weigh(subject, self._rules.index.candidates(subject, request_keys(subject)))
+
+    def match_host(self, host: str) -> Verdict:
+        """Find the rule that stops whatever other sites ask a host for, and the exception that lifts it.
+
+        For what is known by its host alone: rules that look at an address, a type or a page have no say,
+        exceptions that ask for one neither. Never raises.
+        """
+        if self._empty:
+            return _NOTHING
+        subject = subject_of(Request(f"https://{host}/", host, ResourceType.OTHER, "", third_party=True))
+        candidates = self._rules.index.candidates(subject, request_keys(subject))
+        return self._weigh(
+            subject,
+            [each for each in candidates if each.precedence == EXCEPTION or stops_whole_host(each.rule.text)],
+        )
+
+    def _weigh(self, subject: Subject, candidates: Sequence[ActiveRule]) -> Verdict:
         rule = self._rules.hosts.find(subject)
         important = exception = None
-        for candidate in self._rules.index.candidates(subject, request_keys(subject)):
+        for candidate in candidates:
             if candidate.precedence == ORDINARY:
                 if rule is None and candidate.matches(subject):
                     rule = candidate.rule

@@ -12,7 +12,7 @@ from functools import partial
 from mitmproxy.connection import Client
 from mitmproxy.http import HTTPFlow
 from mitmproxy.proxy.server_hooks import ServerConnectionHookData
-from mitmproxy.tls import TlsData
+from mitmproxy.tls import ClientHelloData, TlsData
 
 from filterlists.request import ResourceType
 from proxy import effect, fallback
@@ -24,10 +24,12 @@ from proxy.faults import Faults, guarded
 from proxy.guard import ConnectGuard
 from proxy.head import Head, by_name, malformed, not_to_forward
 from proxy.judge import Judge
-from proxy.pages import blocked_page, failed_page, failed_part, refused
+from proxy.pages import CERTIFICATE_WANTED, UNTRUSTED, blocked_page, failed_page, failed_part, refused
+from proxy.passthrough import CERTIFICATE_REFUSED, Gate
+from proxy.program import is_browser, program_of
 from proxy.recorder import Draft
+from proxy.refusals import LEFT_AT_ONCE, is_certificate_refused
 from proxy.target import head_of, is_misdirected
-from proxy.tls import is_certificate_refused
 
 MAGIC_HOST = "jejak.invalid"
 _NOT_BY_PAGES = ("none", "same-origin")
@@ -38,13 +40,14 @@ class Sinks:
     """Where the addon puts what it saw; none of them may wait.
 
     `record` takes drafts; `first_party` the site of a request that stayed with its page, "" where no page of
-    it was opened; `not_inspected`
-    a host and why its connection couldn't be looked into.
+    it was opened; `not_inspected` a host and why its connection wasn't looked into; `hang_up` a browser's
+    connection that is to end soon.
     """
 
     record: Callable[[Draft], None]
     first_party: Callable[[str], None]
     not_inspected: Callable[[str, str], None]
+    hang_up: Callable[[Client], None]
 
 
 class Addon:
@@ -52,11 +55,27 @@ class Addon:
 
     name = "jejak"
 
-    def __init__(self, judge: Judge, guard: ConnectGuard, sinks: Sinks) -> None:
+    def __init__(self, judge: Judge, guard: ConnectGuard, gate: Gate, sinks: Sinks) -> None:
         self.faults = Faults()
         self._judge = judge
         self._guard = guard
+        self._gate = gate
         self._sinks = sinks
+
+    @guarded(fallback.refuse_tunnel)
+    def tls_clienthello(self, data: ClientHelloData) -> None:
+        """Let a connection that isn't to be looked into pass as it is, or refuse it by name."""
+        tunnel = (data.context.server.address or ("",))[0]
+        program = program_of(data.context)
+        fate = self._gate.fate(
+            tunnel, data.context.client.sni or "", program, partial(self.faults.note, "decide_by_name")
+        )
+        if fate is None:
+            return
+        data.ignore_connection = True
+        if fate.refused:
+            data.context.server.error = fate.reason  # `server_connect` leaves it, and nothing is connected
+        self._tell(self._sinks.not_inspected, fate.host, fate.reason)
 
     @guarded(fallback.stop_third_parties)
     def requestheaders(self, flow: HTTPFlow) -> None:
@@ -125,6 +144,8 @@ class Addon:
         if exchange.context.third_party:
             keep = self._judge.third_party_cookies(exchange.context)
             exchange.cookies.extend(effect.filter_cookies(flow.response, keep))
+        elif self._gate.servers.asked(flow.server_conn.address):
+            self._gate.wants_certificate(flow.server_conn.address, _program(flow))
         effect.stream_response(flow.response)
         self._record(exchange, exchange.body.kept if exchange.body else b"")
 
@@ -136,8 +157,8 @@ class Addon:
             return
         if flow.response is None:
             page = exchange.context.request.resource_type is ResourceType.DOCUMENT
-            host = exchange.context.request.host
-            effect.answer(flow, failed_page(host, flow.error.msg) if page else failed_part())
+            host, reason = exchange.context.request.host, self._reason(flow, flow.error.msg)
+            effect.answer(flow, failed_page(host, reason) if page else failed_part())
         self._record(exchange, exchange.body.kept if exchange.body else b"")
 
     @guarded(fallback.go_on)
@@ -149,21 +170,40 @@ class Addon:
     @guarded(fallback.refuse_connection)
     def server_connect(self, data: ServerConnectionHookData) -> None:
         """Refuse to connect into the user's own machine and network."""
-        if data.server.address is not None:
+        if data.server.address is not None and data.server.error is None:
             data.server.error = self._guard.enter(*data.server.address[:2])
 
     @guarded(fallback.go_on)
+    def certificate_accepted(self, data: TlsData) -> None:
+        """Remember programs that accept our certificate: what they refuse is pinned."""
+        self._gate.accepted(program_of(data.context))
+
+    @guarded(fallback.go_on)
     def tls_failed_client(self, data: TlsData) -> None:
-        """Count a program that doesn't accept our certificate: its connection isn't seen."""
+        """Count a program that doesn't accept our certificate; a host that is pinned passes from now on.
+
+        Browsers open connections ahead and may leave them without a word; other programs hardly do.
+        """
         address = data.context.server.address
         host = data.context.client.sni or (address[0] if address else "")
-        if host and is_certificate_refused(data.conn.error or ""):
-            self._sinks.not_inspected(host, "certificate_refused")
+        error, program = data.conn.error or "", program_of(data.context)
+        left = error == LEFT_AT_ONCE and not is_browser(program)
+        if host and (left or is_certificate_refused(error)):
+            self._tell(self._sinks.not_inspected, host, CERTIFICATE_REFUSED)
+            self._gate.refused(program, host)
 
     @guarded(fallback.go_on)
     def client_disconnected(self, client: Client) -> None:
         """Forget whose page the connection belonged to."""
         self._judge.memory.forget(client.id)
+
+    def _reason(self, flow: HTTPFlow, error: str) -> str:
+        """Why a server gave no answer; one that wants the browser's certificate is let through next time."""
+        server = (flow.request.host, flow.request.port)
+        if UNTRUSTED in error or not self._gate.wants_certificate(server, _program(flow)):
+            return error
+        self._sinks.hang_up(flow.client_conn)
+        return CERTIFICATE_WANTED
 
     def _record(self, exchange: Exchange, body: bytes) -> None:
         wanted = exchange.context.third_party or exchange.decision.blocked
@@ -174,9 +214,13 @@ class Addon:
         draft = Draft(exchange.started, exchange.context, exchange.decision, exchange.fields, body, cookies)
         self._tell(self._sinks.record, draft)
 
-    def _tell[Value](self, sink: Callable[[Value], None], value: Value) -> None:
-        """Hand `value` to a sink: what fails there is counted and holds nothing up."""
+    def _tell[*Values](self, sink: Callable[[*Values], None], *values: *Values) -> None:
+        """Hand `values` to a sink: what fails there is counted and holds nothing up."""
         try:
-            sink(value)
+            sink(*values)
         except Exception as fault:  # whatever the store's trouble is, traffic goes on
             self.faults.note("sink", fault)
+
+
+def _program(flow: HTTPFlow) -> str:
+    return str(flow.request.headers.get("user-agent", ""))

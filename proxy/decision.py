@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from filterlists.engine import Rule
+from filterlists.engine import Rule, Verdict
 from filterlists.filters import Filters
 from filterlists.request import Request, ResourceType
 
@@ -64,9 +64,18 @@ def decide(request: Request, filters: Filters, preference: Preference) -> Decisi
     """
     own = filters.own.match(request)
     lists = filters.lists.match(request)
-    rule = own.rule or lists.rule
     if preference.trusted:
-        return Decision(Action.ALLOW, Reason.TRUSTED_SITE, rule)
+        return Decision(Action.ALLOW, Reason.TRUSTED_SITE, own.rule or lists.rule)
+    return _weighed(own, lists, request.third_party)
+
+
+def decide_by_name(host: str, filters: Filters) -> Decision:
+    """The same where nothing but the host is known: only rules that stop it as a whole count."""
+    return _weighed(filters.own.match_host(host), filters.lists.match_host(host), third_party=True)
+
+
+def _weighed(own: Verdict, lists: Verdict, third_party: bool) -> Decision:
+    rule = own.rule or lists.rule
     if own.exception is not None:
         return Decision(Action.ALLOW, Reason.OWN_EXCEPTION, rule, own.exception)
     if own.rule is not None:
@@ -76,7 +85,7 @@ def decide(request: Request, filters: Filters, preference: Preference) -> Decisi
         return Decision(Action.BLOCK, Reason.IMPORTANT_RULE if important else Reason.LIST_RULE, lists.rule)
     if lists.rule is not None:
         return Decision(Action.ALLOW, Reason.LIST_EXCEPTION, lists.rule, lists.exception)
-    return Decision(Action.ALLOW, Reason.NO_RULE if request.third_party else Reason.FIRST_PARTY)
+    return Decision(Action.ALLOW, Reason.NO_RULE if third_party else Reason.FIRST_PARTY)
 
 
 def decide_after_fault(request: Request, third_party: bool) -> Decision:

@@ -2,6 +2,7 @@
 
 from mitmproxy.http import HTTPFlow
 from mitmproxy.proxy.server_hooks import ServerConnectionHookData
+from mitmproxy.tls import ClientHelloData
 
 from proxy import effect
 from proxy.answers import Answer
@@ -33,6 +34,12 @@ def drop_third_party_cookies(flow: HTTPFlow) -> None:
     if exchange is not None and exchange.context.third_party:
         effect.filter_cookies(flow.response, keep_none)
     effect.stream_response(flow.response)
+
+
+def refuse_tunnel(data: ClientHelloData) -> None:
+    """A connection that perhaps may not be looked into: it is neither decrypted nor made."""
+    data.ignore_connection = True
+    data.context.server.error = "it couldn't be checked whether this may be looked into"
 
 
 def refuse_connection(data: ServerConnectionHookData) -> None:

@@ -8,7 +8,7 @@ from filterlists.request import ResourceType
 from footprint.companies import Companies
 from proxy.context import Certainty, Context, Page, Parties, context_of, tab_claim
 from proxy.cookies import Keep, keep_all, keep_none
-from proxy.decision import Decision, decide, decide_after_fault
+from proxy.decision import Decision, decide, decide_after_fault, decide_by_name
 from proxy.head import Head
 from proxy.memory import Memory
 from store.preferences import CookieChoice, Preferences
@@ -51,6 +51,21 @@ class Judge:
         except Exception as fault:  # matching must never let a tracker through by failing
             on_fault(fault)
             return decide_after_fault(context.request, context.third_party)
+
+    def is_blocked_by_name(self, host: str, on_fault: Callable[[Exception], None]) -> bool:
+        """Whether rules stop a host as a whole, where nothing else of a request can be known.
+
+        Where matching fails they don't: what passes untouched is mostly what people go to themselves.
+        """
+        try:
+            return decide_by_name(host, self.filters).blocked
+        except Exception as fault:  # a bank must not become unreachable by it
+            on_fault(fault)
+            return False
+
+    def is_tracker(self, host: str) -> bool:
+        """Whether the company list or a rule, overruled or not, says that the host as a whole tracks."""
+        return self._parties.is_tracker(host, "/") or decide_by_name(host, self.filters).rule is not None
 
     def third_party_cookies(self, context: Context) -> Keep:
         """Which third-party cookies the user keeps on this page."""

@@ -23,10 +23,12 @@ from proxy.guard import ConnectGuard
 from proxy.judge import Judge
 from proxy.layers import NextLayer
 from proxy.listener import Listener
+from proxy.passthrough import Gate, Learn
 from proxy.quiet import Quiet
 from proxy.recorder import Recorder, build_record
 from proxy.settings import Pinned, ProxyOptions, check_host, required_values
 from proxy.tls import Tls
+from store.passthrough import Passthrough
 from store.preferences import Preferences
 
 __all__ = ["Proxy", "ProxyOptions"]
@@ -36,8 +38,9 @@ class Proxy:
     """The proxy: made once, started once, stopped once; one at a time in a process.
 
     `record` is called in a thread of the proxy's own with each third-party or blocked request,
-    `first_party` (site) and `not_inspected` (host, reason) in the event loop; none of them may wait.
-    Filters and preferences are swapped whole and count from the next request.
+    `first_party` (site), `not_inspected` (host, reason) and `learn` (a host that has to pass untouched,
+    why, for whom) in the event loop; none of them may wait. Filters and preferences are swapped whole and
+    count from the next request, what passes untouched from the next connection.
     """
 
     def __init__(
@@ -47,9 +50,11 @@ class Proxy:
         preferences: Preferences,
         companies: Companies,
         *,
+        passthrough: Passthrough,
         record: Callable[[Record], None],
         first_party: Callable[[str], None],
         not_inspected: Callable[[str, str], None],
+        learn: Learn,
     ) -> None:
         check_host(options.host)
         self._options = options
@@ -57,9 +62,10 @@ class Proxy:
         self._judge.secret = options.context_secret
         self._recorder = Recorder(partial(build_record, companies=companies), record)
         self._guard = ConnectGuard(options.resolve)
-        sinks = Sinks(self._recorder.put, first_party, not_inspected)
-        self._addon = Addon(self._judge, self._guard, sinks)
         self._listener = Listener()
+        self._gate = Gate(self._judge, passthrough, learn)
+        sinks = Sinks(self._recorder.put, first_party, not_inspected, self._listener.hang_up)
+        self._addon = Addon(self._judge, self._guard, self._gate, sinks)
         self._undo: list[Callable[[], None]] = []
 
     async def start(self) -> int:
@@ -93,6 +99,10 @@ class Proxy:
         """Follow these preferences from the next request on."""
         self._judge.preferences = preferences
 
+    def set_passthrough(self, passthrough: Passthrough) -> None:
+        """Let these connections pass untouched from the next one on."""
+        self._gate.known = passthrough
+
     def set_context_secret(self, secret: str) -> None:
         """Believe `x-jejak-tab` headers that carry this secret; none where it is ""."""
         self._judge.secret = secret
@@ -117,7 +127,7 @@ class Proxy:
         self._undo.append(quiet.uninstall)
         core = Core(Options(), loop)
         pinned = Pinned()
-        addons = Block(), self._listener, NextLayer(), Tls(authority), self._addon, pinned
+        addons = Block(), self._listener, NextLayer(), Tls(authority), self._gate.servers, self._addon, pinned
         core.addons.add(*addons)  # type: ignore[no-untyped-call]  # mitmproxy leaves it unannotated
         pinned.pin(core.options, required_values(confdir, bundle))
 

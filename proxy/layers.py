@@ -1,14 +1,18 @@
-"""mitmproxy's protocol layers, with the three changes that Jejak needs.
+"""mitmproxy's protocol layers, with the four changes that Jejak needs.
 
 * A browser's connection carries HTTP, in TLS or plain, and nothing else: whatever is not HTTP would
   go past every rule.
 * A blocked request's body is read without ever growing in memory, so that any size gets its answer.
 * Where a server can't be reached or trusted, our own page says so instead of mitmproxy's.
+* A program that looks at our certificate only after the handshake, and refuses it then, is noticed.
 """
+
+import time
+from dataclasses import dataclass
 
 from mitmproxy import flow
 from mitmproxy.net.tls import starts_like_tls_record
-from mitmproxy.proxy import events, layer
+from mitmproxy.proxy import commands, events, layer
 from mitmproxy.proxy.layers import ClientTLSLayer, ServerTLSLayer
 from mitmproxy.proxy.layers.http import HttpLayer, HTTPMode, HttpStream
 from mitmproxy.proxy.layers.http._events import (
@@ -17,9 +21,14 @@ from mitmproxy.proxy.layers.http._events import (
     ResponseProtocolError,
 )
 from mitmproxy.proxy.layers.http._hooks import HttpErrorHook
+from mitmproxy.proxy.layers.tls import TlsFailedClientHook
+from mitmproxy.tls import TlsData
+
+from proxy.refusals import LEFT_AT_ONCE, is_certificate_refused
 
 EXPLAINED_BODY_BYTES = 64 * 1024
 BODY_DROPPED = "body_dropped"
+_AT_ONCE_SECONDS = 5.0
 _TLS_RECORD_START = 3
 
 
@@ -39,9 +48,52 @@ class NextLayer:
             data.layer = Http(context, HTTPMode.transparent)
         elif starts_like_tls_record(start):
             data.layer = ServerTLSLayer(context)
-            data.layer.child_layer = ClientTLSLayer(context)
+            data.layer.child_layer = ClientTls(context)
         elif len(start) >= _TLS_RECORD_START:
             data.layer = Http(context, HTTPMode.transparent)
+
+
+@dataclass
+class CertificateAcceptedHook(commands.StartHook):  # type: ignore[no-untyped-call]  # as above
+    """A program took our certificate: it has sent something over the connection."""
+
+    data: TlsData
+
+
+class ClientTls(ClientTLSLayer):
+    """TLS with a browser or program, watched until it has said something."""
+
+    _spoke = False
+
+    def event_to_child(self, event: events.Event) -> layer.CommandGenerator[None]:
+        """Tell once that our certificate was good enough."""
+        received = isinstance(event, events.DataReceived) and event.connection is self.conn
+        if received and not self._spoke and self.tls is not None:
+            self._spoke = True
+            yield CertificateAcceptedHook(self._tls_data())
+        yield from super().event_to_child(event)
+
+    def receive_data(self, data: bytes) -> layer.CommandGenerator[None]:
+        """Tell of an alert about our certificate that comes when the handshake is over."""
+        for command in super().receive_data(data):
+            if isinstance(command, commands.Log) and is_certificate_refused(command.message):
+                yield from self._refused(command.message)
+            yield command
+
+    def receive_close(self) -> layer.CommandGenerator[None]:
+        """Tell of a program that goes as soon as it has seen our certificate."""
+        since = time.time() - (self.conn.timestamp_tls_setup or 0)
+        if not self._spoke and self.tls is not None and since < _AT_ONCE_SECONDS:
+            yield from self._refused(LEFT_AT_ONCE)
+        yield from super().receive_close()
+
+    def _refused(self, how: str) -> layer.CommandGenerator[None]:
+        self._spoke = True  # it said enough
+        self.conn.error = how
+        yield TlsFailedClientHook(self._tls_data())
+
+    def _tls_data(self) -> TlsData:
+        return TlsData(self.conn, self.context, self.tls)
 
 
 class Http(HttpLayer):

@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from mitmproxy.addons.proxyserver import Proxyserver
+from mitmproxy.connection import Client
 from mitmproxy.proxy.mode_servers import ProxyConnectionHandler, RegularInstance, ServerInstance
 from mitmproxy.proxy.mode_specs import RegularMode
 
 CLOSING_SECONDS = 0.8
+LAST_WORDS_SECONDS = 1.0
 
 
 class Listener(Proxyserver):
@@ -37,13 +39,15 @@ class Listener(Proxyserver):
             self._instance = None
         tasks = tuple(self._tasks)
         for handler in tuple(self.connections.values()):
-            browser = handler.transports.get(handler.client)
-            if browser is not None and browser.handler is not None:
-                browser.handler.cancel("the proxy stops")
-            if browser is not None and browser.writer is not None:
-                browser.writer.close()
+            _end(handler, "the proxy stops")
         if tasks:
             await asyncio.wait(tasks, timeout=CLOSING_SECONDS)
+
+    def hang_up(self, client: Client) -> None:
+        """Close a browser's connection when the answer under way has had time to go out."""
+        for handler in self.connections.values():
+            if handler.client is client:
+                asyncio.get_running_loop().call_later(LAST_WORDS_SECONDS, _end, handler, "to be made anew")
 
     @contextmanager
     def register_connection(
@@ -58,3 +62,11 @@ class Listener(Proxyserver):
             task.add_done_callback(self._tasks.discard)
         with super().register_connection(connection_id, handler):
             yield
+
+
+def _end(handler: ProxyConnectionHandler, why: str) -> None:
+    browser = handler.transports.get(handler.client)
+    if browser is not None and browser.handler is not None:
+        browser.handler.cancel(why)
+    if browser is not None and browser.writer is not None:
+        browser.writer.close()

@@ -9,6 +9,8 @@ import html
 from proxy.answers import Answer
 from proxy.guard import NOT_PUBLIC, OWN_PORT
 
+UNTRUSTED = "Certificate verify failed"
+CERTIFICATE_WANTED = "a certificate of the browser's is wanted"
 _LONGEST_HOST = 253
 _TEMPLATE = """<!doctype html>
 <html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
@@ -33,7 +35,9 @@ _REASONS = (
     (NOT_PUBLIC, "It belongs to your own machine or network, where pages loaded through Jejak may not go. "
      "Name its address when you start Jejak to allow it: <code>jejak run --resolve HOST:ADDRESS</code>"),
     (OWN_PORT, "It is Jejak itself."),
-    ("Certificate verify failed", "It couldn't prove who it is: {detail}. Nothing was sent to it. If you "
+    (CERTIFICATE_WANTED, "It asks for a certificate that only your browser has. Load the page again: from "
+     "now on Jejak doesn't look into connections to it, so your browser can show its certificate itself."),
+    (UNTRUSTED, "It couldn't prove who it is: {detail}. Nothing was sent to it. If you "
      "trust who signed for it, such as your company: <code>jejak run --upstream-ca FILE</code>"),
     ("does not speak TLS", "It doesn't speak https at this address."),
     ("cannot agree on a TLS version", "It only speaks a version of TLS that is no longer safe."),

@@ -18,12 +18,6 @@ SERVER_CIPHERS = (
     "ECDHE-RSA-AES128-SHA:ECDHE-RSA-AES256-SHA:AES128-GCM-SHA256:AES256-GCM-SHA384:AES128-SHA:AES256-SHA"
 )
 """What Chromium offers below TLS 1.3: nothing with 3DES, RC4, NULL or a finite-field exchange."""
-_REFUSALS = ("unknown ca", "bad certificate", "certificate unknown", "certificate_unknown")
-
-
-def is_certificate_refused(error: str) -> bool:
-    """Whether a failed handshake with a browser or program means that it doesn't accept our certificate."""
-    return any(sign in error for sign in _REFUSALS)
 
 
 class Tls(TlsConfig):

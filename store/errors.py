@@ -39,3 +39,7 @@ class SettingError(StoreError, ValueError):
 
 class PurgeError(StoreError, ValueError):
     """A purge that doesn't say what to delete, or says two things at once."""
+
+
+class PassthroughError(StoreError, ValueError):
+    """A host that can't be taken off the list of what passes through untouched, since it isn't on it."""

@@ -14,7 +14,13 @@ def lay_out(db: Database) -> None:
         db.execute(statement)
 
 
-STEPS = (lay_out,)  # in order; a released step is never changed, only followed by another
+def add_passthrough(db: Database) -> None:
+    """Make room for what the user lets pass through untouched, and for what was learnt to need it."""
+    for statement in schema.PASSTHROUGH:
+        db.execute(statement)
+
+
+STEPS = (lay_out, add_passthrough)  # in order; a released step is never changed, only followed by another
 
 
 def migrate(db: Database) -> None:

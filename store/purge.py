@@ -21,6 +21,7 @@ EVERYTHING = (
     "DELETE FROM rollup_reasons",
     "DELETE FROM first_party",
     "DELETE FROM not_inspected",
+    "DELETE FROM learnt_passthrough",
 )
 COMPANY = (
     "DELETE FROM requests WHERE company_id = :company",
@@ -41,6 +42,7 @@ SITE = (
 MENTIONS = (
     """DELETE FROM not_inspected WHERE host_id IN (
         SELECT id FROM hosts WHERE name = :name OR substr(name, -length(:name) - 1) = '.' || :name)""",
+    "DELETE FROM learnt_passthrough WHERE host = :name OR substr(host, -length(:name) - 1) = '.' || :name",
     "UPDATE texts SET text = '…' WHERE instr(lower(text), :name) AND mentions(text, :name)",
     """UPDATE requests SET url = 'https://' || (SELECT name FROM hosts WHERE id = host_id) || '/…'
         WHERE instr(lower(url), :name) AND mentions(url, :name)""",
@@ -52,6 +54,7 @@ OLDER = (
     "DELETE FROM rollup_reasons WHERE day < :day",
     "DELETE FROM first_party WHERE quarter < :start",
     "DELETE FROM not_inspected WHERE quarter < :start",
+    "DELETE FROM learnt_passthrough WHERE until < :start",
 )
 UNUSED = (
     "DELETE FROM texts WHERE id NOT IN (SELECT text_id FROM data_points)",

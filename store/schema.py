@@ -1,4 +1,4 @@
-"""The tables as they were first laid out; later changes are migrations of their own.
+"""The tables as they were first laid out, and those that later migrations add.
 
 Texts that repeat (sites, hosts, companies, rules, values …) stand once, in a table of their own, and
 are pointed at by number: a request with eight data points takes about 500 bytes that way. Only where
@@ -108,6 +108,14 @@ CHOICES = (
         id INTEGER PRIMARY KEY, digest TEXT NOT NULL UNIQUE, name TEXT NOT NULL, origin TEXT NOT NULL,
         created_at REAL NOT NULL)""",
     "CREATE TABLE upkeep (name TEXT PRIMARY KEY, value REAL NOT NULL) WITHOUT ROWID",
+)
+
+# `name` is a host or `*.` and one; `browsers` tells whether a host was learnt for browsers or other programs.
+PASSTHROUGH = (
+    "CREATE TABLE passthrough (name TEXT PRIMARY KEY, passes INTEGER NOT NULL) WITHOUT ROWID",
+    """CREATE TABLE learnt_passthrough (
+        host TEXT NOT NULL, browsers INTEGER NOT NULL, reason TEXT NOT NULL, until REAL NOT NULL,
+        PRIMARY KEY (host, browsers)) WITHOUT ROWID""",
 )
 
 TABLES = NAMES + DETAIL + ROLLUPS + CHOICES

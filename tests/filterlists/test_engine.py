@@ -268,3 +268,23 @@ def test_lazy_verdicts_are_those_of_asking_every_rule(lines: list[str], requests
     rules = [AdblockRule(line) for line in lines]
     for asked in requests:
         assert built.match(asked).blocked is oracle_blocks(rules, asked)
+
+
+@pytest.mark.parametrize(
+    ("lines", "rule", "exception"),
+    [
+        (["||ads.com^"], "||ads.com^", None),
+        (["||ads.com^$third-party,domain=~ads.com"], "||ads.com^$third-party,domain=~ads.com", None),
+        (["||ads.com/x", "ads", "||ads.com^$script", "||ads.com^$~third-party"], None, None),
+        (["||ads.com^", "@@||ads.com^"], "||ads.com^", "@@||ads.com^"),
+        (["||ads.com^", "@@||ads.com/x", "@@||ads.com^$domain=page.org"], "||ads.com^", None),
+        (["||ads.com^$important", "@@||ads.com^"], "||ads.com^$important", None),
+        ([], None, None),
+    ],
+)
+def test_a_host_alone_is_stopped_by_rules_for_all_of_it(
+    lines: list[str], rule: str | None, exception: str | None
+) -> None:
+    verdict = engine(*lines).match_host("www.ads.com")
+    texts = tuple(found and found.text for found in (verdict.rule, verdict.exception))
+    assert texts == (rule, exception)

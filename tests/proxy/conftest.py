@@ -19,6 +19,7 @@ import trustme
 
 from proxy.launcher import Proxy, ProxyOptions
 from proxy.resolve import ResolveRule
+from store.passthrough import Passthrough
 from store.preferences import Preferences, Settings
 from tests.proxy.wire.servers import OK, Answer, Upstream, listen
 from tests.proxy.wire.world import COMPANIES, MakeUpstream, MakeWorld, Seen, World, filters
@@ -73,6 +74,7 @@ def world(stack: AsyncExitStack, tmp_path: Path, anchors: Path) -> MakeWorld:
         own: str = "",
         preferences: Preferences | None = None,
         context_secret: str = "",
+        passthrough: Passthrough | None = None,
     ) -> World:
         resolve = tuple(ResolveRule(host, None, server.address) for host, server in hosts.items())
         options = ProxyOptions(
@@ -88,10 +90,13 @@ def world(stack: AsyncExitStack, tmp_path: Path, anchors: Path) -> MakeWorld:
             filters(rules, own),
             preferences or Preferences(Settings(), {}),
             COMPANIES,
+            passthrough=passthrough or Passthrough(),
             record=seen.record,
             first_party=seen.first_party.append,
             not_inspected=seen.uninspected,
+            learn=seen.learn,
         )
+        seen.follower = proxy.set_passthrough
         stack.push_async_callback(proxy.stop)
         return World(proxy, await proxy.start(), options, seen, stack)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pytest
 
 from filterlists.request import Request, ResourceType
-from proxy.decision import Action, Decision, Reason, decide, decide_after_fault
+from proxy.decision import Action, Decision, Reason, decide, decide_after_fault, decide_by_name
 from tests.proxy.wire.world import filters
 
 
@@ -113,3 +113,22 @@ def test_after_a_fault_third_parties_are_stopped_and_pages_pass(
 ) -> None:
     decision = decide_after_fault(request(kind, third_party), third_party)
     assert (decision.blocked, decision.reason) == (blocked, Reason.FAULT)
+
+
+@pytest.mark.parametrize(
+    ("lists", "own", "outcome", "reason"),
+    [
+        ("", "", Action.ALLOW, Reason.NO_RULE),
+        (BLOCK, "", Action.BLOCK, Reason.LIST_RULE),
+        (f"{BLOCK}$script", "", Action.ALLOW, Reason.NO_RULE),
+        (f"{BLOCK}\n{ALLOW}", "", Action.ALLOW, Reason.LIST_EXCEPTION),
+        (f"{BLOCK}\n{ALLOW}", BLOCK, Action.BLOCK, Reason.OWN_RULE),
+        (IMPORTANT, ALLOW, Action.ALLOW, Reason.OWN_EXCEPTION),
+        (f"{IMPORTANT}\n{ALLOW}", "", Action.BLOCK, Reason.IMPORTANT_RULE),
+    ],
+)
+def test_a_host_alone_is_weighed_in_the_same_order(
+    lists: str, own: str, outcome: Action, reason: Reason
+) -> None:
+    decision = decide_by_name("www.tracker.test", filters(lists, own))
+    assert (decision.outcome, decision.reason) == (outcome, reason)

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from mitmproxy import connection, http
 from mitmproxy.options import Options
+from mitmproxy.proxy.context import Context
 from mitmproxy.proxy.layers import tls
 from mitmproxy.proxy.layers.http import _hooks as hooks
 from mitmproxy.proxy.layers.websocket import WebsocketMessageHook
@@ -16,12 +17,16 @@ from mitmproxy.proxy.server_hooks import (
     ServerConnectionHookData,
 )
 from mitmproxy.test import tflow
+from mitmproxy.tls import ClientHelloData
 
 from proxy.addon import Addon, Sinks
 from proxy.core import Core
 from proxy.guard import ConnectGuard
 from proxy.judge import Judge
+from proxy.layers import CertificateAcceptedHook
+from proxy.passthrough import Gate
 from proxy.recorder import Draft
+from store.passthrough import Passthrough
 from store.preferences import Preferences, Settings
 from tests.proxy.flows import make_answer, make_flow
 from tests.proxy.wire.world import COMPANIES, filters
@@ -31,6 +36,10 @@ PAGE = (("Sec-Fetch-Site", "none"), ("Sec-Fetch-Dest", "document"))
 OWN = (("Sec-Fetch-Site", "same-origin"), ("Sec-Fetch-Dest", "empty"))
 
 
+def ignore(*_: object) -> None:
+    """Take what nobody looks at."""
+
+
 class Bench:
     """The addon in mitmproxy's dispatch, with parts that can be made to fail."""
 
@@ -38,8 +47,9 @@ class Bench:
         self.drafts: list[Draft] = []
         self.judge = Judge(filters("||tracker.test^"), Preferences(Settings(), {}), COMPANIES)
         self.guard = ConnectGuard()
-        self.sinks = Sinks(self.drafts.append, lambda _site: None, lambda _host, _reason: None)
-        self.addon = Addon(self.judge, self.guard, self.sinks)
+        self.sinks = Sinks(self.drafts.append, ignore, ignore, ignore)
+        self.gate = Gate(self.judge, Passthrough(), ignore)
+        self.addon = Addon(self.judge, self.guard, self.gate, self.sinks)
         self.core = Core(Options(), asyncio.get_running_loop())
         self.core.addons.add(self.addon)  # type: ignore[no-untyped-call]  # mitmproxy leaves it unannotated
 
@@ -61,7 +71,7 @@ def broken(*_: object, **__: object) -> Any:
 class BrokenEngine:
     """An engine that fails at every request."""
 
-    match = staticmethod(broken)
+    match = match_host = staticmethod(broken)
 
 
 @pytest.mark.parametrize(
@@ -141,7 +151,7 @@ async def test_looking_through_an_answer_fails(
 
 
 async def test_recording_fails_and_traffic_passes(bench: Bench) -> None:
-    bench.addon._sinks = Sinks(broken, broken, broken)
+    bench.addon._sinks = Sinks(broken, broken, broken, broken)
     allowed, blocked, own = (
         make_flow("https://widget.test/", CROSS),
         make_flow(headers=CROSS),
@@ -156,6 +166,33 @@ async def test_recording_fails_and_traffic_passes(bench: Bench) -> None:
     assert blocked.response is not None
     assert own.response is None
     assert bench.addon.faults.counts["sink"] == 3
+
+
+def hello(host: str) -> ClientHelloData:
+    """A client's first bytes in a tunnel to `host`."""
+    client = tflow.tclient_conn()
+    client.sni = host
+    context = Context(client, Options())
+    context.server.address = (host, 443)
+    return ClientHelloData(context, None)  # type: ignore[arg-type]  # nothing of it is looked at
+
+
+async def test_whether_to_look_into_a_connection_fails_and_it_is_neither_decrypted_nor_made(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bench.gate, "fate", broken)
+    data = hello("shop.test")
+    await bench.trigger(tls.TlsClienthelloHook(data))
+    assert (data.ignore_connection, data.context.server.error is None) == (True, False)
+    assert bench.addon.faults.counts["tls_clienthello"] == 1
+
+
+async def test_blocking_by_name_fails_and_the_connection_passes(bench: Bench) -> None:
+    bench.judge.filters = type(bench.judge.filters)(BrokenEngine(), BrokenEngine())  # type: ignore[arg-type]  # as above
+    data = hello("www.paypal.com")
+    await bench.trigger(tls.TlsClienthelloHook(data))
+    assert (data.ignore_connection, data.context.server.error) == (True, None)
+    assert bench.addon.faults.counts["decide_by_name"] == 1
 
 
 async def test_checking_an_address_fails_and_the_connection_is_refused(
@@ -201,15 +238,18 @@ def client_tls() -> Any:
     [
         lambda: WebsocketMessageHook(websocket_flow()),
         lambda: tls.TlsFailedClientHook(client_tls()),
+        lambda: CertificateAcceptedHook(client_tls()),
         lambda: ClientDisconnectedHook(tflow.tclient_conn()),
     ],
-    ids=["websocket_message", "tls_failed_client", "client_disconnected"],
+    ids=["websocket_message", "tls_failed_client", "certificate_accepted", "client_disconnected"],
 )
 async def test_counting_fails_and_nothing_stops(
     bench: Bench, monkeypatch: pytest.MonkeyPatch, event: Callable[[], Any]
 ) -> None:
-    bench.addon._sinks = Sinks(broken, broken, broken)
+    bench.addon._sinks = Sinks(broken, broken, broken, broken)
     monkeypatch.setattr(bench.judge.memory, "forget", broken)
+    monkeypatch.setattr(bench.gate, "accepted", broken)
+    monkeypatch.setattr(bench.gate, "refused", broken)
     hook = event()
     await bench.trigger(hook)
     assert bench.addon.faults.counts[hook.name] == 1
@@ -217,7 +257,7 @@ async def test_counting_fails_and_nothing_stops(
 
 async def test_every_hook_has_a_policy(bench: Bench) -> None:
     hooks_of_ours = [name for name in vars(Addon) if not name.startswith("_") and name != "name"]
-    assert len(hooks_of_ours) == 8
+    assert len(hooks_of_ours) == 10
     for name in hooks_of_ours:
         assert hasattr(getattr(Addon, name), "__wrapped__"), name
     assert isinstance(tflow.tclient_conn(), connection.Client)

@@ -13,6 +13,7 @@ import pytest
 from filterlists.filters import Filters
 from proxy.errors import ProxyError
 from proxy.launcher import Proxy, ProxyOptions
+from store.passthrough import Passthrough
 from store.preferences import Preferences, Settings
 from tests.proxy.wire.servers import Received
 from tests.proxy.wire.world import COMPANIES, MakeUpstream, MakeWorld, filters
@@ -27,6 +28,8 @@ def make(folder: Path, port: int = 0, host: str = "127.0.0.1", rules: Filters | 
         record=lambda _record: None,
         first_party=lambda _site: None,
         not_inspected=lambda _host, _reason: None,
+        learn=lambda _host, _why, _browsers: None,
+        passthrough=Passthrough(),
     )
 
 

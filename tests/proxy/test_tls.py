@@ -12,7 +12,8 @@ from mitmproxy.tls import TlsData
 
 from proxy import tls
 from proxy.authority import open_authority
-from proxy.tls import Tls, is_certificate_refused
+from proxy.refusals import is_certificate_refused
+from proxy.tls import Tls
 
 
 @pytest.fixture

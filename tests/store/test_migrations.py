@@ -40,6 +40,20 @@ def test_a_new_step_follows_the_old_ones(empty: Database, monkeypatch: pytest.Mo
     assert list(empty.table("sites").rows)[-1] == {"id": 1, "name": "kept.example", "colour": None}
 
 
+def test_a_database_of_the_first_version_is_brought_up_to_date(
+    empty: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(migrations, "STEPS", STEPS[:1])
+    migrate(empty)
+    empty.execute("INSERT INTO preferences VALUES ('shop.example', 1, 'keep')")
+    monkeypatch.undo()
+    migrate(empty)
+    assert list(empty.table("preferences").rows) == [
+        {"site": "shop.example", "trusted": 1, "cookies": "keep"}
+    ]
+    assert {"passthrough", "learnt_passthrough"} <= set(empty.table_names())
+
+
 def test_a_step_that_fails_leaves_nothing_behind(empty: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     def half(db: Database) -> None:
         db.execute("CREATE TABLE halfway (x)")
@@ -57,5 +71,5 @@ def test_a_step_we_dont_know_is_refused_before_anything_is_changed(
 ) -> None:
     migrate(empty)
     monkeypatch.setattr(migrations, "STEPS", ())
-    with pytest.raises(NewerDatabase, match="steps lay_out"):
+    with pytest.raises(NewerDatabase, match=r"steps add_passthrough, lay_out"):
         migrate(empty)

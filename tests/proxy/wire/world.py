@@ -2,6 +2,7 @@
 
 import asyncio
 import ssl
+import time
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from footprint.companies import Companies
 from footprint.record import Record
 from proxy.authority import certificate_path
 from proxy.launcher import Proxy, ProxyOptions
+from store.passthrough import LEARNT_FOR_SECONDS, Learnt, Passthrough, Why
 from store.preferences import Preferences
 from tests.proxy.wire.clients import H1, H2
 from tests.proxy.wire.servers import OK, Answer, Upstream
@@ -37,6 +39,8 @@ class Seen:
         self.records: list[Record] = []
         self.first_party: list[str] = []
         self.not_inspected: list[tuple[str, str]] = []
+        self.learnt: dict[tuple[str, bool], Learnt] = {}
+        self.follower: Callable[[Passthrough], None] = lambda _: None
         self._loop = asyncio.get_running_loop()
         self._more = asyncio.Event()
 
@@ -48,6 +52,12 @@ class Seen:
     def uninspected(self, host: str, reason: str) -> None:
         """Take a connection that couldn't be looked into."""
         self.not_inspected.append((host, reason))
+        self._more.set()
+
+    def learn(self, host: str, why: Why, browsers: bool) -> None:
+        """Keep a host that has to pass, and let it pass, as the service does."""
+        self.learnt[host, browsers] = Learnt(host, browsers, why, time.time() + LEARNT_FOR_SECONDS)
+        self.follower(Passthrough().with_learnt(self.learnt))
         self._more.set()
 
     async def until(self, condition: Callable[[], bool]) -> None:
@@ -126,5 +136,6 @@ class MakeWorld(Protocol):
         own: str = "",
         preferences: Preferences | None = None,
         context_secret: str = "",
+        passthrough: Passthrough | None = None,
     ) -> Awaitable[World]:
         """The proxy, started."""
