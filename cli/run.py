@@ -182,6 +182,7 @@ class Running:
             port=self._options.port,
             upstream_ca=self._options.upstream_ca,
             resolve=self._resolve,
+            denied_keys=self._home.denied_keys,
             context_secret=secret,
         )
         return Proxy(
@@ -281,7 +282,7 @@ class Running:
             "api": {"host": "127.0.0.1", "port": self._ports[1]},
             "recording": problem is None,
             "problem": problem,
-            "notice": self._writer.notice,
+            "notice": " ".join(filter(None, (self._writer.notice, *self._proxy.notices))) or None,
             "faults": dict(self._proxy.faults),
             "rules": sum(each["rules"] for each in lists),
             "lists": lists,

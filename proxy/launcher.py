@@ -5,6 +5,7 @@ import errno
 import os
 import resource
 from collections.abc import Callable, Mapping
+from datetime import date
 from functools import partial
 
 from mitmproxy.addons.block import Block
@@ -16,8 +17,10 @@ from footprint.companies import Companies
 from footprint.record import Record
 from proxy.addon import Addon, Sinks
 from proxy.authority import open_authority
-from proxy.bundle import write_bundle
+from proxy.bundle import Bundle, write_bundle
+from proxy.chain import check_keys
 from proxy.core import Core, skip_type_checks, start_mitmproxy_tasks_at_once
+from proxy.denied import DeniedKeys
 from proxy.errors import ProxyError
 from proxy.guard import ConnectGuard
 from proxy.judge import Judge
@@ -62,6 +65,8 @@ class Proxy:
         self._judge.secret = options.context_secret
         self._recorder = Recorder(partial(build_record, companies=companies), record)
         self._guard = ConnectGuard(options.resolve)
+        self._denied = DeniedKeys(options.denied_keys)
+        self._bundle: Bundle | None = None
         self._listener = Listener()
         self._gate = Gate(self._judge, passthrough, learn)
         sinks = Sinks(self._recorder.put, first_party, not_inspected, self._listener.hang_up)
@@ -117,11 +122,21 @@ class Proxy:
         """Requests that were handled but couldn't be recorded."""
         return self._recorder.dropped + self._recorder.failed
 
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What the user should know of how servers are checked; empty where all is well."""
+        self._denied.refresh()
+        bundle = self._bundle.notice(date.today()) if self._bundle else None
+        return tuple(filter(None, (bundle, self._denied.problem)))
+
     def _assemble(self, loop: asyncio.AbstractEventLoop) -> None:
         """Everything that mitmproxy runs with, in order."""
         confdir = self._options.confdir
         authority = open_authority(confdir)
-        bundle = write_bundle(confdir, authority.certificate, self._options.upstream_ca)
+        self._denied.load()
+        bundle = write_bundle(confdir, authority.certificate, self._options.upstream_ca, self._denied)
+        self._bundle = bundle
+        self._undo.append(check_keys(self._denied, partial(self._addon.faults.note, "check_keys")))
         quiet = Quiet()
         quiet.install()
         self._undo.append(quiet.uninstall)
@@ -129,7 +144,7 @@ class Proxy:
         pinned = Pinned()
         addons = Block(), self._listener, NextLayer(), Tls(authority), self._gate.servers, self._addon, pinned
         core.addons.add(*addons)  # type: ignore[no-untyped-call]  # mitmproxy leaves it unannotated
-        pinned.pin(core.options, required_values(confdir, bundle))
+        pinned.pin(core.options, required_values(confdir, bundle.path))
 
     async def _listen(self) -> int:
         where = f"{self._options.host}:{self._options.port}"

@@ -7,6 +7,7 @@ the host asked for is all that differs from one to the next.
 import html
 
 from proxy.answers import Answer
+from proxy.chain import DENIED, UNCHECKED
 from proxy.guard import NOT_PUBLIC, OWN_PORT
 
 UNTRUSTED = "Certificate verify failed"
@@ -31,6 +32,8 @@ _HEADERS = (
     ("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'"),
     ("Referrer-Policy", "no-referrer"),
 )
+_OLD_TLS = "It only speaks a version of TLS that is no longer safe."
+_WEAK_CIPHER = "It knows no way of encrypting that is still safe."
 _REASONS = (
     (NOT_PUBLIC, "It belongs to your own machine or network, where pages loaded through Jejak may not go. "
      "Name its address when you start Jejak to allow it: <code>jejak run --resolve HOST:ADDRESS</code>"),
@@ -39,8 +42,15 @@ _REASONS = (
      "now on Jejak doesn't look into connections to it, so your browser can show its certificate itself."),
     (UNTRUSTED, "It couldn't prove who it is: {detail}. Nothing was sent to it. If you "
      "trust who signed for it, such as your company: <code>jejak run --upstream-ca FILE</code>"),
+    (DENIED, "It couldn't prove who it is: its certificate leads to a key that others may have ({detail}). "
+     "Nothing was sent to it."),
+    (UNCHECKED, "It couldn't prove who it is: its certificates couldn't be read. Nothing was sent to it."),
     ("does not speak TLS", "It doesn't speak https at this address."),
-    ("cannot agree on a TLS version", "It only speaks a version of TLS that is no longer safe."),
+    ("cannot agree on a TLS version", _OLD_TLS),
+    ("protocol version", _OLD_TLS),
+    ("unsupported protocol", _OLD_TLS),
+    ("cipher returned", _WEAK_CIPHER),
+    ("handshake failure", _WEAK_CIPHER),
     ("Name or service not known", "There is no host of this name."),
     ("No address associated", "There is no host of this name."),
     ("name look-up", "Its name couldn't be looked up in time."),

@@ -13,11 +13,15 @@ from proxy.leaves import Leaves
 
 REMEMBERED = 4000
 SERVER_CIPHERS = (
+    "@SECLEVEL=2:"
     "ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256:ECDHE-ECDSA-AES256-GCM-SHA384:"
     "ECDHE-RSA-AES256-GCM-SHA384:ECDHE-ECDSA-CHACHA20-POLY1305:ECDHE-RSA-CHACHA20-POLY1305:"
     "ECDHE-RSA-AES128-SHA:ECDHE-RSA-AES256-SHA:AES128-GCM-SHA256:AES256-GCM-SHA384:AES128-SHA:AES256-SHA"
 )
-"""What Chromium offers below TLS 1.3: nothing with 3DES, RC4, NULL or a finite-field exchange."""
+"""What Chromium offers below TLS 1.3: nothing with 3DES, RC4, NULL or a finite-field exchange.
+
+Level 2 refuses certificates with RSA keys below 2048 bits and with SHA-1, whatever OpenSSL was built with.
+"""
 
 
 class Tls(TlsConfig):

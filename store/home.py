@@ -58,6 +58,11 @@ class Home:
         return self.path / "rules.txt"
 
     @property
+    def denied_keys(self) -> Path:
+        """Keys of servers and authorities that the user doesn't believe."""
+        return self.path / "denied-keys.txt"
+
+    @property
     def service(self) -> Path:
         """Where a running service can be reached, and the token of the command line."""
         return self.path / "service.json"

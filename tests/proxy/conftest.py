@@ -10,7 +10,7 @@ with warnings.catch_warnings():
 
 import itertools
 import ssl
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from proxy.resolve import ResolveRule
 from store.passthrough import Passthrough
 from store.preferences import Preferences, Settings
 from tests.proxy.wire.servers import OK, Answer, Upstream, listen
-from tests.proxy.wire.world import COMPANIES, MakeUpstream, MakeWorld, Seen, World, filters
+from tests.proxy.wire.world import COMPANIES, Listening, MakeUpstream, MakeWorld, Seen, World, filters
 
 
 @pytest.fixture(scope="session")
@@ -69,7 +69,7 @@ def world(stack: AsyncExitStack, tmp_path: Path, anchors: Path) -> MakeWorld:
     """Start a proxy with list rules, own rules, preferences and the addresses of hosts."""
 
     async def make(
-        hosts: dict[str, Upstream],
+        hosts: Mapping[str, Listening],
         rules: str = "",
         own: str = "",
         preferences: Preferences | None = None,
@@ -82,6 +82,7 @@ def world(stack: AsyncExitStack, tmp_path: Path, anchors: Path) -> MakeWorld:
             port=0,
             upstream_ca=anchors,
             resolve=resolve,
+            denied_keys=tmp_path / "denied-keys.txt",
             context_secret=context_secret,
         )
         seen = Seen()

@@ -1,4 +1,4 @@
-"""The written failure policy, through mitmproxy's own dispatch (AC-50): what a hook's fault leads to."""
+"""The written failure policy, through mitmproxy's own dispatch: what a hook's fault leads to."""
 
 import asyncio
 from collections.abc import Callable

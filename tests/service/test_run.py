@@ -205,6 +205,22 @@ async def test_a_damaged_database_is_moved_aside_and_said(tmp_path: Path) -> Non
     assert moved.read_bytes() == b"this is no database" * 100
 
 
+async def test_a_damaged_list_of_denied_keys_is_said(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    home.mkdir(0o700)
+    path = home / "denied-keys.txt"
+    path.write_text("no key\n")
+    code, _, err = await call(home, "run", "--port", "0", "--api-port", "0", "--offline")
+    assert code == 1
+    assert f"{path}, line 1: 'no key' is not understood" in err
+    path.write_text(f"{'ab' * 32} my old server\n")
+    async with running(home, ["--offline"]) as jejak:
+        assert (await jejak.json("status"))["notice"] is None
+        path.write_text("half a li")
+        assert f"{path}, line 1" in (await jejak.json("status"))["notice"]
+        assert "is not understood" in await jejak.call("status")
+
+
 @pytest.mark.parametrize(
     ("command", "words"),
     [

@@ -1,115 +1,271 @@
 """Servers must prove who they are, and browsers get a certificate of Jejak's own for one host only."""
 
 import asyncio
-import datetime
 import socket
 import ssl
 from collections.abc import Callable
 from contextlib import AsyncExitStack
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 import trustme
 from cryptography import x509
-from cryptography.hazmat.primitives.serialization import (
-    Encoding,
-    NoEncryption,
-    PrivateFormat,
-)
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.x509.oid import ExtendedKeyUsageOID
+from mitmproxy.addons.tlsconfig import TlsConfig
+from OpenSSL.crypto import X509
 
 from proxy.authority import open_authority
+from proxy.denied import DeniedKeys, key_of
 from proxy.leaves import Leaves
+from tests.proxy.wire.certificates import (
+    GOOD,
+    HOST,
+    Key,
+    Signer,
+    authority,
+    new_key,
+    served,
+    server,
+    sign,
+    signed_with_sha1,
+    signer_of,
+)
 from tests.proxy.wire.servers import Upstream, listen
 from tests.proxy.wire.world import MakeUpstream, MakeWorld
 
+DAY = timedelta(days=1)
 PAGE = (("Sec-Fetch-Dest", "document"), ("Sec-Fetch-Site", "none"))
 
 
-def context_of(certificate: trustme.LeafCert) -> ssl.SSLContext:
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    certificate.configure_cert(context)
-    return context
+@dataclass(frozen=True)
+class Making:
+    """What a bad server is made of: the authority that the proxy trusts, and a folder."""
+
+    root: Signer
+    folder: Path
+
+    def served(self, by: Signer | None = None, key: Key | None = None, **wishes: Any) -> ssl.SSLContext:
+        """A server signed by the trusted authority or by `by`, with a wish or two."""
+        return served(self.folder, by or self.root, replace(GOOD, **wishes), key)
 
 
-def expired(authority: trustme.CA, _folder: Path) -> ssl.SSLContext:
-    return context_of(
-        authority.issue_cert(
-            "bad.test", not_after=datetime.datetime.now(datetime.UTC) - datetime.timedelta(days=1)
-        )
-    )
+def expired(making: Making) -> ssl.SSLContext:
+    return making.served(since=-10 * DAY, until=-DAY)
 
 
-def wrong_host(authority: trustme.CA, _folder: Path) -> ssl.SSLContext:
-    return context_of(authority.issue_cert("other.test"))
+def not_yet_valid(making: Making) -> ssl.SSLContext:
+    return making.served(since=DAY)
 
 
-def untrusted(_authority: trustme.CA, _folder: Path) -> ssl.SSLContext:
-    return context_of(trustme.CA().issue_cert("bad.test"))
+def wrong_host(making: Making) -> ssl.SSLContext:
+    return making.served(names=("other.test",), common_name="other.test")
 
 
-def name_in_subject_only(authority: trustme.CA, _folder: Path) -> ssl.SSLContext:
-    return context_of(authority.issue_cert("other.test", common_name="bad.test"))
+def name_in_subject_only(making: Making) -> ssl.SSLContext:
+    return making.served(names=())
 
 
-def signed_by_ourselves(_authority: trustme.CA, folder: Path) -> ssl.SSLContext:
-    own = open_authority(folder / "authority")
+def name_in_subject_and_another_beside(making: Making) -> ssl.SSLContext:
+    return making.served(names=("other.test",))
+
+
+def self_signed(making: Making) -> ssl.SSLContext:
+    return served(making.folder, None)
+
+
+def untrusted_root(making: Making) -> ssl.SSLContext:
+    return making.served(authority(None, "Nobody"))
+
+
+def for_clients_only(making: Making) -> ssl.SSLContext:
+    return making.served(usage=ExtendedKeyUsageOID.CLIENT_AUTH)
+
+
+def short_key(making: Making) -> ssl.SSLContext:
+    return making.served(key=rsa.generate_private_key(65537, 1024))
+
+
+def short_key_of_an_intermediate(making: Making) -> ssl.SSLContext:
+    return making.served(authority(making.root, "Short", rsa.generate_private_key(65537, 1024)))
+
+
+def sha1(making: Making) -> ssl.SSLContext:
+    signing, key = rsa.generate_private_key(65537, 2048), new_key()
+    between = authority(making.root, "Between", signing)
+    return server(making.folder, signed_with_sha1(sign(between, key, GOOD), signing), key, between.shown)
+
+
+def intermediate_that_is_none(making: Making) -> ssl.SSLContext:
+    return making.served(authority(making.root, "A server", authority=False))
+
+
+def incomplete_chain(making: Making) -> ssl.SSLContext:
+    return making.served(replace(authority(making.root, "Missing"), shown=()))
+
+
+def signed_by_ourselves(making: Making) -> ssl.SSLContext:
+    own = open_authority(making.folder / "authority")
     leaves = Leaves(own)
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    pem = folder / "own-leaf.pem"
-    pem.write_bytes(
-        leaves.key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-        + leaves.certificate("bad.test").public_bytes(Encoding.PEM)
-    )
-    context.load_cert_chain(pem)
-    return context
-
-
-def old_tls(authority: trustme.CA, _folder: Path) -> ssl.SSLContext:
-    context = context_of(authority.issue_cert("bad.test"))
-    context.set_ciphers("ALL:@SECLEVEL=0")
-    context.minimum_version = ssl.TLSVersion.TLSv1
-    context.maximum_version = ssl.TLSVersion.TLSv1_1
-    return context
+    return server(making.folder, leaves.certificate(HOST), leaves.key)
 
 
 CASES = {
     expired: "certificate has expired",
+    not_yet_valid: "not yet valid",
     wrong_host: "hostname mismatch",
-    untrusted: "unable to get local issuer certificate",
     name_in_subject_only: "hostname mismatch",
+    name_in_subject_and_another_beside: "hostname mismatch",
+    self_signed: "self-signed certificate",
+    untrusted_root: "unable to get local issuer certificate",
+    for_clients_only: "purpose",
+    short_key: "key too weak",
+    short_key_of_an_intermediate: "key too weak",
+    sha1: "digest algorithm too weak",
+    intermediate_that_is_none: "invalid CA certificate",
+    incomplete_chain: "unable to get local issuer certificate",
     signed_by_ourselves: "unable to get local issuer certificate",
-    old_tls: "ended the connection",
 }
 
 
-@pytest.mark.filterwarnings("ignore:ssl.TLSVersion:DeprecationWarning")
+@pytest.fixture
+def making(server_authority: trustme.CA, tmp_path: Path) -> Making:
+    return Making(signer_of(server_authority), tmp_path)
+
+
 @pytest.mark.parametrize(("make", "reason"), CASES.items(), ids=lambda case: getattr(case, "__name__", ""))
 async def test_a_server_that_cant_prove_itself_gets_no_request(
     world: MakeWorld,
     stack: AsyncExitStack,
-    server_authority: trustme.CA,
-    tmp_path: Path,
-    make: Callable[[trustme.CA, Path], ssl.SSLContext],
+    making: Making,
+    make: Callable[[Making], ssl.SSLContext],
     reason: str,
 ) -> None:
-    server = Upstream("127.0.77.99", make(server_authority, tmp_path))
-    await listen(server, stack)
-    running = await world({"bad.test": server})
-    browser = await running.h1("bad.test", server.port)
+    bad = Upstream("127.0.77.99", make(making))
+    await listen(bad, stack)
+    running = await world({HOST: bad})
+    browser = await running.h1(HOST, bad.port)
     reply = await browser.request("GET", "/secret", PAGE)
     assert reply.status == 502
-    assert reason in reply.body.decode()
-    assert "<script" not in reply.body.decode()
+    shown = reply.body.decode()
+    assert reason in shown
+    assert not [sign for sign in ("<script", "<a ", "<form", "<button", "ok") if sign in shown.lower()]
     assert reply.header("server") is None
     assert reply.header("cache-control") == "no-store"
     part = await browser.request("POST", "/secret", (("Sec-Fetch-Dest", "empty"),), b"x" * 200_000)
     assert (part.status, part.body) == (502, b"")
     assert (await browser.request("GET", "/again", PAGE)).status == 502
-    modern = await running.h2("bad.test", server.port)
+    modern = await running.h2(HOST, bad.port)
     assert (
         await modern.request("POST", "/secret", (("sec-fetch-dest", "empty"),), b"x" * 200_000)
     ).status == 502
-    assert server.received == 0
+    assert bad.accepted > 0
+    assert (bad.received, bad.requests) == (0, [])
+
+
+async def test_the_same_server_done_right_gets_its_request(
+    world: MakeWorld, stack: AsyncExitStack, making: Making
+) -> None:
+    good = Upstream("127.0.77.99", making.served(authority(making.root, "Between")))
+    await listen(good, stack)
+    running = await world({HOST: good})
+    assert (await (await running.h1(HOST, good.port)).request("GET", "/", PAGE)).body == b"ok"
+
+
+@pytest.mark.parametrize("denied", ["leaf", "intermediate", "root", "cross-signed"])
+async def test_a_denied_key_counts_from_the_next_connection(
+    world: MakeWorld, stack: AsyncExitStack, making: Making, denied: str
+) -> None:
+    key, between = new_key(), authority(making.root, "Between")
+    leaf = sign(between, key, GOOD)
+    twin = authority(authority(None, "Other root"), "Between", between.key)
+    certificates = {
+        "leaf": leaf,
+        "intermediate": between.certificate,
+        "root": making.root.certificate,
+        "cross-signed": twin.certificate,
+    }
+    bad = Upstream("127.0.77.99", server(making.folder, leaf, key, between.shown), closing)
+    await listen(bad, stack)
+    running = await world({HOST: bad})
+    assert (await (await running.h1(HOST, bad.port)).request("GET", "/", PAGE)).body == b"ok"
+    path = running.options.denied_keys
+    assert path is not None
+    path.write_text(f"{key_of(X509.from_cryptography(certificates[denied]))} Stolen & <b>sold</b>\n")
+    reply = await (await running.h1(HOST, bad.port)).request("GET", "/secret", PAGE)
+    assert reply.status == 502
+    assert b"a key that others may have (Stolen &amp; &lt;b&gt;sold&lt;/b&gt;)" in reply.body
+    assert len(bad.requests) == 1
+    path.unlink()
+    assert (await (await running.h1(HOST, bad.port)).request("GET", "/", PAGE)).body == b"ok"
+
+
+async def closing(_request: object, writer: asyncio.StreamWriter) -> None:
+    """Answer, and let the next request come over a connection of its own."""
+    writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok")
+    await writer.drain()
+    writer.close()
+
+
+async def test_a_key_that_anybody_can_work_out_is_refused_whoever_signed_it(
+    world: MakeWorld, stack: AsyncExitStack, making: Making
+) -> None:
+    guessed = ec.derive_private_key(7, ec.SECP384R1())
+    bad = Upstream("127.0.77.99", making.served(authority(making.root, "Guessed", guessed)))
+    await listen(bad, stack)
+    running = await world({HOST: bad})
+    reply = await (await running.h1(HOST, bad.port)).request("GET", "/secret", PAGE)
+    assert (reply.status, bad.received) == (502, 0)
+    assert b"the number 7 as a P-384 key" in reply.body
+
+
+@pytest.mark.parametrize("broken", ["keys", "handshake"])
+async def test_a_fault_of_ours_while_checking_refuses(
+    world: MakeWorld,
+    stack: AsyncExitStack,
+    making: Making,
+    monkeypatch: pytest.MonkeyPatch,
+    broken: str,
+) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("a fault of ours")
+
+    good = Upstream("127.0.77.99", making.served())
+    await listen(good, stack)
+    running = await world({HOST: good})
+    if broken == "keys":
+        monkeypatch.setattr(DeniedKeys, "what", fail)
+    else:
+        monkeypatch.setattr(TlsConfig, "tls_start_server", fail)
+    browser = await running.h1(HOST, good.port)
+    reply = await browser.request("GET", "/secret", PAGE)
+    assert (reply.status, good.received) == (502, 0)
+    assert b"couldn't be opened" in reply.body
+    if broken == "keys":
+        assert b"its certificates couldn't be read" in reply.body
+        assert running.proxy.faults["check_keys"] > 0
+
+
+async def test_our_own_authority_is_not_believed_even_where_the_system_does(
+    world: MakeWorld, stack: AsyncExitStack, making: Making, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bad = Upstream("127.0.77.99", signed_by_ourselves(making))
+    await listen(bad, stack)
+    own = open_authority(making.folder / "authority").certificate_path
+    system = making.folder / "system"
+    system.mkdir()
+    subject = X509.from_cryptography(x509.load_pem_x509_certificate(own.read_bytes())).subject_name_hash()
+    (system / f"{subject:08x}.0").write_bytes(own.read_bytes())
+    monkeypatch.setenv("SSL_CERT_FILE", str(own))
+    monkeypatch.setenv("SSL_CERT_DIR", str(system))
+    store = ssl.create_default_context()
+    assert [each["subject"] for each in store.get_ca_certs()], "the system's store has it"
+    running = await world({HOST: bad})
+    reply = await (await running.h1(HOST, bad.port)).request("GET", "/secret", PAGE)
+    assert (reply.status, bad.received) == (502, 0)
 
 
 async def test_a_dead_server_is_told_apart(world: MakeWorld, upstream: MakeUpstream) -> None:

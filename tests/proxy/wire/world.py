@@ -3,7 +3,7 @@
 import asyncio
 import ssl
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from typing import Protocol
@@ -117,6 +117,12 @@ class World:
         return self.seen.records
 
 
+class Listening(Protocol):
+    """Anything that listens on an address of its own."""
+
+    address: str
+
+
 class MakeUpstream(Protocol):
     """Start a server for a host (TLS; plain http without a host)."""
 
@@ -131,7 +137,7 @@ class MakeWorld(Protocol):
 
     def __call__(
         self,
-        hosts: dict[str, Upstream],
+        hosts: Mapping[str, Listening],
         rules: str = "",
         own: str = "",
         preferences: Preferences | None = None,
