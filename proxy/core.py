@@ -4,15 +4,24 @@ import asyncio
 import inspect
 import logging
 from collections.abc import Callable, Coroutine
+from dataclasses import dataclass, fields
 from typing import Any
 
 from mitmproxy import command, ctx, exceptions, hooks
 from mitmproxy.addonmanager import AddonManager
-from mitmproxy.http import MessageData
 from mitmproxy.master import Master
 from mitmproxy.options import Options
 
 _log = logging.getLogger("mitmproxy.addonmanager")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The hooks for a kind of event, the event's fields they are called with, and whether any may wait."""
+
+    hooks: tuple[Callable[..., object], ...]
+    fields: tuple[str, ...]
+    waits: bool
 
 
 class Hooks(AddonManager):
@@ -24,14 +33,32 @@ class Hooks(AddonManager):
 
     def __init__(self, master: Master) -> None:
         super().__init__(master)  # type: ignore[no-untyped-call]  # mitmproxy leaves it unannotated
-        self._found: dict[str, tuple[Callable[..., object], ...]] = {}
+        self._found: dict[type[hooks.Hook], Found] = {}
+
+    def call(self, event: hooks.Hook) -> bool:
+        """Call every addon's hook for `event` at once; False, and nothing is called, where one would wait."""
+        found = self._find(event)
+        if found.waits:
+            return False
+        arguments = [getattr(event, field) for field in found.fields]
+        for hook in found.hooks:
+            try:
+                hook(*arguments)
+            except exceptions.AddonHalt:
+                break
+            except exceptions.OptionsError:
+                raise
+            except Exception:  # as mitmproxy does
+                _log.exception("Addon error in %s", event.name)
+        return True
 
     async def trigger_event(self, event: hooks.Hook) -> None:
         """Call every addon's hook for `event`, in order, each whether or not one before it failed."""
-        arguments = event.args()
-        for hook in self._hooks(event):
+        if self.call(event):
+            return
+        for hook in self._find(event).hooks:
             try:
-                result = hook(*arguments)
+                result = hook(*event.args())
                 if inspect.isawaitable(result):
                     await result
             except exceptions.AddonHalt:
@@ -45,16 +72,20 @@ class Hooks(AddonManager):
         """Call the hooks; nobody listens to mitmproxy's `update`, which is for screens."""
         await self.trigger_event(event)
 
-    def _hooks(self, event: hooks.Hook) -> tuple[Callable[..., object], ...]:
-        found = self._found.get(event.name)
+    def _find(self, event: hooks.Hook) -> Found:
+        found = self._found.get(type(event))
         if found is None:
-            found = tuple(hook for addon in self.chain for _, hook in self._iter_hooks(addon, event))
-            self._found[event.name] = found
+            named = tuple(hook for addon in self.chain for _, hook in self._iter_hooks(addon, event))
+            names = tuple(field.name for field in fields(event))  # type: ignore[arg-type]  # all are dataclasses
+            found = Found(named, names, any(map(inspect.iscoroutinefunction, named)))
+            self._found[type(event)] = found
         return found
 
 
 class Core(Master):
     """Options, addons and an event loop; no log store, no key bindings, no files."""
+
+    addons: Hooks
 
     def __init__(self, options: Options, loop: asyncio.AbstractEventLoop) -> None:
         self.options = options
@@ -86,15 +117,3 @@ def start_mitmproxy_tasks_at_once(loop: asyncio.AbstractEventLoop) -> Callable[[
 
     loop.set_task_factory(factory)
     return lambda: loop.set_task_factory(before)
-
-
-def skip_type_checks() -> Callable[[], None]:
-    """Make requests and responses without checking each field's type; returns what takes it back.
-
-    mitmproxy checks them unless Python runs with -O; it costs a fourteenth of a request's time.
-    """
-    checks = MessageData.__dict__.get("__post_init__")
-    if checks is None:
-        return lambda: None
-    MessageData.__post_init__ = lambda _message: None  # type: ignore[method-assign]  # there is no option for it
-    return lambda: setattr(MessageData, "__post_init__", checks)

@@ -19,7 +19,7 @@ from proxy.addon import Addon, Sinks
 from proxy.authority import open_authority
 from proxy.bundle import Bundle, write_bundle
 from proxy.chain import check_keys
-from proxy.core import Core, skip_type_checks, start_mitmproxy_tasks_at_once
+from proxy.core import Core, start_mitmproxy_tasks_at_once
 from proxy.denied import DeniedKeys
 from proxy.errors import ProxyError
 from proxy.guard import ConnectGuard
@@ -30,6 +30,7 @@ from proxy.passthrough import Gate, Learn
 from proxy.quiet import Quiet
 from proxy.recorder import Recorder, build_record
 from proxy.settings import Pinned, ProxyOptions, check_host, required_values
+from proxy.shortcuts import take_shortcuts
 from proxy.tls import Tls
 from store.passthrough import Passthrough
 from store.preferences import Preferences
@@ -80,7 +81,7 @@ class Proxy:
         loop = asyncio.get_running_loop()
         try:
             self._assemble(loop)
-            self._undo += [start_mitmproxy_tasks_at_once(loop), skip_type_checks(), self._guard.install(loop)]
+            self._undo += [start_mitmproxy_tasks_at_once(loop), take_shortcuts(), self._guard.install(loop)]
             _allow_many_connections()
             self._guard.own_port = await self._listen()
         except BaseException:

@@ -8,11 +8,13 @@
 """
 
 import time
+from copy import copy
 from dataclasses import dataclass
 
 from mitmproxy import flow
 from mitmproxy.net.tls import starts_like_tls_record
 from mitmproxy.proxy import commands, events, layer
+from mitmproxy.proxy.context import Context
 from mitmproxy.proxy.layers import ClientTLSLayer, ServerTLSLayer
 from mitmproxy.proxy.layers.http import HttpLayer, HTTPMode, HttpStream
 from mitmproxy.proxy.layers.http._events import (
@@ -101,14 +103,31 @@ class Http(HttpLayer):
 
     def make_stream(self, stream_id: int) -> layer.CommandGenerator[None]:
         """Start handling one request."""
-        self.streams[stream_id] = Stream(self.context.fork(), stream_id)
+        self.streams[stream_id] = Stream(_forked(self.context), stream_id)
         yield from self.event_to_child(self.streams[stream_id], events.Start())
+
+
+def _forked(context: Context) -> Context:
+    """As mitmproxy forks a context, without making a server connection first that is thrown away."""
+    fork = copy(context)
+    fork.layers = context.layers.copy()
+    return fork
 
 
 class Stream(HttpStream):
     """One request and its answer."""
 
     _answered_by_us = False
+
+    def handle_connect_finish(self) -> layer.CommandGenerator[None]:
+        """Open a tunnel; from the next event on, what comes goes straight to the layer inside it.
+
+        mitmproxy would turn every piece into HTTP events of the outer connection and back.
+        """
+        yield from super().handle_connect_finish()  # type: ignore[no-untyped-call]  # as above
+        if self.flow.live and self.child_layer is not None:
+            outside = self.context.layers[self.context.layers.index(self) - 1]
+            outside._handle_event = self.child_layer.handle_event  # type: ignore[method-assign]  # as layers do
 
     def check_body_size(self, request: bool) -> layer.CommandGenerator[bool]:
         """Drop what is beyond the part of a blocked request's body that will be explained."""

@@ -3,11 +3,15 @@
 import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 
+from mitmproxy import ctx
 from mitmproxy.addons.proxyserver import Proxyserver
 from mitmproxy.connection import Client
 from mitmproxy.proxy.mode_servers import ProxyConnectionHandler, RegularInstance, ServerInstance
 from mitmproxy.proxy.mode_specs import RegularMode
+
+from proxy.connection import BrowserConnection
 
 CLOSING_SECONDS = 0.8
 LAST_WORDS_SECONDS = 1.0
@@ -27,6 +31,7 @@ class Listener(Proxyserver):
     async def open(self, host: str, port: int) -> int:
         """Listen on `host` and `port` (0: any free one); the port; raises OSError where that can't be."""
         instance = RegularInstance.make(f"regular@{host}:{port}", self)
+        instance.handle_stream = partial(self._serve, instance)  # type: ignore[method-assign]  # no other seam
         await instance.start()
         self._instance = instance
         return int(instance.listen_addrs[0][1])
@@ -48,6 +53,17 @@ class Listener(Proxyserver):
         for handler in self.connections.values():
             if handler.client is client:
                 asyncio.get_running_loop().call_later(LAST_WORDS_SECONDS, _end, handler, "to be made anew")
+
+    async def _serve(
+        self,
+        instance: ServerInstance[RegularMode],
+        reader: asyncio.StreamReader,
+        writer: asyncio.StreamWriter,
+    ) -> None:
+        handler = BrowserConnection(ctx.master, reader, writer, ctx.options, instance.mode)
+        handler.layer = instance.make_top_layer(handler.layer.context)
+        with self.register_connection(handler.client.id, handler):
+            await handler.handle_client()
 
     @contextmanager
     def register_connection(

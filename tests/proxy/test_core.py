@@ -1,16 +1,16 @@
 """mitmproxy's dispatch and tasks, cut down."""
 
 import asyncio
-from typing import Any
 
 import pytest
 from mitmproxy import exceptions
 from mitmproxy.hooks import RunningHook
 from mitmproxy.options import Options
-from mitmproxy.test import tutils
+from mitmproxy.proxy.layers.http._hooks import HttpRequestHook
 from mitmproxy.utils import asyncio_utils
 
-from proxy.core import Core, skip_type_checks, start_mitmproxy_tasks_at_once
+from proxy.core import Core, start_mitmproxy_tasks_at_once
+from tests.proxy.flows import make_flow
 
 
 class Counting:
@@ -67,10 +67,33 @@ async def test_only_mitmproxys_tasks_start_at_once() -> None:
     assert asyncio.get_running_loop().get_task_factory() is None
 
 
-def test_fields_are_checked_again_afterwards() -> None:
-    wrong: Any = "no port"
-    undo = skip_type_checks()
-    tutils.treq(port=wrong)
-    undo()
-    with pytest.raises(TypeError):
-        tutils.treq(port=wrong)
+class Plain:
+    """An addon whose hooks are plain functions."""
+
+    def __init__(self, fault: Exception | None = None) -> None:
+        self.name = f"plain {id(self)}"
+        self.fault = fault
+        self.seen: list[object] = []
+
+    def request(self, flow: object) -> None:
+        """Keep what came, then fail."""
+        self.seen.append(flow)
+        if self.fault:
+            raise self.fault
+
+
+async def test_plain_hooks_are_called_at_once_with_what_the_event_carries() -> None:
+    first, second = Plain(ValueError("broken")), Plain()
+    core = Core(Options(), asyncio.get_running_loop())
+    core.addons.add(first, second)  # type: ignore[no-untyped-call]  # as above
+    flow = make_flow()
+    assert core.addons.call(HttpRequestHook(flow))
+    assert (first.seen, second.seen) == ([flow], [flow])
+
+
+async def test_nothing_is_called_at_once_where_one_may_wait() -> None:
+    waiting = Counting("a")
+    core = Core(Options(), asyncio.get_running_loop())
+    core.addons.add(waiting)  # type: ignore[no-untyped-call]  # as above
+    assert not core.addons.call(RunningHook())  # type: ignore[no-untyped-call]  # as above
+    assert waiting.called == 0

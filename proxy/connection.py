@@ -1,0 +1,98 @@
+"""A browser's connection: it hands what arrives to mitmproxy's layers, and carries out what they want."""
+
+import logging
+from asyncio import StreamWriter
+from collections import deque
+from typing import Any
+
+from mitmproxy.connection import Connection
+from mitmproxy.proxy import commands, events
+from mitmproxy.proxy.mode_servers import ProxyConnectionHandler
+from mitmproxy.proxy.server import ConnectionIO
+from mitmproxy.utils.asyncio_utils import create_task
+
+from proxy.core import Core
+
+
+class BrowserConnection(ProxyConnectionHandler):
+    """mitmproxy's handler, with less around each event.
+
+    Hooks are called where they come up instead of in a task each, and what an event makes us send leaves in
+    one piece for each socket.
+    """
+
+    master: Core
+
+    def __init__(self, *arguments: Any) -> None:
+        super().__init__(*arguments)  # type: ignore[no-untyped-call]  # mitmproxy leaves it unannotated
+        self._waiting: deque[events.Event] = deque()
+        self._outbox: dict[Connection, list[bytes]] = {}
+        self._busy = False
+
+    async def server_event(self, event: events.Event) -> None:
+        """Handle an event, or let it wait where one is being handled: tasks start within its commands."""
+        self._waiting.append(event)
+        if self._busy:
+            return
+        self._busy = True
+        self.timeout_watchdog.register_activity()  # type: ignore[no-untyped-call]  # as above
+        try:
+            while self._waiting:
+                self._handle(self._waiting.popleft())
+        finally:
+            self._busy = False
+            self._flush()
+
+    async def drain_writers(self) -> None:
+        """Wait until the slowest receiver has taken enough, where anything waits to be taken."""
+        for io in self.transports.values():
+            if isinstance(io.writer, StreamWriter) and io.writer.transport.get_write_buffer_size():
+                await super().drain_writers()  # type: ignore[no-untyped-call]  # as above
+                return
+
+    def _handle(self, event: events.Event) -> None:
+        try:
+            for command in self.layer.handle_event(event):
+                self._carry_out(command)
+        except Exception:  # as mitmproxy does: one connection's fault must not end the others
+            self.log("mitmproxy has crashed!", logging.ERROR, exc_info=True)
+
+    def _carry_out(self, command: commands.Command) -> None:
+        match command:
+            case commands.SendData():
+                self._outbox.setdefault(command.connection, []).append(command.data)
+            case commands.StartHook():
+                self._call(command)
+            case commands.OpenConnection():
+                name = f"server connection {command.connection.address}"
+                task = create_task(self.open_connection(command), name=name, keep_ref=False)
+                self.transports[command.connection] = ConnectionIO(handler=task)
+            case commands.CloseConnection():
+                self._close(command.connection)
+            case commands.RequestWakeup():
+                self.wakeup_timer.add(create_task(self.wakeup(command), name="wakeup", keep_ref=False))
+            case commands.Log():
+                self.log(command.message, command.level)
+            case _:
+                raise RuntimeError(f"unexpected command: {command}")
+
+    def _call(self, hook: commands.StartHook) -> None:
+        """Call a hook; in a task of its own where it may have to wait for something."""
+        if not self.master.addons.call(hook):
+            create_task(self.hook_task(hook), name=hook.name, keep_ref=True)
+        elif hook.blocking:
+            self._waiting.append(events.HookCompleted(hook))
+
+    def _close(self, connection: Connection) -> None:
+        """Close both ways: a tunnel of mitmproxy's is never closed by half."""
+        self._flush()
+        if connection in self.transports:
+            self.close_connection(connection)
+
+    def _flush(self) -> None:
+        """Send what waits, unless the connection has been closed since."""
+        for connection, pieces in self._outbox.items():
+            io = self.transports.get(connection)
+            if io is not None and io.writer is not None and not io.writer.is_closing():
+                io.writer.write(pieces[0] if len(pieces) == 1 else b"".join(pieces))
+        self._outbox.clear()

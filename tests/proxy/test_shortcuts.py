@@ -1,0 +1,73 @@
+"""Shortcuts tell the same as what they go around, and are taken back."""
+
+from typing import Any
+
+import pytest
+from mitmproxy.connection import Connection
+from mitmproxy.http import Headers
+from mitmproxy.test import tflow, tutils
+
+from proxy.shortcuts import take_shortcuts
+
+FIELDS = ((b"Accept", b"text/html"), (b"accept", b"*/*"), (b"X-Name", "Zoë".encode()), (b"X-Raw", b"\xff"))
+NAMES = ("Accept", "ACCEPT", b"accept", "x-name", "x-raw", "missing", "x-zo\xeb", b"\xff")
+
+
+def answers(headers: Headers) -> list[Any]:
+    found: list[Any] = []
+    for name in NAMES:
+        found += [name in headers, headers.get(name), headers.get(name, "none"), headers.get_all(name)]
+        try:
+            found.append(headers[name])
+        except KeyError as error:
+            found.append(error.args)
+    return found
+
+
+def changed(headers: Headers) -> Headers:
+    headers["accept"] = "a"
+    headers.add("Accept", "b")
+    headers.get_all("accept").append("not in the headers")
+    headers["missing"] = "no more"
+    del headers["x-raw"]
+    return headers
+
+
+def test_headers_are_found_as_without_the_index() -> None:
+    before = answers(Headers(FIELDS)), answers(changed(Headers(FIELDS)))
+    undo = take_shortcuts()
+    try:
+        headers = Headers(FIELDS)
+        assert answers(headers) == before[0]
+        assert answers(changed(headers)) == before[1]
+        assert headers.copy() == headers
+    finally:
+        undo()
+
+
+def test_a_connection_is_itself_and_no_other() -> None:
+    undo = take_shortcuts()
+    try:
+        one, other = tflow.tclient_conn(), tflow.tclient_conn()
+        assert {one: 1}[one] == 1
+        assert one != other
+    finally:
+        undo()
+
+
+def test_all_is_as_before_afterwards() -> None:
+    before = dict(Headers.__dict__), dict(Connection.__dict__)
+    take_shortcuts()()
+    assert (dict(Headers.__dict__), dict(Connection.__dict__)) == before
+    wrong: Any = "no port"
+    with pytest.raises(TypeError):
+        tutils.treq(port=wrong)
+
+
+def test_fields_are_not_checked_meanwhile() -> None:
+    undo = take_shortcuts()
+    try:
+        wrong: Any = "no port"
+        tutils.treq(port=wrong)
+    finally:
+        undo()
