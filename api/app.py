@@ -6,6 +6,7 @@ from api.backend import Backend
 from api.door import plain_headers
 from api.guard import PREFIX, Guard, middleware
 from api.problems import problems
+from api.routes_health import HealthRoutes
 from api.routes_reports import ReportRoutes
 from api.routes_rules import RuleRoutes
 from api.routes_service import ServiceRoutes
@@ -17,9 +18,11 @@ LARGEST_BODY = 64 * 1024
 def make_app(backend: Backend, port: int) -> web.Application:
     """The app that answers on 127.0.0.1:`port`: errors in words, then the guard, then the routes."""
     guard = Guard(port, backend.extension_origins, backend.tokens.origin_of, backend.cli_token)
-    app = web.Application(middlewares=[problems, middleware(guard)], client_max_size=LARGEST_BODY)
+    app = web.Application(
+        middlewares=[problems, middleware(guard, backend.heard)], client_max_size=LARGEST_BODY
+    )
     app.on_response_prepare.append(plain_headers)
-    for part in (ReportRoutes, SiteRoutes, RuleRoutes, ServiceRoutes):
+    for part in (ReportRoutes, SiteRoutes, RuleRoutes, ServiceRoutes, HealthRoutes):
         for route in part(backend).routes():
             app.router.add_route(route.method, PREFIX + route.path, route.handler)
     return app

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from api.events import EventHub
+from api.heard import Heard
 from api.pairing import Pairing
 from filterlists.library import Library
 from filterlists.ownrules import OwnRules
@@ -22,8 +23,9 @@ class Backend:
     """The parts, put together by whoever runs the service.
 
     `rules_changed` rebuilds the engine off the event loop and returns when the proxy uses it; `check`
-    (url, page, type) raises ValueError with a message for what isn't a URL; `proxy_address` is (host,
-    port); `context_secret` is what the extension puts into its `x-jejak-tab` header.
+    (url, page, type) raises ValueError with a message for what isn't a URL; `health` may take
+    seconds and is called in a thread; `proxy_address` is (host, port); `context_secret` is what the
+    extension puts into its `x-jejak-tab` header.
     """
 
     reports: Reports
@@ -34,6 +36,7 @@ class Backend:
     own_rules: OwnRules
     pairing: Pairing
     hub: EventHub
+    heard: Heard
     cli_token: str
     context_secret: str
     extension_origins: frozenset[str]
@@ -41,6 +44,7 @@ class Backend:
     purge: Callable[[PurgeRequest], Awaitable[PurgeResult]]
     check: Callable[[str, str, str], Answer]
     status: Callable[[], Answer]
+    health: Callable[[], Answer]
     proxy_address: Callable[[], tuple[str, int]]
 
 

@@ -28,6 +28,7 @@ from http import HTTPStatus
 from aiohttp import hdrs, web
 from aiohttp.typedefs import Middleware
 
+from api.heard import Heard
 from api.problems import Handler, Problem, bad_request
 
 PREFIX = "/api/v1"
@@ -127,12 +128,14 @@ def is_firefox(origin: str) -> bool:
     return FIREFOX_ORIGIN.fullmatch(origin) is not None
 
 
-def middleware(guard: Guard) -> Middleware:
-    """The guard as aiohttp wants it."""
+def middleware(guard: Guard, heard: Heard) -> Middleware:
+    """The guard as aiohttp wants it; extensions that it admits are heard."""
 
     @web.middleware
     async def guarded(request: web.Request, handler: Handler) -> web.StreamResponse:
-        request[CALLER] = guard.admit(request)
+        caller = request[CALLER] = guard.admit(request)
+        if not caller.is_command_line and request.path != PAIR_PATH:
+            heard.note()
         _check_body(request)
         return await handler(request)
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import secrets
+from contextlib import AbstractContextManager, nullcontext
 from http import HTTPStatus
 
 from aiohttp import web
@@ -109,8 +110,12 @@ class ServiceRoutes:
         """Requests as they are stored, and changes as they are made, until either side ends it."""
         Query(request)
         try:
-            with self._backend.hub.listen() as listener:
+            with self._backend.hub.listen() as listener, self._present(request):
                 return await stream(request, listener)
         except TooManyListeners as error:
             detail = "Too many are listening already. Close other pages of the report."
             raise Problem(HTTPStatus.SERVICE_UNAVAILABLE, detail) from error
+
+    def _present(self, request: web.Request) -> AbstractContextManager[None]:
+        """An extension that listens is there all the while."""
+        return nullcontext() if request[CALLER].is_command_line else self._backend.heard.listening()

@@ -25,7 +25,9 @@ class ActiveList(TypedDict):
 class Status(TypedDict):
     """GET /status; `recording` is false while `problem` says why nothing is written to the log.
 
-    `notice` is what else the user should know, such as a clock that leapt.
+    `notice` is what else the user should know, such as a clock that leapt; `extension_heard_at` when a
+    paired extension was last heard in this run; `options` how the service was started: figures and
+    switches as they are, and of all else only whether or how often it was given.
     """
 
     version: str
@@ -42,6 +44,8 @@ class Status(TypedDict):
     seen: int
     dropped: int
     not_inspected: int
+    extension_heard_at: float | None
+    options: dict[str, int | bool]
     home: str
 
 
@@ -111,6 +115,23 @@ class Verdict(TypedDict):
     list: str  # last, since the name hides the type for the lines after it
 
 
+class Finding(TypedDict):
+    """What one check found; `level` is ok, notice or problem, commands to type stand in backticks."""
+
+    check: str
+    level: str
+    summary: str
+    what_to_do: str
+    details: dict[str, str | int | float | bool | None]
+
+
+class Health(TypedDict):
+    """GET /health: every link of the chain, in its order."""
+
+    checked_at: float
+    findings: list[Finding]
+
+
 class Paired(TypedDict):
     """POST /pair."""
 
@@ -162,6 +183,7 @@ class Problem(TypedDict):
 
 ANSWERS: Mapping[tuple[str, str], type] = {
     ("GET", "/status"): Status,
+    ("GET", "/health"): Health,
     ("GET", "/summary"): reports.Summary,
     ("GET", "/timeline"): reports.Timeline,
     ("GET", "/companies"): reports.CompanyRows,

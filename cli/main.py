@@ -13,6 +13,7 @@ COMMANDS = {
     "run": "cli.run:run",
     "browse": "cli.browse:browse",
     "status": "cli.status:status",
+    "doctor": "cli.doctor:doctor",
     "pair": "cli.pair:pair",
     "report": "cli.report:report",
     "log": "cli.log:log",

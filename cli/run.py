@@ -7,7 +7,7 @@ import signal
 import time
 from collections.abc import Coroutine, Mapping, Sequence
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -16,14 +16,17 @@ import click
 
 from api.backend import Backend
 from api.events import EventHub
+from api.heard import Heard
 from api.pairing import Pairing
 from api.server import ApiError, ApiServer
 from cli.banner import Started, banner
 from cli.errors import CommandError
-from cli.extension import extension_folder, extension_origin
+from cli.extension import FOLDER, extension_folder, extension_origin
 from cli.firststart import fetch_default_lists
 from cli.protection import Protection, check_request, filters, library
 from cli.session import Session
+from doctor.checkup import checkup, report
+from doctor.patient import meet
 from filterlists.downloadoptions import DownloadOptions
 from filterlists.ownrules import OwnRules
 from footprint.companies import Companies
@@ -56,6 +59,16 @@ class RunOptions:
     upstream_ca: Path | None
     resolve: Sequence[str]
     offline: bool
+
+    def described(self) -> dict[str, int | bool]:
+        """Numbers and switches as they are; of all else only whether or how often it was given."""
+        return {field.name: _described(getattr(self, field.name)) for field in fields(self)}
+
+
+def _described(value: object) -> int | bool:
+    if isinstance(value, int):
+        return value
+    return len(value) if isinstance(value, list | tuple) else value is not None
 
 
 @click.command()
@@ -128,6 +141,7 @@ class Running:
         self._own = OwnRules(home.rules)
         self._filters = filters(self._lists, self._own)
         self._hub = EventHub()
+        self._heard = Heard()
         self._writer = Writer(home.database, on_commit=self._publish)
         self._reports = Reports(home.database)
         self._pairing = Pairing()
@@ -216,6 +230,7 @@ class Running:
             own_rules=self._own,
             pairing=self._pairing,
             hub=self._hub,
+            heard=self._heard,
             cli_token=token,
             context_secret=secret,
             extension_origins=frozenset({extension_origin()}),
@@ -223,6 +238,7 @@ class Running:
             purge=self._purge,
             check=self._check,
             status=self._status,
+            health=self._health,
             proxy_address=lambda: ("127.0.0.1", self._ports[0]),
         )
 
@@ -271,6 +287,10 @@ class Running:
             if entry.name in counts
         ]
 
+    def _health(self) -> Mapping[str, Any]:
+        patient = meet(self._home, os.environ, FOLDER / "dist")
+        return report(patient, checkup(patient))
+
     def _status(self) -> Mapping[str, Any]:
         lists = self._active_lists()
         recording = self._preferences.current.settings.recording
@@ -287,6 +307,8 @@ class Running:
             "rules": sum(each["rules"] for each in lists),
             "lists": lists,
             "dropped": self._writer.dropped + self._proxy.dropped,
+            "extension_heard_at": self._heard.last,
+            "options": self._options.described(),
             "home": str(self._home.path),
             **self._reports.status(self._started_at, None),
         }

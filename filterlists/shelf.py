@@ -15,6 +15,7 @@ from filterlists.listfile import MAX_BYTES, as_text
 from filterlists.names import did_you_mean, is_name
 from filterlists.privatefile import read_regular, write_private
 
+STATE_FILE = "lists.json"
 _VERSION = 1
 _NUMBER = (int, float, NoneType)
 _TEXT = (str, NoneType)
@@ -143,7 +144,7 @@ class Shelf:
 
     @property
     def _state_file(self) -> Path:
-        return self._folder / "lists.json"
+        return self._folder / STATE_FILE
 
     def _start_afresh(self, error: Exception) -> Lists:
         aside = self._folder / f"lists.json.corrupt-{time.strftime('%Y%m%d-%H%M%S')}"
@@ -156,6 +157,17 @@ class Shelf:
             "in use; add your other lists again with `jejak lists add`."
         ] = None
         return self._first()
+
+
+def stored_lists(folder: Path) -> Lists | None:
+    """What is stored in `folder`, nothing being mended; None where nothing was yet. Raises ListUnreadable."""
+    path = folder / STATE_FILE
+    if not path.exists():
+        return None
+    try:
+        return _parse(read_regular(path, MAX_BYTES))
+    except (ValueError, TypeError, KeyError) as error:
+        raise ListUnreadable(f"{path} is damaged ({error}).") from error
 
 
 def _written(lists: Lists) -> str:

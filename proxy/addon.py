@@ -16,7 +16,7 @@ from mitmproxy.tls import ClientHelloData, TlsData
 
 from filterlists.request import ResourceType
 from proxy import effect, fallback
-from proxy.answers import OK_JSON, empty_answer
+from proxy.answers import MAGIC_HOST, OK_JSON, empty_answer
 from proxy.context import TAB_HEADER
 from proxy.cookies import filter_sent, keep_none
 from proxy.exchange import Exchange, begin, exchange_of
@@ -31,7 +31,6 @@ from proxy.recorder import Draft
 from proxy.refusals import LEFT_AT_ONCE, is_certificate_refused
 from proxy.target import head_of, is_misdirected
 
-MAGIC_HOST = "jejak.invalid"
 _NOT_BY_PAGES = ("none", "same-origin")
 
 
@@ -188,7 +187,7 @@ class Addon:
         host = data.context.client.sni or (address[0] if address else "")
         error, program = data.conn.error or "", program_of(data.context)
         left = error == LEFT_AT_ONCE and not is_browser(program)
-        if host and (left or is_certificate_refused(error)):
+        if host not in ("", MAGIC_HOST) and (left or is_certificate_refused(error)):
             self._tell(self._sinks.not_inspected, host, CERTIFICATE_REFUSED)
             self._gate.refused(program, host)
 

@@ -35,6 +35,9 @@ _BY_TYPE = {
 }
 _JSON = ("application/json", b"{}")
 _TEXT = ("text/plain; charset=utf-8", b"")
+MAGIC_HOST = (
+    "jejak.invalid"  # answered by the proxy itself, with OK_JSON, to whoever isn't another site's page
+)
 OK_JSON = Answer(
     200,
     (("Content-Type", "application/json"), _FRESH, ("X-Content-Type-Options", "nosniff")),

@@ -47,6 +47,11 @@ def certificate_path(confdir: Path) -> Path:
     return confdir / _CERTIFICATE_FILE
 
 
+def key_path(confdir: Path) -> Path:
+    """Where the authority's key and certificate lie, for nobody but Jejak."""
+    return confdir / _KEY_FILE
+
+
 def spki_pin(confdir: Path) -> str:
     """Base64 SHA-256 of the authority's public key.
 

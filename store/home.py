@@ -23,16 +23,20 @@ class Home:
     path: Path
 
     @classmethod
+    def at(cls, path: Path | None) -> "Home":
+        """The data folder: `path`, else $JEJAK_HOME, else the platform's own place; nothing is looked at."""
+        return cls((path or default_home(os.environ)).expanduser().absolute())
+
+    @classmethod
     def open(cls, path: Path | None) -> "Home":
-        """Open the data folder: `path`, else $JEJAK_HOME, else the platform's own place; made where missing.
+        """Open the data folder, as `at` finds it; made where it is missing.
 
         Raises HomeError where others could write to it, where it belongs to somebody else, or where it is
         no folder. A folder of ours that others may only read is closed to them without a word: nobody
         but Jejak has business in it, and a umask of 022 would otherwise stop every hand-made folder.
         """
-        folder = (path or default_home(os.environ)).expanduser().absolute()
-        _make_private(folder)
-        home = cls(folder)
+        home = cls.at(path)
+        _make_private(home.path)
         _make_private(home.authority)
         _make_private(home.lists)
         return home

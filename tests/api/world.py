@@ -13,6 +13,7 @@ from aiohttp import ClientSession, DummyCookieJar
 
 from api.backend import Backend
 from api.events import EventHub, Pace
+from api.heard import Heard
 from api.pairing import Pairing
 from api.server import ApiServer
 from cli.protection import Protection, check_request, filters
@@ -188,6 +189,7 @@ class Parts:
         self.companies = Companies.load()
         self.filters = filters(self.library, self.own)
         self.rebuilt: list[int] = []
+        self.heard = Heard()
 
     def backend(self, tokens: Tokens, hub: EventHub, clock: Clock) -> Backend:
         return Backend(
@@ -199,6 +201,7 @@ class Parts:
             own_rules=self.own,
             pairing=Pairing(clock),
             hub=hub,
+            heard=self.heard,
             cli_token=CLI_TOKEN,
             context_secret=SECRET,
             extension_origins=frozenset({CHROMIUM}),
@@ -206,6 +209,7 @@ class Parts:
             purge=self.purge,
             check=self.check,
             status=self.status,
+            health=self.health,
             proxy_address=lambda: ("127.0.0.1", 8877),
         )
 
@@ -220,6 +224,10 @@ class Parts:
         protection = Protection(self.filters, self.companies, self.preferences.current)
         return check_request(protection, url, page, resource_type)
 
+    def health(self) -> Mapping[str, Any]:
+        finding = {"check": "disk", "level": "notice", "summary": "Little room.", "what_to_do": "Delete."}
+        return {"checked_at": NOW, "findings": [{**finding, "details": {"free_bytes": 1, "name": None}}]}
+
     def status(self) -> Mapping[str, Any]:
         return {
             "version": "0",
@@ -233,6 +241,8 @@ class Parts:
             "rules": 1,
             "lists": [],
             "dropped": self.writer.dropped,
+            "extension_heard_at": self.heard.last,
+            "options": {"offline": True},
             "home": str(self.home.path),
             **Reports(self.home.database).status(),
         }
