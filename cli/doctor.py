@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -9,6 +10,7 @@ import click
 from cli.extension import FOLDER
 from cli.screen import counted, plain, print_json
 from cli.session import Session
+from desktop.place import Place
 from store.home import Home
 
 if TYPE_CHECKING:  # what the checks import is paid for by the command alone
@@ -25,12 +27,12 @@ def doctor(ctx: click.Context, as_json: bool) -> None:
 
     Changes nothing, needs no network, and works whether or not Jejak runs.
     """
-    environment = dict(os.environ)  # importing the proxy takes variables out of it
+    place = Place(Path.home(), dict(os.environ))  # importing the proxy takes variables out of it
     from doctor.checkup import checkup, report  # noqa: PLC0415
     from doctor.patient import meet  # noqa: PLC0415
 
     session: Session = ctx.obj
-    patient = meet(Home.at(session.home_option), environment, FOLDER / "dist")
+    patient = meet(Home.at(session.home_option), place, FOLDER / "dist")
     findings = checkup(patient)
     if as_json:
         print_json(report(patient, findings))

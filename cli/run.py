@@ -25,6 +25,7 @@ from cli.extension import FOLDER, extension_folder, extension_origin
 from cli.firststart import fetch_default_lists
 from cli.protection import Protection, check_request, filters, library
 from cli.session import Session
+from desktop.place import Place
 from doctor.checkup import checkup, report
 from doctor.patient import meet
 from filterlists.downloadoptions import DownloadOptions
@@ -288,7 +289,7 @@ class Running:
         ]
 
     def _health(self) -> Mapping[str, Any]:
-        patient = meet(self._home, os.environ, FOLDER / "dist")
+        patient = meet(self._home, Place.here(), FOLDER / "dist")
         return report(patient, checkup(patient))
 
     def _status(self) -> Mapping[str, Any]:

@@ -6,7 +6,9 @@ from importlib.metadata import version
 from itertools import chain
 
 from doctor import (
+    autostart,
     blocking,
+    browsers,
     certificate,
     clock,
     database,
@@ -19,13 +21,18 @@ from doctor import (
     proxying,
     recording,
     running,
+    servers,
     surroundings,
+    systemproxy,
     uninspected,
     versions,
 )
+from doctor.autostart import unit_path
 from doctor.finding import Finding, problem
 from doctor.patient import Patient
 from doctor.words import DAY
+from proxy.authority import certificate_path
+from proxy.bundle import certifi_date
 from store.health import unseen_since
 
 REPORT = "Please report it, with `jejak doctor --bundle FILE`"
@@ -36,19 +43,23 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("folder", lambda it: folder.check(it.home)),
     ("disk", lambda it: disk.check(disk.free_bytes(it.home.path))),
     ("service", lambda it: running.check(it, version("jejak"))),
-    ("ports", ports.check),
+    ("ports", lambda it: ports.check(it.service)),
     ("proxy", lambda it: proxying.check(it.service, it.home.authority)),
     ("blocking", lambda it: blocking.check(it.service)),
     ("certificate", lambda it: certificate.check(it.home.authority, it.now)),
+    ("browsers", lambda it: browsers.check(it.place, certificate_path(it.home.authority), it.is_led_through)),
+    ("system proxy", lambda it: systemproxy.check(it.system, it.proxy_port)),
     ("extension", lambda it: extension.check(it.extension, it.health, it.status, it.now)),
     ("lists", lambda it: lists.check(it.home.lists, it.status, it.now)),
     ("database", lambda it: database.check(it.home.database, it.health)),
     ("recording", lambda it: recording.check_recording(it.status, it.settings)),
     ("faults", lambda it: recording.check_faults(it.status)),
     ("not inspected", lambda it: uninspected.check(unseen_since(it.home.database, it.now - 7 * DAY))),
+    ("servers", lambda it: servers.check(certifi_date(), it.status, it.now)),
     ("clock", lambda it: clock.check(clock.moments(it), it.now)),
-    ("environment", lambda it: surroundings.check(it.environment, it.home.authority, it.proxy_port)),
+    ("environment", lambda it: surroundings.check(it.place.environment, it.home.authority, it.proxy_port)),
     ("limits", lambda it: limits.check(limits.open_files(it.pid))),
+    ("start", lambda it: autostart.check(unit_path(it.place), it.place.platform, it.is_led_through)),
     ("versions", lambda it: versions.check(versions.versions())),
 )
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from cryptography import x509
@@ -13,6 +12,7 @@ from doctor.words import DAY, day
 from filterlists.errors import FilterListError
 from filterlists.shelf import stored_lists
 from proxy.authority import BACKDATED, certificate_path
+from proxy.bundle import certifi_date
 
 TOLERANCE = DAY  # for files and records made just before the clock was put right
 
@@ -20,7 +20,7 @@ TOLERANCE = DAY  # for files and records made just before the clock was put righ
 def moments(patient: Patient) -> Mapping[str, float | None]:
     """Moments that have certainly been, with what happened then."""
     return {
-        "the installed bundle of certificates": bundle_date(),
+        "the installed list of authorities": bundle_date(),
         "Jejak's certificate authority": authority_date(certificate_path(patient.home.authority)),
         "the last update of a filter list": lists_date(patient.home.lists),
         "the last record": patient.health.last_record if patient.health else None,
@@ -62,10 +62,6 @@ def lists_date(folder: Path) -> float | None:
     return max((moment for moment in fetched if moment is not None), default=None)
 
 
-def bundle_date() -> float | None:
-    """When the installed certifi was released: its version is the day."""
-    try:
-        year, month, of_month = map(int, version("certifi").split(".")[:3])
-        return datetime(year, month, of_month, tzinfo=UTC).timestamp()
-    except (PackageNotFoundError, ValueError):
-        return None
+def bundle_date() -> float:
+    """When the installed list of authorities was made."""
+    return datetime.combine(certifi_date(), datetime.min.time(), UTC).timestamp()

@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from desktop.place import Place
 from doctor.asking import Silence, ask
+from doctor.ports import USUAL
+from doctor.systemproxy import SystemSetting, read_setting
 from store.health import Health, examine
 from store.home import Home
 from store.service import ServiceInfo, read_service
@@ -22,13 +25,14 @@ class Patient:
     """
 
     home: Home
-    environment: Mapping[str, str]
+    place: Place
     extension: Path
     service: ServiceInfo | None = None
     status: Mapping[str, Any] | None = None
     settings: Mapping[str, Any] | None = None
     silence: str = ""
     health: Health | None = None
+    system: SystemSetting = field(default_factory=SystemSetting)
     now: float = field(default_factory=time.time)
 
     @property
@@ -41,8 +45,13 @@ class Patient:
         """Where the running service's proxy listens."""
         return None if self.service is None else self.service.proxy_port
 
+    @property
+    def is_led_through(self) -> bool:
+        """Whether the system sends programs to Jejak, or to where it would be."""
+        return self.system.leads_to(self.proxy_port or USUAL["--port"])
 
-def meet(home: Home, environment: Mapping[str, str], extension: Path) -> Patient:
+
+def meet(home: Home, place: Place, extension: Path) -> Patient:
     """Look whether a service runs, and ask it how it is. Nothing is made, not even the data folder."""
     service = None
     with suppress(OSError):  # a folder that can't be looked into: the check of the folder says so
@@ -51,7 +60,8 @@ def meet(home: Home, environment: Mapping[str, str], extension: Path) -> Patient
     health = None
     with suppress(OSError):
         health = examine(home.database)
-    return Patient(home, environment, extension, service, status, settings, silence, health)
+    system = read_setting(place)
+    return Patient(home, place, extension, service, status, settings, silence, health, system)
 
 
 def _ask(

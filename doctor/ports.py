@@ -4,14 +4,14 @@ from collections.abc import Iterator, Mapping
 
 from doctor import probe
 from doctor.finding import Finding, ok, problem
-from doctor.patient import Patient
+from store.service import ServiceInfo
 
 USUAL = {"--port": 8877, "--api-port": 8878}  # of `jejak run`
 
 
-def check(patient: Patient, usual: Mapping[str, int] = USUAL) -> Iterator[Finding]:
+def check(service: ServiceInfo | None, usual: Mapping[str, int] = USUAL) -> Iterator[Finding]:
     """One finding for each port that is taken by somebody else."""
-    if patient.service is not None:
+    if service is not None:
         return
     taken = [(option, port) for option, port in usual.items() if probe.listens(port)]
     yield from (_taken(option, port) for option, port in taken)

@@ -18,7 +18,7 @@ def check_recording(
         return
     yield _recording(status, wanted=bool(settings["recording"]))
     if status["notice"]:
-        yield notice("recording", str(status["notice"]))
+        yield notice("service", str(status["notice"]))
     dropped = int(status["dropped"])
     if dropped:
         lost = f"{counted(dropped, 'request')} could not be recorded since Jejak was started."

@@ -12,6 +12,8 @@ REASONS = {
     "pinned": "pinned",
     "client_certificate": "asks for a certificate of yours",
     "certificate_refused": "the program refuses Jejak's certificate",
+    "blocked_by_name": "a tracker, refused by its name",
+    "names_differ": "two names for one server, refused",
 }
 SHOWN = 3  # hosts in the sentence; all of them are in the details
 
@@ -22,7 +24,7 @@ def check(unseen: Sequence[Unseen]) -> Iterator[Finding]:
     if not total:
         yield ok(
             "not inspected",
-            "In the last 7 days no connection passed without being looked into.",
+            "In the last 7 days every connection could be looked into.",
             {"connections": 0},
         )
         return
@@ -33,7 +35,7 @@ def check(unseen: Sequence[Unseen]) -> Iterator[Finding]:
     named = ", ".join(f"{each.host} ({in_words(each.reason)})" for each in unseen[:SHOWN])
     yield ok(
         "not inspected",
-        f"{counted(total, 'connection')} of the last 7 days passed without being looked into: {named}"
+        f"{counted(total, 'connection')} of the last 7 days were not looked into: {named}"
         + (" and others." if len(unseen) > SHOWN else "."),
         by_host,
         {each.host: "a host" for each in unseen},

@@ -1,12 +1,10 @@
-"""What the doctor's tests share: a data folder, and a database in it."""
+"""What the doctor's tests share: a data folder, and a user's seat."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from sqlite_utils import Database
 
-from store.database import open_writer
+from desktop.place import Place
 from store.home import Home
 
 NOW = 1_795_500_000.0
@@ -19,13 +17,6 @@ def home(tmp_path: Path) -> Home:
 
 
 @pytest.fixture
-def write(home: Home) -> Callable[[Callable[[Database], object]], None]:
-    """Do something with the data folder's database, and close it."""
-
-    def done(work: Callable[[Database], object]) -> None:
-        db = open_writer(home.database)
-        work(db)
-        db.conn.commit()
-        db.close()
-
-    return done
+def place(tmp_path: Path) -> Place:
+    """A user without browsers and desktop."""
+    return Place(tmp_path / "user", {"PATH": ""}, "linux")

@@ -4,6 +4,7 @@ import json
 from datetime import UTC, datetime
 from pathlib import Path
 
+from desktop.place import Place
 from doctor.clock import authority_date, bundle_date, check, lists_date, moments
 from doctor.patient import Patient
 from doctor.words import DAY
@@ -31,7 +32,7 @@ def test_a_few_hours_are_a_time_zone_set_wrong_once(home: Home) -> None:
     assert finding.level == "ok"
 
 
-def test_moments_are_read_from_what_lies_there(home: Home, tmp_path: Path) -> None:
+def test_moments_are_read_from_what_lies_there(home: Home, tmp_path: Path, place: Place) -> None:
     assert authority_date(tmp_path / "none") is None
     open_authority(home.authority, datetime.fromtimestamp(NOW, UTC))
     assert authority_date(certificate_path(home.authority)) == NOW
@@ -41,4 +42,4 @@ def test_moments_are_read_from_what_lies_there(home: Home, tmp_path: Path) -> No
     (home.lists / "lists.json").write_text(json.dumps([]))
     assert lists_date(home.lists) is None
     assert (bundle_date() or 0) > datetime(2026, 1, 1, tzinfo=UTC).timestamp()
-    assert set(moments(Patient(home, {}, tmp_path)).values()) == {NOW, bundle_date(), None}
+    assert set(moments(Patient(home, place, tmp_path)).values()) == {NOW, bundle_date(), None}

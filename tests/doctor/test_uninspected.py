@@ -13,7 +13,7 @@ def test_hosts_are_named_with_their_reasons_and_are_private() -> None:
     unseen = [Unseen("bank.example", "never_decrypt", 1200), Unseen("app.example", "pinned", 3)]
     (finding,) = check(unseen)
     assert finding.summary == (
-        "1,203 connections of the last 7 days passed without being looked into: "
+        "1,203 connections of the last 7 days were not looked into: "
         "bank.example (never decrypted), app.example (pinned)."
     )
     assert finding.details == {"bank.example: never_decrypt": 1200, "app.example: pinned": 3}
