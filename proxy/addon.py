@@ -17,6 +17,7 @@ from mitmproxy.tls import ClientHelloData, TlsData
 from filterlists.request import ResourceType
 from proxy import effect, fallback
 from proxy.answers import MAGIC_HOST, OK_JSON, empty_answer
+from proxy.chain import UNTRUSTED
 from proxy.context import TAB_HEADER
 from proxy.cookies import filter_sent, keep_none
 from proxy.exchange import Exchange, begin, exchange_of
@@ -24,7 +25,7 @@ from proxy.faults import Faults, guarded
 from proxy.guard import ConnectGuard
 from proxy.head import Head, by_name, malformed, not_to_forward
 from proxy.judge import Judge
-from proxy.pages import CERTIFICATE_WANTED, UNTRUSTED, blocked_page, failed_page, failed_part, refused
+from proxy.pages import CERTIFICATE_WANTED, blocked_page, failed_page, failed_part, refused
 from proxy.passthrough import CERTIFICATE_REFUSED, Gate
 from proxy.program import is_browser, program_of
 from proxy.recorder import Draft
@@ -136,7 +137,11 @@ class Addon:
     def responseheaders(self, flow: HTTPFlow) -> None:
         """Let a server's answer pass as it comes, without third-party cookies and ways around the proxy."""
         exchange = exchange_of(flow)
-        if flow.response is None or exchange is None or exchange.decision.blocked:
+        if flow.response is None or (exchange is not None and exchange.decision.blocked):
+            return
+        if self._guard.is_public(flow.server_conn.peername):
+            effect.mark_public(flow.response)
+        if exchange is None:
             return
         headers = by_name(flow.response.headers.fields)
         effect.drop_headers(flow.response, not_to_forward(headers) | {"alt-svc"})
@@ -152,7 +157,11 @@ class Addon:
     def error(self, flow: HTTPFlow) -> None:
         """Say why a server couldn't be reached or trusted; nothing passes that wasn't checked."""
         exchange = exchange_of(flow)
-        if exchange is None or flow.error is None:
+        if flow.error is None:
+            return
+        if exchange is None:
+            if flow.response is None:
+                effect.answer(flow, failed_part())
             return
         if flow.response is None:
             page = exchange.context.request.resource_type is ResourceType.DOCUMENT

@@ -11,8 +11,9 @@ from OpenSSL.crypto import X509
 from proxy.denied import DeniedKeys, key_of
 
 _KINDS = 16  # of contexts: mitmproxy makes one for each combination of its options, which never change
-DENIED = "a key that proves nothing"
-UNCHECKED = "the keys of its certificates couldn't be checked"
+UNTRUSTED = "Certificate verify failed"  # what mitmproxy says where OpenSSL refuses a chain
+DENIED = f"{UNTRUSTED}: a key that proves nothing"
+UNCHECKED = f"{UNTRUSTED}: the keys couldn't be checked"
 
 
 class Refused(SSL.Error):

@@ -8,12 +8,15 @@ from proxy.answers import Answer
 from proxy.cookies import Keep, filter_sent, filter_set
 from proxy.exchange import Tee
 
+_PUBLIC = (b"Content-Security-Policy", b"treat-as-public-address")
+
 
 def answer(flow: http.HTTPFlow, given: Answer) -> None:
     """Answer the request here: nothing of it goes upstream."""
     headers = http.Headers(
         [(name.encode("latin-1"), value.encode("latin-1")) for name, value in given.headers]
     )
+    headers.fields += (_PUBLIC,)  # a page may write scripts into an empty frame of its own
     if given.status != status_codes.NO_CONTENT and "content-length" not in headers:
         headers["Content-Length"] = str(len(given.body))
     flow.response = http.Response(
@@ -55,3 +58,14 @@ def stream_request(flow: http.HTTPFlow, keep_start: bool) -> Tee | None:
 def stream_response(response: http.Response) -> None:
     """Pass the body on as it arrives: memory stays flat and events aren't held back."""
     response.stream = True
+
+
+def mark_public(response: http.Response) -> None:
+    """Tell the browser that what it gets comes from outside, in a header of its own beside any the page has.
+
+    Chromium takes a page that came through a proxy on this machine for a local one, and would let it call
+    services on this machine and in this network. In a header of its own as policies add up, and none of the
+    page's may be touched.
+    """
+    if _PUBLIC not in response.headers.fields:
+        response.headers.fields += (_PUBLIC,)

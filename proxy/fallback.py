@@ -27,12 +27,13 @@ def stop_third_parties(flow: HTTPFlow) -> None:
 
 
 def drop_third_party_cookies(flow: HTTPFlow) -> None:
-    """A response that couldn't be looked through: it passes, without cookies where it is a third party's."""
+    """A response that couldn't be looked through: it passes, as a public one and without foreign cookies."""
     exchange = exchange_of(flow)
     if flow.response is None or (exchange is not None and exchange.decision.blocked):
         return
     if exchange is not None and exchange.context.third_party:
         effect.filter_cookies(flow.response, keep_none)
+    effect.mark_public(flow.response)
     effect.stream_response(flow.response)
 
 

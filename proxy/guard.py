@@ -10,21 +10,33 @@ import ipaddress
 import socket
 from collections.abc import Callable
 from contextvars import ContextVar
+from functools import lru_cache
 
 from filterlists.addresses import is_public, unwrapped
 from proxy.lookup import Addresses, Lookup
 from proxy.resolve import ResolveRule, named_address
 
 NOT_PUBLIC = "this address is in your own machine or network, where pages loaded through Jejak may not go"
+_REMEMBERED = 4000
 OWN_PORT = "this address is Jejak itself"
 _upstream: ContextVar[bool] = ContextVar("upstream", default=False)
 
 
 class ConnectGuard:
-    """Refuses addresses that aren't public, except those that the user named for a host."""
+    """Refuses addresses that aren't public, except those that the user named for a host.
 
-    def __init__(self, rules: tuple[ResolveRule, ...] = (), lookup: Lookup | None = None) -> None:
+    `public` says which are, and raises ValueError for what is no address; tests have public servers on
+    loopback addresses.
+    """
+
+    def __init__(
+        self,
+        rules: tuple[ResolveRule, ...] = (),
+        lookup: Lookup | None = None,
+        public: Callable[[str], bool] = is_public,
+    ) -> None:
         self.own_port = 0
+        self._public = lru_cache(_REMEMBERED)(public)
         self._rules = rules
         self._lookup = lookup or Lookup()
 
@@ -36,7 +48,7 @@ class ConnectGuard:
         _upstream.set(True)
         host = host.strip("[]")
         try:
-            public = is_public(host)
+            public = self._public(host)
         except ValueError:
             return None
         return None if public else self._refusal(host, port, host)
@@ -59,7 +71,11 @@ class ConnectGuard:
         named = named_address(self._rules, host.lower().rstrip("."), port)
         if named is not None and ipaddress.ip_address(named) == ip:
             return None
-        return None if is_public(address) else NOT_PUBLIC
+        return None if self._public(address) else NOT_PUBLIC
+
+    def is_public(self, address: tuple[object, ...] | None) -> bool:
+        """Whether a server at this socket address (None: nobody knows) is outside."""
+        return address is None or self._public(str(address[0]))
 
     def install(self, loop: asyncio.AbstractEventLoop) -> Callable[[], None]:
         """Stand in for the loop's look-up in tasks that `enter` marked; returns what takes it back."""

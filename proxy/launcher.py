@@ -12,6 +12,7 @@ from mitmproxy.addons.block import Block
 from mitmproxy.net.tls import log_master_secret
 from mitmproxy.options import Options
 
+from filterlists.addresses import is_public
 from filterlists.filters import Filters
 from footprint.companies import Companies
 from footprint.record import Record
@@ -44,7 +45,8 @@ class Proxy:
     `record` is called in a thread of the proxy's own with each third-party or blocked request,
     `first_party` (site), `not_inspected` (host, reason) and `learn` (a host that has to pass untouched,
     why, for whom) in the event loop; none of them may wait. Filters and preferences are swapped whole and
-    count from the next request, what passes untouched from the next connection.
+    count from the next request, what passes untouched from the next connection. `public` says which
+    addresses are outside of the user's machine and network; tests have an internet on loopback.
     """
 
     def __init__(
@@ -59,13 +61,14 @@ class Proxy:
         first_party: Callable[[str], None],
         not_inspected: Callable[[str, str], None],
         learn: Learn,
+        public: Callable[[str], bool] = is_public,
     ) -> None:
         check_host(options.host)
         self._options = options
         self._judge = Judge(filters, preferences, companies)
         self._judge.secret = options.context_secret
         self._recorder = Recorder(partial(build_record, companies=companies), record)
-        self._guard = ConnectGuard(options.resolve)
+        self._guard = ConnectGuard(options.resolve, public=public)
         self._denied = DeniedKeys(options.denied_keys)
         self._bundle: Bundle | None = None
         self._listener = Listener()

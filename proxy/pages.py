@@ -7,10 +7,9 @@ the host asked for is all that differs from one to the next.
 import html
 
 from proxy.answers import Answer
-from proxy.chain import DENIED, UNCHECKED
+from proxy.chain import DENIED, UNCHECKED, UNTRUSTED
 from proxy.guard import NOT_PUBLIC, OWN_PORT
 
-UNTRUSTED = "Certificate verify failed"
 CERTIFICATE_WANTED = "a certificate of the browser's is wanted"
 _LONGEST_HOST = 253
 _TEMPLATE = """<!doctype html>
@@ -40,11 +39,11 @@ _REASONS = (
     (OWN_PORT, "It is Jejak itself."),
     (CERTIFICATE_WANTED, "It asks for a certificate that only your browser has. Load the page again: from "
      "now on Jejak doesn't look into connections to it, so your browser can show its certificate itself."),
-    (UNTRUSTED, "It couldn't prove who it is: {detail}. Nothing was sent to it. If you "
-     "trust who signed for it, such as your company: <code>jejak run --upstream-ca FILE</code>"),
     (DENIED, "It couldn't prove who it is: its certificate leads to a key that others may have ({detail}). "
      "Nothing was sent to it."),
     (UNCHECKED, "It couldn't prove who it is: its certificates couldn't be read. Nothing was sent to it."),
+    (UNTRUSTED, "It couldn't prove who it is: {detail}. Nothing was sent to it. If you "
+     "trust who signed for it, such as your company: <code>jejak run --upstream-ca FILE</code>"),
     ("does not speak TLS", "It doesn't speak https at this address."),
     ("cannot agree on a TLS version", _OLD_TLS),
     ("protocol version", _OLD_TLS),

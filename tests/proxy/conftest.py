@@ -10,13 +10,14 @@ with warnings.catch_warnings():
 
 import itertools
 import ssl
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack
 from pathlib import Path
 
 import pytest
 import trustme
 
+from filterlists.addresses import is_public
 from proxy.launcher import Proxy, ProxyOptions
 from proxy.resolve import ResolveRule
 from store.passthrough import Passthrough
@@ -75,6 +76,7 @@ def world(stack: AsyncExitStack, tmp_path: Path, anchors: Path) -> MakeWorld:
         preferences: Preferences | None = None,
         context_secret: str = "",
         passthrough: Passthrough | None = None,
+        public: Callable[[str], bool] = is_public,
     ) -> World:
         resolve = tuple(ResolveRule(host, None, server.address) for host, server in hosts.items())
         options = ProxyOptions(
@@ -96,6 +98,7 @@ def world(stack: AsyncExitStack, tmp_path: Path, anchors: Path) -> MakeWorld:
             first_party=seen.first_party.append,
             not_inspected=seen.uninspected,
             learn=seen.learn,
+            public=public,
         )
         seen.follower = proxy.set_passthrough
         stack.push_async_callback(proxy.stop)

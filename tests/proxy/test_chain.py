@@ -11,7 +11,7 @@ from mitmproxy.net import tls
 from OpenSSL import SSL
 from OpenSSL.crypto import X509
 
-from proxy.chain import UNCHECKED, Refused, check_keys
+from proxy.chain import DENIED, UNCHECKED, Refused, check_keys
 from proxy.denied import DeniedKeys, key_of
 from tests.proxy.wire.certificates import GOOD, Signer, authority, new_key, sign
 
@@ -119,7 +119,7 @@ def test_a_good_chain_passes(chain: Chain) -> None:
 def test_a_denied_key_anywhere_refuses(chain: Chain, tmp_path: Path, of: Callable[[Chain], object]) -> None:
     with pytest.raises(Refused) as refused:
         chain.handshake(denying(tmp_path, of(chain)), none)
-    assert repr(refused.value) == "a key that proves nothing: the one"
+    assert repr(refused.value) == f"{DENIED}: the one"
 
 
 def test_what_openssl_refuses_stays_refused(chain: Chain) -> None:

@@ -5,13 +5,19 @@ from proxy.answers import Answer
 from proxy.cookies import keep_none
 from tests.proxy.flows import make_answer, make_flow
 
+PUBLIC = (b"Content-Security-Policy", b"treat-as-public-address")
+
 
 def test_an_answer_is_whole_and_carries_no_name() -> None:
     flow = make_flow()
     effect.answer(flow, Answer(200, (("Content-Type", "image/gif"),), b"gif"))
     assert flow.response is not None
     assert flow.response.raw_content == b"gif"
-    assert flow.response.headers.fields == ((b"Content-Type", b"image/gif"), (b"Content-Length", b"3"))
+    assert flow.response.headers.fields == (
+        (b"Content-Type", b"image/gif"),
+        PUBLIC,
+        (b"Content-Length", b"3"),
+    )
     assert flow.response.reason == "OK"
 
 
@@ -19,7 +25,16 @@ def test_an_answer_without_content_has_no_length() -> None:
     flow = make_flow()
     effect.answer(flow, Answer(204))
     assert flow.response is not None
-    assert not flow.response.headers
+    assert flow.response.headers.fields == (PUBLIC,)
+
+
+def test_a_page_from_outside_is_marked_beside_its_own_policies() -> None:
+    answer = make_answer(("content-security-Policy", "script-src  'self'"))
+    before = answer.headers.fields
+    effect.mark_public(answer)
+    assert answer.headers.fields == (*before, PUBLIC)
+    effect.mark_public(answer)
+    assert answer.headers.fields == (*before, PUBLIC)
 
 
 def test_dropping_headers_leaves_the_rest_as_it_was() -> None:

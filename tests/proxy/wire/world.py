@@ -8,6 +8,7 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from typing import Protocol
 
+from filterlists.addresses import is_public
 from filterlists.engine import Engine, FilterList
 from filterlists.filters import Filters
 from footprint.companies import Companies
@@ -143,5 +144,6 @@ class MakeWorld(Protocol):
         preferences: Preferences | None = None,
         context_secret: str = "",
         passthrough: Passthrough | None = None,
+        public: Callable[[str], bool] = is_public,
     ) -> Awaitable[World]:
         """The proxy, started."""
