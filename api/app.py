@@ -7,6 +7,7 @@ from api.door import plain_headers
 from api.guard import PREFIX, Guard, middleware
 from api.problems import problems
 from api.routes_health import HealthRoutes
+from api.routes_passthrough import PassthroughRoutes
 from api.routes_reports import ReportRoutes
 from api.routes_rules import RuleRoutes
 from api.routes_service import ServiceRoutes
@@ -22,7 +23,8 @@ def make_app(backend: Backend, port: int) -> web.Application:
         middlewares=[problems, middleware(guard, backend.heard)], client_max_size=LARGEST_BODY
     )
     app.on_response_prepare.append(plain_headers)
-    for part in (ReportRoutes, SiteRoutes, RuleRoutes, ServiceRoutes, HealthRoutes):
+    parts = (ReportRoutes, SiteRoutes, RuleRoutes, PassthroughRoutes, ServiceRoutes, HealthRoutes)
+    for part in parts:
         for route in part(backend).routes():
             app.router.add_route(route.method, PREFIX + route.path, route.handler)
     return app

@@ -10,6 +10,7 @@ from api.pairing import Pairing
 from filterlists.library import Library
 from filterlists.ownrules import OwnRules
 from footprint.companies import Companies
+from store.passthroughkeeper import PassthroughKeeper
 from store.preferencekeeper import PreferenceKeeper
 from store.purge import PurgeRequest, PurgeResult
 from store.reports import Reports
@@ -30,6 +31,7 @@ class Backend:
 
     reports: Reports
     preferences: PreferenceKeeper
+    passthrough: PassthroughKeeper
     companies: Companies
     tokens: Tokens
     library: Library

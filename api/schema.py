@@ -46,6 +46,7 @@ class Status(TypedDict):
     not_inspected: int
     extension_heard_at: float | None
     options: dict[str, int | bool]
+    not_inspected_reasons: dict[str, int]
     home: str
 
 
@@ -132,6 +133,69 @@ class Health(TypedDict):
     findings: list[Finding]
 
 
+class PassthroughEntry(TypedDict):
+    """A host, or `*.` and one: whether its connections pass untouched, and how many did in a week.
+
+    `category` is "own" for what the user added.
+    """
+
+    name: str
+    category: str
+    passes: bool
+    connections: int
+
+
+class LearntHost(TypedDict):
+    """A host that can't be looked into until a moment, by browsers or by other programs."""
+
+    host: str
+    browsers: bool
+    reason: str
+    until: float
+    connections: int
+
+
+class NotInspected(TypedDict):
+    """A host whose connections weren't looked into in a week, why, and how many they were."""
+
+    host: str
+    reason: str
+    connections: int
+
+
+class PassthroughList(TypedDict):
+    """GET /passthrough, and what each change of it answers."""
+
+    entries: list[PassthroughEntry]
+    learnt: list[LearntHost]
+    hosts: list[NotInspected]
+
+
+class PassthroughHost(TypedDict):
+    """GET /passthrough/{host}: why a browser's connections to it pass, `reason` "" where they don't."""
+
+    host: str
+    reason: str
+    name: str
+    category: str
+    until: float | None
+
+
+class PassthroughChange(TypedDict):
+    """POST and DELETE /passthrough: whether the host passes now, and the name that says so ("" for none)."""
+
+    name: str
+    passes: bool
+    by: str
+    category: str
+
+
+class Forgotten(TypedDict):
+    """DELETE /passthrough/learnt."""
+
+    host: str
+
+
 class Paired(TypedDict):
     """POST /pair."""
 
@@ -161,7 +225,7 @@ class Purged(TypedDict):
 
 
 class Changed(TypedDict):
-    """`event: changed`: lists, rules, sites or settings."""
+    """`event: changed`: lists, rules, sites, settings or passthrough."""
 
     what: str
 
@@ -203,6 +267,11 @@ ANSWERS: Mapping[tuple[str, str], type] = {
     ("POST", "/rules"): Rules,
     ("DELETE", "/rules"): Rules,
     ("GET", "/check"): Verdict,
+    ("GET", "/passthrough"): PassthroughList,
+    ("POST", "/passthrough"): PassthroughChange,
+    ("DELETE", "/passthrough"): PassthroughChange,
+    ("DELETE", "/passthrough/learnt"): Forgotten,
+    ("GET", "/passthrough/{host}"): PassthroughHost,
     ("POST", "/pair"): Paired,
     ("POST", "/pair/code"): PairingCode,
     ("GET", "/session"): Session,

@@ -44,10 +44,11 @@ class LetThroughSite(TypedDict):
 
 
 class Coverage(TypedDict):
-    """Requests that were looked into, and connections that passed unseen."""
+    """Requests that were looked into, and connections that weren't, by reason too."""
 
     inspected: int
     not_inspected: int
+    reasons: dict[str, int]
 
 
 class Summary(TypedDict):

@@ -30,5 +30,14 @@ class Changes(Protocol):
     def set_site(self, site: str, change: Mapping[str, object]) -> Answer:
         """Change what is done on a site: `trusted` (bool), `cookies` (default, keep, strip)."""
 
+    def add_passthrough(self, name: str) -> Answer:
+        """Let a host's connections pass untouched."""
+
+    def remove_passthrough(self, name: str) -> Answer:
+        """Look into a host's connections again."""
+
+    def forget_passthrough(self, host: str) -> None:
+        """Forget that a host was learnt to need it."""
+
     def purge(self, what: Mapping[str, object]) -> Answer:
         """Delete from the log: one of `all`, `site`, `company`, `older_than_days`."""

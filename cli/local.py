@@ -9,6 +9,7 @@ from cli.changes import Answer
 from cli.protection import library
 from filterlists.ownrules import OwnRules
 from store.home import Home
+from store.passthroughkeeper import PassthroughKeeper
 from store.preferencekeeper import PreferenceKeeper
 from store.preferences import CookieChoice
 from store.purge import PurgeRequest, purge
@@ -59,6 +60,21 @@ class LocalChanges:
         with self._writer() as writer:
             preference = PreferenceKeeper(writer).set_site(site, change.get("trusted"), cookies)
         return {"site": site, "trusted": preference.trusted, "cookies": preference.cookies}
+
+    def add_passthrough(self, name: str) -> Answer:
+        """Let a host's connections pass untouched."""
+        with self._writer() as writer:
+            return PassthroughKeeper(writer).add(name)
+
+    def remove_passthrough(self, name: str) -> Answer:
+        """Look into a host's connections again."""
+        with self._writer() as writer:
+            return PassthroughKeeper(writer).remove(name)
+
+    def forget_passthrough(self, host: str) -> None:
+        """Forget that a host was learnt to need it."""
+        with self._writer() as writer:
+            PassthroughKeeper(writer).forget(host)
 
     def purge(self, what: Mapping[str, Any]) -> Answer:
         """Delete from the log."""

@@ -21,6 +21,7 @@ COMMANDS = {
     "rules": "cli.rules:rules",
     "check": "cli.check:check",
     "sites": "cli.sites:sites",
+    "passthrough": "cli.passthrough:passthrough",
     "purge": "cli.purge:purge",
     "extension": "cli.extension:extension",
 }

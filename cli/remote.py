@@ -43,6 +43,18 @@ class RemoteChanges:
         """PATCH /sites/{site}."""
         return self._answer("PATCH", f"/sites/{quote(site, safe='')}", change)
 
+    def add_passthrough(self, name: str) -> Answer:
+        """POST /passthrough."""
+        return self._answer("POST", "/passthrough", {"name": name})
+
+    def remove_passthrough(self, name: str) -> Answer:
+        """DELETE /passthrough."""
+        return self._answer("DELETE", "/passthrough", {"name": name})
+
+    def forget_passthrough(self, host: str) -> None:
+        """DELETE /passthrough/learnt."""
+        self._service.send("DELETE", "/passthrough/learnt", {"host": host})
+
     def purge(self, what: Mapping[str, object]) -> Answer:
         """POST /purge."""
         return self._answer("POST", "/purge", what)

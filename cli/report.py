@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cli.errors import CommandError
+from cli.passthrough import why_not_inspected
 from cli.period import Since
 from cli.screen import console, counted, number, plain, print_json, table
 from cli.sentences import opening
@@ -76,6 +77,7 @@ def _print_all(answer: Mapping[str, Any], period: str) -> None:
     summary, ranked = answer["summary"], answer["companies"]
     click.echo(opening(summary, period))
     if not ranked:
+        _print_coverage(summary["coverage"])
         return
     click.echo()
     rows = [
@@ -89,11 +91,17 @@ def _print_all(answer: Mapping[str, Any], period: str) -> None:
     click.echo("\nWhat they would have learnt")
     kinds = [(kind["label"], kind["count"]) for kind in summary["kinds"]]
     console().print(table(["", " "], kinds, right=[" "]))
-    cookies, coverage = summary["cookies"], summary["coverage"]
+    cookies = summary["cookies"]
     click.echo(
-        f"\nThird-party cookies: {number(cookies['stripped'])} stripped, {number(cookies['kept'])} kept. "
-        f"{counted(coverage['not_inspected'], 'connection')} not inspected."
+        f"\nThird-party cookies: {number(cookies['stripped'])} stripped, {number(cookies['kept'])} kept."
     )
+    _print_coverage(summary["coverage"])
+
+
+def _print_coverage(coverage: Mapping[str, Any]) -> None:
+    """What was not looked into, and why."""
+    unseen = counted(coverage["not_inspected"], "connection")
+    click.echo(f"{unseen} not inspected{why_not_inspected(coverage['reasons'])}.")
 
 
 def _print_company(answer: Mapping[str, Any]) -> None:

@@ -225,6 +225,7 @@ class Running:
         return Backend(
             reports=self._reports,
             preferences=self._preferences,
+            passthrough=self._passthrough,
             companies=self._companies,
             tokens=Tokens(self._writer, self._home.database),
             library=self._lists,

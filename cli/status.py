@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from cli.passthrough import why_not_inspected
 from cli.screen import counted, number, plain, print_json, when
 from cli.session import Session
 
@@ -39,7 +40,8 @@ def _lines(answer: Mapping[str, Any]) -> list[str]:
         f"  API        {answer['api']['host']}:{answer['api']['port']}",
         f"  rules      {number(answer['rules'])} from {counted(len(answer['lists']), 'list')}",
         f"  requests   {number(answer['seen'])} seen, {number(answer['blocked'])} stopped",
-        f"  unseen     {counted(answer['not_inspected'], 'connection')} not inspected",
+        f"  unseen     {counted(answer['not_inspected'], 'connection')} not inspected"
+        + why_not_inspected(answer["not_inspected_reasons"]),
         f"  recording  {recording}",
         f"  data       {plain(answer['home'])}",
     ]

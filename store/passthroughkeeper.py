@@ -3,12 +3,13 @@
 import time
 from collections.abc import Callable
 from threading import Lock
+from typing import Any
 
 from sqlite_utils import Database
 
 from filterlists.names import did_you_mean
 from store.errors import PassthroughError
-from store.passthrough import LEARNT_FOR_SECONDS, Entry, Learnt, Passthrough, Why, load_passthrough
+from store.passthrough import LEARNT_FOR_SECONDS, Learnt, Passthrough, Why, load_passthrough
 from store.sitenames import site_name
 from store.writer import Writer
 
@@ -16,6 +17,7 @@ MOST_LEARNT = 1000
 _BELOW = "*."
 
 Follower = Callable[[Passthrough], None]
+Answer = dict[str, Any]
 
 
 class PassthroughKeeper:
@@ -33,16 +35,21 @@ class PassthroughKeeper:
         self._swapping = Lock()
         self.current = load_passthrough(writer.path)
 
+    @property
+    def now(self) -> float:
+        """The moment by which what was learnt counts or has expired."""
+        return self._clock()
+
     def follow(self, follower: Follower) -> None:
         """Call `follower` with each new state, in the thread that changed it."""
         self._followers.append(follower)
 
-    def add(self, name: str) -> Entry:
-        """Let a host and all below it (`*.name`: all below) pass; the entry that now speaks for it."""
+    def add(self, name: str) -> Answer:
+        """Let a host and all below it (`*.name`: all below) pass; what now holds, as the API shows it."""
         return self._choose(passthrough_name(name), passes=True)
 
-    def remove(self, name: str) -> Entry | None:
-        """Look into it again; the entry that now speaks for it. PassthroughError where it didn't pass."""
+    def remove(self, name: str) -> Answer:
+        """Look into it again; what now holds. PassthroughError where it didn't pass."""
         wanted = passthrough_name(name)
         if wanted not in self.current.choices and not self.current.passes(wanted):
             known = (entry.name for entry in self.current.entries if entry.passes)
@@ -50,8 +57,7 @@ class PassthroughKeeper:
                 f"{wanted} isn't on the list: it is looked into already.{did_you_mean(wanted, known)} "
                 "`jejak passthrough ls` shows the list."
             )
-        self._choose(wanted, passes=False)
-        return self.current.entry(wanted)
+        return self._choose(wanted, passes=False)
 
     def learn(self, host: str, why: Why, browsers: bool, remember: bool = True) -> None:
         """Let `host` pass for a day; `remember` says whether after a restart, too."""
@@ -86,13 +92,15 @@ class PassthroughKeeper:
         with self._swapping:
             self._publish(fresh)
 
-    def _choose(self, name: str, passes: bool) -> Entry:
+    def _choose(self, name: str, passes: bool) -> Answer:
         with self._changing:
             after = self.current.chosen(name, passes)
             self._writer.execute(lambda db: _write_choice(db, name, after.choices.get(name))).result()
             with self._swapping:
                 self._publish(Passthrough(after.choices, self.current.learnt))
-        return after.entry(name) or Entry(name, "", passes)
+        entry = after.entry(name)
+        by, category = (entry.name, entry.category) if entry else ("", "")
+        return {"name": name, "passes": passes, "by": by, "category": category}
 
     def _publish(self, passthrough: Passthrough) -> None:
         self.current = passthrough

@@ -15,6 +15,7 @@ from typing import Any
 
 from store.reader import open_reader
 from store.reports_companies import companies, company
+from store.reports_passthrough import not_inspected
 from store.reports_requests import requests
 from store.reports_sites import site, sites
 from store.reports_summary import status, summary
@@ -36,7 +37,7 @@ class Reports:
         self._clock = clock
 
     def status(self, since: float | None = None, until: float | None = None) -> Answer:
-        """{"blocked", "seen", "not_inspected"}: requests stopped, requests seen, connections unseen."""
+        """Requests stopped and seen, and connections that weren't looked into, with their reasons."""
         with self._over(since, until) as db:
             return status(db)
 
@@ -72,6 +73,11 @@ class Reports:
         """One site, as GET /sites/{site}, zeros where nothing was seen; SiteNameError."""
         with self._over(since, until) as db:
             return site(db, name)
+
+    def not_inspected(self, since: float | None, until: float | None) -> list[Answer]:
+        """Connections that weren't looked into: host, reason and how many, most first."""
+        with self._over(since, until) as db:
+            return not_inspected(db)
 
     def requests(self, filters: Mapping[str, Any], limit: int = 50, cursor: str | None = None) -> Answer:
         """A page of requests, newest first, as GET /requests.

@@ -4,6 +4,7 @@ import sqlite3
 from typing import Any
 
 from footprint.words import KIND_LABELS
+from store.reports_passthrough import reasons
 
 MOST_SITES, MOST_COOKIES = 20, 50
 LABELS = {kind.value: label for kind, label in KIND_LABELS.items()}
@@ -46,18 +47,23 @@ def summary(db: sqlite3.Connection) -> dict[str, Any]:
             **cookie_counts(db.execute(COOKIES).fetchone()),
             "names": [dict(row) for row in db.execute(COOKIE_NAMES, (MOST_COOKIES,))],
         },
-        "coverage": {"inspected": totals["requests"], "not_inspected": _number(db, NOT_INSPECTED)},
+        "coverage": {
+            "inspected": totals["requests"],
+            "not_inspected": _number(db, NOT_INSPECTED),
+            "reasons": reasons(db),
+        },
         "unknown_site": unknown_site,
     }
 
 
-def status(db: sqlite3.Connection) -> dict[str, int]:
+def status(db: sqlite3.Connection) -> dict[str, Any]:
     """The counts of GET /status."""
     totals = db.execute(TOTALS).fetchone()
     return {
         "blocked": totals["stopped"],
         "seen": totals["requests"] + _number(db, FIRST_PARTY),
         "not_inspected": _number(db, NOT_INSPECTED),
+        "not_inspected_reasons": reasons(db),
     }
 
 

@@ -51,7 +51,7 @@ VIEWS = (
         SELECT site_id, requests
         FROM period CROSS JOIN first_party ON quarter >= since AND quarter < until""",
     """CREATE TEMP VIEW unseen AS
-        SELECT host_id, connections
+        SELECT host_id, reason, connections
         FROM period CROSS JOIN not_inspected ON quarter >= since AND quarter < until""",
 )
 

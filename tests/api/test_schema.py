@@ -8,6 +8,7 @@ import pytest
 from api.schema import ANSWERS, EVENTS, Problem
 from footprint.companies import Category
 from footprint.record import CookieAction, CookieDirection, CookieSeen, Outcome
+from store.passthrough import Why
 from tests.api.routes import ENDLESS, filled, routes
 from tests.api.shapes import misfit
 from tests.api.world import CHROMIUM, CLI_TOKEN, NOW, PAIRED_TOKEN, World, record
@@ -15,6 +16,9 @@ from tests.api.world import CHROMIUM, CLI_TOKEN, NOW, PAIRED_TOKEN, World, recor
 CHANGES: dict[tuple[str, str], object] = {
     ("PATCH", "/sites/{site}"): {"trusted": True},
     ("PATCH", "/settings"): {"detail_days": 7},
+    ("POST", "/passthrough"): {"name": "clinic.example"},
+    ("DELETE", "/passthrough"): {"name": "paypal.com"},
+    ("DELETE", "/passthrough/learnt"): {"host": "pinned.example"},
     ("PATCH", "/lists/{name}"): {"enabled": True},
     ("POST", "/lists/update"): {"names": ["mine"]},
     ("POST", "/rules"): {"rule": "||a.example^"},
@@ -34,7 +38,8 @@ async def fill(world: World, tmp_path: Path) -> None:
     world.writer.put(record(outcome=Outcome.ALLOWED, reason="trusted_site", rule="", cookies=(kept,)))
     world.writer.put(record(site="", category=Category.ANALYTICS, company_slug="b", company="B"))
     world.writer.put(record(site="shop.example", time=NOW - 90_000))
-    world.writer.count_not_inspected("bank.example", "never_decrypt")
+    world.writer.count_not_inspected("www.paypal.com", "never_decrypt")
+    world.backend.passthrough.learn("pinned.example", Why.PINNED, browsers=True)
     await world.written()
 
 

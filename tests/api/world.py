@@ -24,6 +24,7 @@ from footprint.companies import Category, Companies
 from footprint.datapoint import Certainty, DataPoint, Kind, Source
 from footprint.record import CookieAction, CookieDirection, CookieSeen, Outcome, Record
 from store.home import Home
+from store.passthroughkeeper import PassthroughKeeper
 from store.preferencekeeper import PreferenceKeeper
 from store.purge import PurgeRequest, PurgeResult, purge
 from store.reports import Reports
@@ -195,6 +196,7 @@ class Parts:
         return Backend(
             reports=Reports(self.home.database, clock),
             preferences=self.preferences,
+            passthrough=PassthroughKeeper(self.writer, clock),
             companies=self.companies,
             tokens=tokens,
             library=self.library,

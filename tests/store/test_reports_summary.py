@@ -67,7 +67,7 @@ def test_the_whole_of_it(filled: Path, since: float | None, until: float | None)
             "kept": 1,
             "names": [{"name": "_id", "stripped": 3, "kept": 0}, {"name": "theme", "stripped": 0, "kept": 1}],
         },
-        "coverage": {"inspected": 46, "not_inspected": 3},
+        "coverage": {"inspected": 46, "not_inspected": 3, "reasons": {"never": 3}},
         "unknown_site": 1,
     }
 
@@ -84,7 +84,12 @@ def test_another_time_is_zeros(filled: Path) -> None:
 
 
 def test_status(filled: Path) -> None:
-    assert Reports(filled).status() == {"blocked": 3, "seen": 46, "not_inspected": 3}
+    assert Reports(filled).status() == {
+        "blocked": 3,
+        "seen": 46,
+        "not_inspected": 3,
+        "not_inspected_reasons": {"never": 3},
+    }
 
 
 def test_a_kind_of_another_version_keeps_its_own_name(db: Database) -> None:
