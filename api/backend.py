@@ -1,6 +1,7 @@
 """What the API stands on: everything it asks and everything it may change, given to it at the start."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,8 +26,9 @@ class Backend:
 
     `rules_changed` rebuilds the engine off the event loop and returns when the proxy uses it; `check`
     (url, page, type) raises ValueError with a message for what isn't a URL; `health` may take
-    seconds and is called in a thread; `proxy_address` is (host, port); `context_secret` is what the
-    extension puts into its `x-jejak-tab` header.
+    seconds and is called in a thread; `proxy_address` is (host, port), `private_proxy_address` the one of
+    which nothing is recorded; `context_secret` is what the extension puts into its `x-jejak-tab` header,
+    `extension_here` surrounds the time in which it does.
     """
 
     reports: Reports
@@ -48,6 +50,8 @@ class Backend:
     status: Callable[[], Answer]
     health: Callable[[], Answer]
     proxy_address: Callable[[], tuple[str, int]]
+    private_proxy_address: Callable[[], tuple[str, int]]
+    extension_here: Callable[[], AbstractContextManager[None]]
 
 
 def changed(backend: Backend, what: str) -> None:

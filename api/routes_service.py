@@ -67,9 +67,13 @@ class ServiceRoutes:
         Query(request)
         if request[CALLER].is_command_line:
             raise forbidden()
-        host, port = self._backend.proxy_address()
-        address = Address(host=host, port=port)
-        return web.json_response(Session(context_secret=self._backend.context_secret, proxy=address))
+        backend = self._backend
+        answer = Session(
+            context_secret=backend.context_secret,
+            proxy=_address(*backend.proxy_address()),
+            private_proxy=_address(*backend.private_proxy_address()),
+        )
+        return web.json_response(answer)
 
     async def settings(self, request: web.Request) -> web.Response:
         """The settings that hold everywhere."""
@@ -107,10 +111,15 @@ class ServiceRoutes:
         return web.json_response(Purged(removed=result.removed, complete=result.complete))
 
     async def events(self, request: web.Request) -> web.StreamResponse:
-        """Requests as they are stored, and changes as they are made, until either side ends it."""
-        Query(request)
+        """Requests as they are stored, and changes as they are made, until either side ends it.
+
+        An extension that marks its windows' requests from now on says so with `marking=true`.
+        """
+        said = Query(request, ("marking",)).choice("marking", ("true", "false"))
+        marking = said == "true" and not request[CALLER].is_command_line
+        here = self._backend.extension_here() if marking else nullcontext()
         try:
-            with self._backend.hub.listen() as listener, self._present(request):
+            with self._backend.hub.listen() as listener, self._present(request), here:
                 return await stream(request, listener)
         except TooManyListeners as error:
             detail = "Too many are listening already. Close other pages of the report."
@@ -119,3 +128,7 @@ class ServiceRoutes:
     def _present(self, request: web.Request) -> AbstractContextManager[None]:
         """An extension that listens is there all the while."""
         return nullcontext() if request[CALLER].is_command_line else self._backend.heard.listening()
+
+
+def _address(host: str, port: int) -> Address:
+    return Address(host=host, port=port)

@@ -211,10 +211,11 @@ class PairingCode(TypedDict):
 
 
 class Session(TypedDict):
-    """GET /session: what a paired extension needs to know of this run."""
+    """GET /session: what a paired extension needs to know of this run; `private_proxy` records nothing."""
 
     context_secret: str
     proxy: Address
+    private_proxy: Address
 
 
 class Purged(TypedDict):

@@ -56,6 +56,7 @@ class RunOptions:
     """What `jejak run` was started with."""
 
     port: int
+    private_port: int
     api_port: int
     upstream_ca: Path | None
     resolve: Sequence[str]
@@ -74,6 +75,12 @@ def _described(value: object) -> int | bool:
 
 @click.command()
 @click.option("--port", type=PORT, default=8877, show_default=True, help="The proxy's port; 0: a free one.")
+@click.option(
+    "--private-port",
+    type=PORT,
+    default=0,
+    help="The port of which nothing is recorded, for private windows; a free one unless given.",
+)
 @click.option("--api-port", type=PORT, default=8878, show_default=True, help="The API's; 0: a free one.")
 @click.option(
     "--upstream-ca",
@@ -91,13 +98,14 @@ def _described(value: object) -> int | bool:
 def run(
     session: Session,
     port: int,
+    private_port: int,
     api_port: int,
     upstream_ca: Path | None,
     resolve: tuple[str, ...],
     offline: bool,
 ) -> None:
     """Start Jejak: the proxy, and the API that feeds the extension. Ctrl-C stops it."""
-    options = RunOptions(port, api_port, upstream_ca, resolve, offline)
+    options = RunOptions(port, private_port, api_port, upstream_ca, resolve, offline)
     try:
         with session.home.lock():
             asyncio.run(_until_stopped(session.home, options))
@@ -158,6 +166,7 @@ class Running:
             click.echo(moved_message(self._home.database, moved), err=True)
         self._preferences = PreferenceKeeper(self._writer)
         self._passthrough = PassthroughKeeper(self._writer)
+        self._tokens = Tokens(self._writer, self._home.database)
         secret, token = secrets.token_urlsafe(16), secrets.token_urlsafe(32)
         self._proxy = self._make_proxy(secret)
         proxy_port = await self._proxy.start()
@@ -195,6 +204,7 @@ class Running:
         options = ProxyOptions(
             confdir=self._home.authority,
             port=self._options.port,
+            private_port=self._options.private_port,
             upstream_ca=self._options.upstream_ca,
             resolve=self._resolve,
             denied_keys=self._home.denied_keys,
@@ -210,6 +220,7 @@ class Running:
             first_party=self._count_first_party,
             not_inspected=self._count_not_inspected,
             learn=self._learn,
+            extension_expected=self._tokens.any_given,
         )
 
     def _download_options(self) -> DownloadOptions:
@@ -227,7 +238,7 @@ class Running:
             preferences=self._preferences,
             passthrough=self._passthrough,
             companies=self._companies,
-            tokens=Tokens(self._writer, self._home.database),
+            tokens=self._tokens,
             library=self._lists,
             own_rules=self._own,
             pairing=self._pairing,
@@ -242,6 +253,8 @@ class Running:
             status=self._status,
             health=self._health,
             proxy_address=lambda: ("127.0.0.1", self._ports[0]),
+            private_proxy_address=lambda: ("127.0.0.1", self._proxy.private_port),
+            extension_here=self._proxy.extension_here,
         )
 
     def _record(self, record: Record) -> None:

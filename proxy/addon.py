@@ -28,9 +28,10 @@ from proxy.judge import Judge
 from proxy.pages import CERTIFICATE_WANTED, blocked_page, failed_page, failed_part, refused
 from proxy.passthrough import CERTIFICATE_REFUSED, Gate
 from proxy.program import is_browser, program_of
-from proxy.recorder import Draft
+from proxy.recorder import Draft, host_only
 from proxy.refusals import LEFT_AT_ONCE, is_certificate_refused
 from proxy.target import head_of, is_misdirected
+from proxy.windows import Trace, Windows
 
 _NOT_BY_PAGES = ("none", "same-origin")
 
@@ -55,11 +56,12 @@ class Addon:
 
     name = "jejak"
 
-    def __init__(self, judge: Judge, guard: ConnectGuard, gate: Gate, sinks: Sinks) -> None:
+    def __init__(self, judge: Judge, guard: ConnectGuard, gate: Gate, windows: Windows, sinks: Sinks) -> None:
         self.faults = Faults()
         self._judge = judge
         self._guard = guard
         self._gate = gate
+        self._windows = windows
         self._sinks = sinks
 
     @guarded(fallback.refuse_tunnel)
@@ -75,7 +77,8 @@ class Addon:
         data.ignore_connection = True
         if fate.refused:
             data.context.server.error = fate.reason  # `server_connect` leaves it, and nothing is connected
-        self._tell(self._sinks.not_inspected, fate.host, fate.reason)
+        if not self._windows.is_private(data.context.client):
+            self._tell(self._sinks.not_inspected, fate.host, fate.reason)
 
     @guarded(fallback.stop_third_parties)
     def requestheaders(self, flow: HTTPFlow) -> None:
@@ -97,10 +100,12 @@ class Addon:
             self._judge_request(flow, head)
 
     def _judge_request(self, flow: HTTPFlow, head: Head) -> None:
+        client = flow.client_conn
         claim = head.headers.get(TAB_HEADER, "")
-        context = self._judge.context(head, claim, flow.client_conn.id)
+        context = self._judge.context(head, claim, client.id, self._windows.is_private(client))
+        trace = self._windows.trace(client, head, context)
         decision = self._judge.decide(context, partial(self.faults.note, "decide"))
-        exchange = Exchange(context, decision, flow.request.headers.fields, time.time())
+        exchange = Exchange(context, decision, flow.request.headers.fields, time.time(), trace)
         exchange.recorded = head.is_preflight  # it only asks whether what is recorded may follow
         begin(flow, exchange)
         if decision.blocked:
@@ -123,7 +128,7 @@ class Addon:
             exchange.cookies.extend(effect.filter_cookies(flow.request, keep))
             exchange.fields = flow.request.headers.fields
         else:
-            self._tell(self._sinks.first_party, self._judge.visited(context.page))
+            self._count_first_party(exchange)
         exchange.body = effect.stream_request(flow, keep_start=context.third_party)
 
     @guarded(fallback.go_on)
@@ -148,7 +153,7 @@ class Addon:
         if exchange.context.third_party:
             keep = self._judge.third_party_cookies(exchange.context)
             exchange.cookies.extend(effect.filter_cookies(flow.response, keep))
-        elif self._gate.servers.asked(flow.server_conn.address):
+        elif exchange.trace is not Trace.NOTHING and self._gate.servers.asked(flow.server_conn.address):
             self._gate.wants_certificate(flow.server_conn.address, _program(flow))
         effect.stream_response(flow.response)
         self._record(exchange, exchange.body.kept if exchange.body else b"")
@@ -196,31 +201,47 @@ class Addon:
         host = data.context.client.sni or (address[0] if address else "")
         error, program = data.conn.error or "", program_of(data.context)
         left = error == LEFT_AT_ONCE and not is_browser(program)
-        if host not in ("", MAGIC_HOST) and (left or is_certificate_refused(error)):
+        private = self._windows.is_private(data.context.client)
+        if host in ("", MAGIC_HOST) or private:
+            return
+        if left or is_certificate_refused(error):
             self._tell(self._sinks.not_inspected, host, CERTIFICATE_REFUSED)
             self._gate.refused(program, host)
 
     @guarded(fallback.go_on)
+    def client_connected(self, client: Client) -> None:
+        """Note a private window's connection, for as long as it lasts."""
+        self._windows.opened(client)
+
+    @guarded(fallback.go_on)
     def client_disconnected(self, client: Client) -> None:
         """Forget whose page the connection belonged to."""
-        self._judge.memory.forget(client.id)
+        self._judge.forget_connection(client.id)
+        self._windows.closed(client)
+
+    def _count_first_party(self, exchange: Exchange) -> None:
+        if exchange.trace is not Trace.NOTHING:
+            site = self._judge.visited(exchange.context.page) if exchange.trace is Trace.FULL else ""
+            self._tell(self._sinks.first_party, site)
 
     def _reason(self, flow: HTTPFlow, error: str) -> str:
         """Why a server gave no answer; one that wants the browser's certificate is let through next time."""
         server = (flow.request.host, flow.request.port)
-        if UNTRUSTED in error or not self._gate.wants_certificate(server, _program(flow)):
+        if self._windows.is_private(flow.client_conn) or UNTRUSTED in error:
+            return error  # nothing is learnt in a private window: it would be kept
+        if not self._gate.wants_certificate(server, _program(flow)):
             return error
         self._sinks.hang_up(flow.client_conn)
         return CERTIFICATE_WANTED
 
     def _record(self, exchange: Exchange, body: bytes) -> None:
         wanted = exchange.context.third_party or exchange.decision.blocked
-        if exchange.recorded or not wanted:
+        if exchange.recorded or not wanted or exchange.trace is Trace.NOTHING:
             return
         exchange.recorded = True
         cookies = tuple(exchange.cookies)
         draft = Draft(exchange.started, exchange.context, exchange.decision, exchange.fields, body, cookies)
-        self._tell(self._sinks.record, draft)
+        self._tell(self._sinks.record, draft if exchange.trace is Trace.FULL else host_only(draft))
 
     def _tell[*Values](self, sink: Callable[[*Values], None], *values: *Values) -> None:
         """Hand `values` to a sink: what fails there is counted and holds nothing up."""

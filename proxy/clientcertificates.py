@@ -41,6 +41,10 @@ class ClientCertificates:
         """Whether the server at (host, port) asked in a handshake of late."""
         return address in self._asking
 
+    def forget(self) -> None:
+        """Forget which servers asked."""
+        self._asking.clear()
+
     def _remember(self, address: Address) -> None:
         self._asking[address] = None
         self._asking.move_to_end(address)

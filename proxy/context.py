@@ -47,11 +47,15 @@ UNKNOWN = Page("", Certainty.UNKNOWN)
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """A request with its page; `third_party` is by company too, `request.third_party` by domain only."""
+    """A request with its page; `third_party` is by company too, `request.third_party` by domain only.
+
+    `vouched`: the paired extension's secret came with it, so it is from one of that extension's windows.
+    """
 
     request: Request
     page: Page
     third_party: bool
+    vouched: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,28 +66,30 @@ class Parties:
     is_tracker: Callable[[str, str], bool]
 
 
-def tab_claim(value: str, secret: str) -> str:
-    """The page that `x-jejak-tab: <secret> <site>` names; "" unless the secret is the paired extension's."""
+def tab_claim(value: str, secret: str) -> str | None:
+    """The page that `x-jejak-tab: <secret> <site>` names, "" where it names none.
+
+    None unless the secret is the paired extension's.
+    """
     given, _, site = value.partition(" ")
     right = hmac.compare_digest(given.encode("latin-1"), secret.encode())
-    return normalise_host(site) if secret and right and site else ""
+    return normalise_host(site) if secret and right else None
 
 
 def context_of(
-    head: Head, claim: str, remembered: str, is_open: Callable[[str], bool], parties: Parties
+    head: Head, claim: str | None, remembered: str, is_open: Callable[[str], bool], parties: Parties
 ) -> Context:
     """The request as filter lists see it, with its page.
 
-    `claim` is the page that the extension named, `remembered` the one this connection belongs to, each
-    "" where there is none; `is_open` tells whether a page of a site was opened lately.
+    `claim` is what the extension said (see `tab_claim`), `remembered` the page this connection belongs
+    to, "" where that isn't known; `is_open` tells whether a page of a site was opened lately.
     """
     kind = resource_type(head)
-    page = find_page(head, kind, claim, remembered, is_open)
+    page = find_page(head, kind, claim or "", remembered, is_open)
     other_domain = _is_other_domain(head, page, parties)
     other_party = other_domain and not (page.host and parties.same_company(head.host, page.host))
-    return Context(
-        Request(head.url, head.host, kind, page.host, other_domain, head.method), page, other_party
-    )
+    request = Request(head.url, head.host, kind, page.host, other_domain, head.method)
+    return Context(request, page, other_party, vouched=claim is not None)
 
 
 def find_page(

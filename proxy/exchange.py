@@ -9,6 +9,7 @@ from proxy.context import Context
 from proxy.decision import Decision
 from proxy.head import Fields
 from proxy.layers import EXPLAINED_BODY_BYTES
+from proxy.windows import Trace
 
 _KEY = "jejak"
 
@@ -37,6 +38,7 @@ class Exchange:
     decision: Decision
     fields: Fields
     started: float
+    trace: Trace = Trace.FULL
     cookies: list[CookieSeen] = field(default_factory=list)
     body: Tee | None = None
     recorded: bool = False

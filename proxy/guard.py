@@ -35,10 +35,14 @@ class ConnectGuard:
         lookup: Lookup | None = None,
         public: Callable[[str], bool] = is_public,
     ) -> None:
-        self.own_port = 0
+        self.own_ports: frozenset[int] = frozenset()
         self._public = lru_cache(_REMEMBERED)(public)
         self._rules = rules
         self._lookup = lookup or Lookup()
+
+    def forget(self) -> None:
+        """Forget which addresses were connected to."""
+        self._public.cache_clear()
 
     def enter(self, host: str, port: int) -> str | None:
         """Mark the running task as one that connects upstream; a reason to refuse it, or None.
@@ -66,7 +70,7 @@ class ConnectGuard:
 
     def _refusal(self, host: str, port: int, address: str) -> str | None:
         ip = unwrapped(address)
-        if port == self.own_port and (ip.is_loopback or ip.is_unspecified):
+        if port in self.own_ports and (ip.is_loopback or ip.is_unspecified):
             return OWN_PORT
         named = named_address(self._rules, host.lower().rstrip("."), port)
         if named is not None and ipaddress.ip_address(named) == ip:

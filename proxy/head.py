@@ -34,6 +34,11 @@ class Head:
         return f"{self.scheme}://{host}{port}{self.path}"
 
     @property
+    def is_chromium(self) -> bool:
+        """Whether a Chromium sent it, or something that says so."""
+        return "Chrome/" in self.headers.get("user-agent", "")
+
+    @property
     def is_preflight(self) -> bool:
         """Whether a browser asks if the page may send the request that it means to."""
         return self.method == "OPTIONS" and "access-control-request-method" in self.headers

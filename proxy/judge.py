@@ -27,22 +27,34 @@ class Judge:
         self.preferences = preferences
         self.secret = ""
         self.memory = Memory()
-        self._parties = Parties(
-            lru_cache(_HOSTS_CACHED)(companies.same_company), lru_cache(_HOSTS_CACHED)(_tracks(companies))
-        )
+        self.private_memory = Memory()
+        self._same_company = lru_cache(_HOSTS_CACHED)(companies.same_company)
+        self._is_tracker = lru_cache(_HOSTS_CACHED)(_tracks(companies))
+        self._parties = Parties(self._same_company, self._is_tracker)
 
-    def context(self, head: Head, claim: str, connection: str) -> Context:
+    def context(self, head: Head, claim: str, connection: str, private: bool = False) -> Context:
         """The request's page and party; `claim` is the raw `x-jejak-tab` value, "" without one."""
-        page = tab_claim(claim, self.secret) if claim else ""
-        memory = self.memory
-        found = context_of(head, page, memory.page_of(connection), memory.is_open, self._parties)
-        self._learn(head, found, connection)
+        said = tab_claim(claim, self.secret) if claim else None
+        memory = self.private_memory if private else self.memory
+        found = context_of(head, said, memory.page_of(connection), memory.is_open, self._parties)
+        self._learn(memory, head, found, connection)
         return found
 
     def visited(self, page: Page) -> str:
         """The page's site if the user went there; "" for what a browser fetches for itself."""
         site = page.site
         return site if page.certainty is Certainty.EXTENSION or self.memory.is_open(site) else ""
+
+    def forget_connection(self, connection: str) -> None:
+        """A connection has ended: whose page it belonged to is of no use any more."""
+        self.memory.forget(connection)
+        self.private_memory.forget(connection)
+
+    def forget_private(self) -> None:
+        """The last private window is gone: forget what was learnt of them, and hosts seen in any window."""
+        self.private_memory = Memory()
+        self._same_company.cache_clear()
+        self._is_tracker.cache_clear()
 
     def decide(self, context: Context, on_fault: Callable[[Exception], None]) -> Decision:
         """What is to become of the request; where matching fails, the written policy."""
@@ -75,14 +87,15 @@ class Judge:
             choice = self.preferences.settings.third_party_cookies
         return keep_all if site.trusted or choice is CookieChoice.KEEP else keep_none
 
-    def _learn(self, head: Head, found: Context, connection: str) -> None:
+    @staticmethod
+    def _learn(memory: Memory, head: Head, found: Context, connection: str) -> None:
         """Remember an opened page, and in Chromium the page of the connection."""
         sure = found.page.certainty in (Certainty.EXTENSION, Certainty.REFERER)
         if found.request.resource_type is ResourceType.DOCUMENT:
-            self.memory.open_page(found.page.site)
+            memory.open_page(found.page.site)
             sure = head.headers.get("sec-fetch-dest") == "document"
-        if sure and "Chrome/" in head.headers.get("user-agent", ""):
-            self.memory.remember(connection, found.page.host)
+        if sure and head.is_chromium:
+            memory.remember(connection, found.page.host)
 
 
 def _tracks(companies: Companies) -> Callable[[str, str], bool]:

@@ -5,6 +5,7 @@ import errno
 import os
 import resource
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from datetime import date
 from functools import partial
 
@@ -28,11 +29,13 @@ from proxy.judge import Judge
 from proxy.layers import NextLayer
 from proxy.listener import Listener
 from proxy.passthrough import Gate, Learn
+from proxy.presence import Presence
 from proxy.quiet import Quiet
 from proxy.recorder import Recorder, build_record
 from proxy.settings import Pinned, ProxyOptions, check_host, required_values
 from proxy.shortcuts import take_shortcuts
 from proxy.tls import Tls
+from proxy.windows import Windows
 from store.passthrough import Passthrough
 from store.preferences import Preferences
 
@@ -47,6 +50,7 @@ class Proxy:
     why, for whom) in the event loop; none of them may wait. Filters and preferences are swapped whole and
     count from the next request, what passes untouched from the next connection. `public` says which
     addresses are outside of the user's machine and network; tests have an internet on loopback.
+    `extension_expected`: one was paired before, and may be there before it says so.
     """
 
     def __init__(
@@ -62,6 +66,7 @@ class Proxy:
         not_inspected: Callable[[str, str], None],
         learn: Learn,
         public: Callable[[str], bool] = is_public,
+        extension_expected: bool = False,
     ) -> None:
         check_host(options.host)
         self._options = options
@@ -74,7 +79,9 @@ class Proxy:
         self._listener = Listener()
         self._gate = Gate(self._judge, passthrough, learn)
         sinks = Sinks(self._recorder.put, first_party, not_inspected, self._listener.hang_up)
-        self._addon = Addon(self._judge, self._guard, self._gate, sinks)
+        self._presence = Presence(extension_expected)
+        self._windows = Windows(self._presence, self._forget_private)
+        self._addon = Addon(self._judge, self._guard, self._gate, self._windows, sinks)
         self._undo: list[Callable[[], None]] = []
 
     async def start(self) -> int:
@@ -86,12 +93,14 @@ class Proxy:
             self._assemble(loop)
             self._undo += [start_mitmproxy_tasks_at_once(loop), take_shortcuts(), self._guard.install(loop)]
             _allow_many_connections()
-            self._guard.own_port = await self._listen()
+            port = await self._listen(self._options.port, "--port")
+            self._windows.private_port = await self._listen(self._options.private_port, "--private-port")
+            self._guard.own_ports = frozenset({port, self._windows.private_port})
         except BaseException:
             await self.stop()
             raise
         self._recorder.start()
-        return self._guard.own_port
+        return port
 
     async def stop(self) -> None:
         """Close all connections and finish recording; safe to call twice."""
@@ -115,6 +124,18 @@ class Proxy:
     def set_context_secret(self, secret: str) -> None:
         """Believe `x-jejak-tab` headers that carry this secret; none where it is ""."""
         self._judge.secret = secret
+
+    @property
+    def private_port(self) -> int:
+        """Where requests are handled alike and nothing of them is recorded; 0 before the start."""
+        return self._windows.private_port or 0
+
+    def extension_here(self) -> AbstractContextManager[None]:
+        """For the length of a with block, an extension marks every request of its windows with the secret.
+
+        What a Chromium sends without it may be from a private window, and is recorded by host only.
+        """
+        return self._presence.here()
 
     @property
     def faults(self) -> Mapping[str, int]:
@@ -146,19 +167,26 @@ class Proxy:
         self._undo.append(quiet.uninstall)
         core = Core(Options(), loop)
         pinned = Pinned()
-        addons = Block(), self._listener, NextLayer(), Tls(authority), self._gate.servers, self._addon, pinned
+        self._tls = Tls(authority)
+        addons = Block(), self._listener, NextLayer(), self._tls, self._gate.servers, self._addon, pinned
         core.addons.add(*addons)  # type: ignore[no-untyped-call]  # mitmproxy leaves it unannotated
         pinned.pin(core.options, required_values(confdir, bundle.path))
 
-    async def _listen(self) -> int:
-        where = f"{self._options.host}:{self._options.port}"
+    def _forget_private(self) -> None:
+        self._judge.forget_private()
+        self._tls.forget()
+        self._gate.servers.forget()
+        self._guard.forget()
+
+    async def _listen(self, port: int, option: str) -> int:
+        where = f"{self._options.host}:{port}"
         try:
-            return await self._listener.open(self._options.host, self._options.port)
+            return await self._listener.open(self._options.host, port)
         except OSError as error:
             if error.errno == errno.EADDRINUSE:
                 raise ProxyError(
                     f"{where} is already in use by another program, or by a Jejak that still runs. "
-                    "Choose another port with --port."
+                    f"Choose another port with {option}."
                 ) from error
             raise ProxyError(f"{where}: can't listen there ({os.strerror(error.errno or 0)}).") from error
 

@@ -41,6 +41,10 @@ class Leaves:
             self._certificates.popitem(last=False)
         return fresh
 
+    def forget(self) -> None:
+        """Forget which hosts certificates were made for."""
+        self._certificates.clear()
+
     def _sign(self, host: str) -> x509.Certificate:
         now = datetime.now(UTC)
         issuer = self._authority.certificate

@@ -24,24 +24,23 @@ class Listener(Proxyserver):
 
     def __init__(self) -> None:
         super().__init__()  # type: ignore[no-untyped-call]  # mitmproxy leaves it unannotated
-        self._instance: ServerInstance[RegularMode] | None = None
+        self._instances: list[ServerInstance[RegularMode]] = []
         self._tasks: set[asyncio.Task[None]] = set()
         self._closing = False
 
     async def open(self, host: str, port: int) -> int:
-        """Listen on `host` and `port` (0: any free one); the port; raises OSError where that can't be."""
+        """Listen on `host` and `port` (0: any free one) too; the port; raises OSError where that can't be."""
         instance = RegularInstance.make(f"regular@{host}:{port}", self)
         instance.handle_stream = partial(self._serve, instance)  # type: ignore[method-assign]  # no other seam
         await instance.start()
-        self._instance = instance
+        self._instances.append(instance)
         return int(instance.listen_addrs[0][1])
 
     async def close(self) -> None:
         """Stop listening and close every connection, at once."""
         self._closing = True
-        if self._instance is not None:
-            await self._instance.stop()
-            self._instance = None
+        while self._instances:
+            await self._instances.pop().stop()
         tasks = tuple(self._tasks)
         for handler in tuple(self.connections.values()):
             _end(handler, "the proxy stops")

@@ -3,7 +3,7 @@
 import logging
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Event, Thread
 
 from filterlists.domains import registrable_domain
@@ -12,7 +12,7 @@ from footprint.companies import Category, Companies
 from footprint.record import CookieAction, CookieSeen, Outcome, Record
 from footprint.redact import redact_url
 from footprint.sent import SentRequest
-from proxy.context import Context
+from proxy.context import UNKNOWN, Context
 from proxy.decision import Decision
 from proxy.head import Fields
 
@@ -32,6 +32,16 @@ class Draft:
     fields: Fields
     body: bytes
     cookies: tuple[CookieSeen, ...]
+    host_only: bool = False
+
+
+def host_only(draft: Draft) -> Draft:
+    """What is left of a request of which only its receiver may be known: no page, no address, no content."""
+    request = draft.context.request
+    origin = "/".join(request.url.split("/", 3)[:3])
+    bare = replace(request, url=f"{origin}/…", page_host="")
+    context = Context(bare, UNKNOWN, draft.context.third_party)
+    return Draft(draft.time, context, draft.decision, (), b"", (), host_only=True)
 
 
 def build_record(draft: Draft, companies: Companies) -> Record:
@@ -58,7 +68,7 @@ def build_record(draft: Draft, companies: Companies) -> Record:
         list_name=decision.rule.list_name if decision.rule else "",
         line=decision.rule.line if decision.rule else 0,
         exception=decision.exception.text if decision.exception else "",
-        data_points=collect(_sent(draft)),
+        data_points=() if draft.host_only else collect(_sent(draft)),
         cookies=draft.cookies,
     )
 

@@ -17,6 +17,7 @@ LOOPBACK = ("127.0.0.1", "::1", "localhost")
 class ProxyOptions:
     """Where to listen (port 0: any free one), where the authority lives, and whom to trust and find upstream.
 
+    What comes in on `private_port` is handled alike, and nothing of it is recorded.
     `denied_keys` is the user's own file of keys that prove nothing, as `proxy.denied` reads it.
     `context_secret` is what the paired extension puts into its `x-jejak-tab` header; "" believes none.
     """
@@ -28,6 +29,7 @@ class ProxyOptions:
     resolve: tuple[ResolveRule, ...] = ()
     denied_keys: Path | None = None
     context_secret: str = ""
+    private_port: int = 0
 
 
 def required_values(confdir: Path, bundle: Path) -> dict[str, object]:

@@ -46,6 +46,11 @@ class Tls(TlsConfig):
             dhparams=DHParams(b""),
         )
 
+    def forget(self) -> None:
+        """Forget which hosts were asked for, and what was learnt of their servers."""
+        self._leaves.forget()
+        self._http1_only.clear()
+
     def running(self) -> None:
         """Nothing to load: the authority is given."""
 

@@ -36,6 +36,11 @@ class Tokens:
             self._writer.execute(write).result()
             self._origins = {**self._origins, digest: origin}
 
+    @property
+    def any_given(self) -> bool:
+        """Whether some extension is paired."""
+        return bool(self._origins)
+
     def origin_of(self, token: str) -> str | None:
         """The origin a token was given to, None for one that never was."""
         return self._origins.get(_digest(token))

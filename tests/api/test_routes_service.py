@@ -10,6 +10,7 @@ from store.reader import open_reader
 from store.tokens import Tokens
 from tests.api.world import (
     CHROMIUM,
+    CLI_TOKEN,
     FIREFOX,
     PAIRED_TOKEN,
     SECRET,
@@ -104,7 +105,11 @@ async def test_codes_are_made_for_the_command_line_alone(world: World) -> None:
 
 async def test_the_session_is_told_to_paired_extensions_alone(world: World) -> None:
     answer = await world.ask("GET", "/session", token=PAIRED_TOKEN)
-    assert answer.json == {"context_secret": SECRET, "proxy": {"host": "127.0.0.1", "port": 8877}}
+    assert answer.json == {
+        "context_secret": SECRET,
+        "proxy": {"host": "127.0.0.1", "port": 8877},
+        "private_proxy": {"host": "127.0.0.1", "port": 8879},
+    }
     refused = await world.ask("GET", "/session")
     assert (refused.status, SECRET.encode() in refused.body) == (403, False)
 
@@ -199,3 +204,17 @@ async def test_a_purge_that_makes_no_sense_deletes_nothing(world: World, body: o
     assert answer.status == 400, answer.body
     assert answer.detail
     assert len((await world.get("/requests"))["requests"]) == 1
+
+
+async def test_an_extension_says_whether_it_marks_what_its_windows_ask_for(world: World) -> None:
+    async def listen(query: str, token: str, *during: str) -> None:
+        headers = {"Authorization": f"Bearer {token}"}
+        async with world.client.get(f"{world.url}/api/v1/events{query}", headers=headers) as response:
+            await response.content.readline()
+            assert world.marking == [*during]
+
+    await listen("", PAIRED_TOKEN)
+    await listen("?marking=false", PAIRED_TOKEN)
+    await listen("?marking=true", CLI_TOKEN)
+    await listen("?marking=true", PAIRED_TOKEN, "came")
+    assert (await world.ask("GET", "/events?marking=maybe", token=PAIRED_TOKEN)).status == 400

@@ -2,8 +2,8 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from pathlib import Path
@@ -93,6 +93,7 @@ class World:
     client: ClientSession
     port: int = 0
     rebuilt: list[int] = field(default_factory=list)
+    marking: list[str] = field(default_factory=list)
 
     @property
     def url(self) -> str:
@@ -175,7 +176,7 @@ async def _make(folder: Path, stack: AsyncExitStack, pace: Pace) -> World:
     parts = Parts(home, writer, PreferenceKeeper(writer))
     backend = parts.backend(tokens, hub, clock)
     client = await stack.enter_async_context(ClientSession(cookie_jar=DummyCookieJar()))
-    return World(home, writer, backend, clock, ApiServer(backend, 0), client, rebuilt=parts.rebuilt)
+    return World(home, writer, backend, clock, ApiServer(backend, 0), client, 0, parts.rebuilt, parts.marking)
 
 
 class Parts:
@@ -191,6 +192,7 @@ class Parts:
         self.filters = filters(self.library, self.own)
         self.rebuilt: list[int] = []
         self.heard = Heard()
+        self.marking: list[str] = []
 
     def backend(self, tokens: Tokens, hub: EventHub, clock: Clock) -> Backend:
         return Backend(
@@ -213,7 +215,15 @@ class Parts:
             status=self.status,
             health=self.health,
             proxy_address=lambda: ("127.0.0.1", 8877),
+            private_proxy_address=lambda: ("127.0.0.1", 8879),
+            extension_here=self.here,
         )
+
+    @contextmanager
+    def here(self) -> Iterator[None]:
+        self.marking.append("came")
+        yield
+        self.marking.append("went")
 
     async def rules_changed(self) -> None:
         self.filters = await asyncio.to_thread(filters, self.library, self.own)

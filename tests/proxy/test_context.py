@@ -112,15 +112,15 @@ def test_the_request_is_as_lists_see_it() -> None:
     [
         ("s3cret news.test", "s3cret", "news.test"),
         ("s3cret NEWS.test.", "s3cret", "news.test"),
-        ("s3cret2 news.test", "s3cret", ""),
-        ("s3cre news.test", "s3cret", ""),
-        (" news.test", "", ""),
+        ("s3cret2 news.test", "s3cret", None),
+        ("s3cre news.test", "s3cret", None),
+        (" news.test", "", None),
         ("news.test", "news.test", ""),
         ("s3cret", "s3cret", ""),
-        ("s3crét news.test", "s3cret", ""),
+        ("s3crét news.test", "s3cret", None),
     ],
 )
-def test_a_claim_counts_only_with_the_secret(value: str, secret: str, site: str) -> None:
+def test_a_claim_counts_only_with_the_secret(value: str, secret: str, site: str | None) -> None:
     assert tab_claim(value, secret) == site
 
 

@@ -12,6 +12,7 @@ from mitmproxy.proxy.layers import tls
 from mitmproxy.proxy.layers.http import _hooks as hooks
 from mitmproxy.proxy.layers.websocket import WebsocketMessageHook
 from mitmproxy.proxy.server_hooks import (
+    ClientConnectedHook,
     ClientDisconnectedHook,
     ServerConnectHook,
     ServerConnectionHookData,
@@ -25,7 +26,9 @@ from proxy.guard import ConnectGuard
 from proxy.judge import Judge
 from proxy.layers import CertificateAcceptedHook
 from proxy.passthrough import Gate
+from proxy.presence import Presence
 from proxy.recorder import Draft
+from proxy.windows import Windows
 from store.passthrough import Passthrough
 from store.preferences import Preferences, Settings
 from tests.proxy.flows import make_answer, make_flow
@@ -49,7 +52,8 @@ class Bench:
         self.guard = ConnectGuard()
         self.sinks = Sinks(self.drafts.append, ignore, ignore, ignore)
         self.gate = Gate(self.judge, Passthrough(), ignore)
-        self.addon = Addon(self.judge, self.guard, self.gate, self.sinks)
+        self.windows = Windows(Presence(), self.judge.forget_private)
+        self.addon = Addon(self.judge, self.guard, self.gate, self.windows, self.sinks)
         self.core = Core(Options(), asyncio.get_running_loop())
         self.core.addons.add(self.addon)  # type: ignore[no-untyped-call]  # mitmproxy leaves it unannotated
 
@@ -239,15 +243,23 @@ def client_tls() -> Any:
         lambda: WebsocketMessageHook(websocket_flow()),
         lambda: tls.TlsFailedClientHook(client_tls()),
         lambda: CertificateAcceptedHook(client_tls()),
+        lambda: ClientConnectedHook(tflow.tclient_conn()),
         lambda: ClientDisconnectedHook(tflow.tclient_conn()),
     ],
-    ids=["websocket_message", "tls_failed_client", "certificate_accepted", "client_disconnected"],
+    ids=[
+        "websocket_message",
+        "tls_failed_client",
+        "certificate_accepted",
+        "client_connected",
+        "client_disconnected",
+    ],
 )
 async def test_counting_fails_and_nothing_stops(
     bench: Bench, monkeypatch: pytest.MonkeyPatch, event: Callable[[], Any]
 ) -> None:
     bench.addon._sinks = Sinks(broken, broken, broken, broken)
     monkeypatch.setattr(bench.judge.memory, "forget", broken)
+    monkeypatch.setattr(bench.windows, "opened", broken)
     monkeypatch.setattr(bench.gate, "accepted", broken)
     monkeypatch.setattr(bench.gate, "refused", broken)
     hook = event()
@@ -257,7 +269,7 @@ async def test_counting_fails_and_nothing_stops(
 
 async def test_every_hook_has_a_policy(bench: Bench) -> None:
     hooks_of_ours = [name for name in vars(Addon) if not name.startswith("_") and name != "name"]
-    assert len(hooks_of_ours) == 10
+    assert len(hooks_of_ours) == 11
     for name in hooks_of_ours:
         assert hasattr(getattr(Addon, name), "__wrapped__"), name
     assert isinstance(tflow.tclient_conn(), connection.Client)

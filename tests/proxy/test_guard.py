@@ -61,6 +61,6 @@ def test_addresses_written_as_such_are_judged_at_once() -> None:
 
 def test_not_even_a_named_address_leads_back_to_the_proxy() -> None:
     guard = ConnectGuard((parse_resolve("*:127.0.0.1"), parse_resolve("127.0.0.1:127.0.0.1")))
-    guard.own_port = 8877
+    guard.own_ports = frozenset({8877})
     assert enter(guard, "127.0.0.1", 8877) == OWN_PORT
     assert enter(guard, "127.0.0.1", 8878) is None

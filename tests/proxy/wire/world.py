@@ -5,7 +5,7 @@ import ssl
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from filterlists.addresses import is_public
@@ -78,6 +78,10 @@ class World:
     options: ProxyOptions
     seen: Seen
     stack: AsyncExitStack
+
+    def private(self) -> "World":
+        """The same, as a private window meets it."""
+        return replace(self, port=self.proxy.private_port)
 
     async def raw(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
         """A bare connection to the proxy."""
