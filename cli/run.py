@@ -23,6 +23,7 @@ from cli.banner import Started, banner
 from cli.errors import CommandError
 from cli.extension import FOLDER, extension_folder, extension_origin
 from cli.firststart import fetch_default_lists
+from cli.freed import give_back
 from cli.protection import Protection, check_request, filters, library
 from cli.session import Session
 from desktop.place import Place
@@ -283,6 +284,7 @@ class Running:
         async with self._rebuilding:
             self._filters = await asyncio.to_thread(filters, self._lists, self._own)
             self._proxy.set_filters(self._filters)
+            await asyncio.to_thread(give_back)
 
     async def _purge(self, request: PurgeRequest) -> PurgeResult:
         result = await asyncio.wrap_future(self._writer.execute(lambda db: purge(db, request)))

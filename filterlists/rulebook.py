@@ -23,48 +23,83 @@ class _Source(NamedTuple):
     bare_hosts: bool  # whether a name alone on a line is a host: not so in Adblock Plus' own lists
 
 
+class _Lines:
+    """The lines of the indexed rules and where each stands; one is parsed when it is needed.
+
+    Apart from the rulebook so that nothing refers in a circle: an engine is freed as soon as another takes
+    its place, not when the garbage collector comes round.
+    """
+
+    def __init__(self) -> None:
+        self.taken_back: set[ParsedLine] = set()
+        self._sources: list[_Source] = []
+        self._starts: list[int] = []  # the numbers of the first indexed rules of the sources
+        self._texts: list[str] = []
+        self._line_numbers = array("I")
+
+    def begin(self, source: _Source) -> None:
+        """What is added from now on is of this source."""
+        self._sources.append(source)
+        self._starts.append(len(self._texts))
+
+    def add(self, line_number: int, line: str) -> int:
+        """Keep a line; the number of its rule."""
+        self._texts.append(line)
+        self._line_numbers.append(line_number)
+        return len(self._texts) - 1
+
+    def close(self) -> None:
+        """Keep one string and two arrays, not an object for every rule; most are never looked at."""
+        self._text = "".join(self._texts)
+        self._ends = array("I", accumulate(map(len, self._texts), initial=0))
+        self._texts = []
+
+    def parse(self, number: int) -> ActiveRule | None:
+        """Parse an indexed rule; None where a `$badfilter` takes it back."""
+        source = self._sources[bisect_right(self._starts, number) - 1]
+        text = self._text[self._ends[number] : self._ends[number + 1]]
+        parsed = parse_rule(text, bare_hosts=source.bare_hosts)
+        if self.taken_back and parsed in self.taken_back:
+            return None
+        return active_rule(Rule(text.strip(), source.name, self._line_numbers[number]), parsed)
+
+
 class Rulebook:
-    """Every rule, filed where a request finds it. It never changes; `parse` only reads."""
+    """Every rule, filed where a request finds it. It never changes."""
 
     def __init__(self, lists: Iterable[FilterList]) -> None:
         self.hosts = HostTable()
-        self.index = KeyIndex(self._parse)
+        self._lines = _Lines()
+        self.index = KeyIndex(self._lines.parse)
         self.counts: dict[str, ListCounts] = {}
         self.skipped: dict[str, tuple[Skipped, ...]] = {}
-        self._sources: list[_Source] = []
-        self._starts: list[int] = []  # the numbers of the first indexed rules of the sources
-        self._taken_back: set[ParsedLine] = set()
-        texts, self._lines = list[str](), array("I")
         for filter_list in lists:
-            self._read(filter_list, texts)
-        # One string and two arrays, not an object for every rule; most are never looked at.
-        self._text = "".join(texts)
-        self._ends = array("I", accumulate(map(len, texts), initial=0))
-        for parsed in self._taken_back:
+            self._read(filter_list)
+        self._lines.close()
+        for parsed in self._lines.taken_back:
             if parsed.kind is LineKind.NETWORK:
                 self.hosts.drop(parsed.pattern, parsed.options)
 
-    def _read(self, filter_list: FilterList, texts: list[str]) -> None:
+    def _read(self, filter_list: FilterList) -> None:
         text = _with_plain_line_ends(filter_list.text.removeprefix("\ufeff"))
         source = _Source(filter_list.name, not text.lstrip().startswith("["))
-        self._sources.append(source)
-        self._starts.append(len(texts))
+        self._lines.begin(source)
         kinds: Counter[LineKind] = Counter()
         skipped: list[Skipped] = []
         for number, line in self._take_many(text, source, kinds):
             if sure := surely_applied(line):
                 exception, pattern, host = sure.groups()
                 kinds[LineKind.EXCEPTION if exception else LineKind.NETWORK] += 1
-                self._file(number, line, pattern, host, texts)
+                self._file(number, line, pattern, host)
                 continue
             parsed = parse_rule(line, bare_hosts=source.bare_hosts)
             kinds[parsed.kind] += 1
             if parsed.reason:
                 skipped.append(Skipped(number, line, parsed.reason, parsed.kind is LineKind.MALFORMED))
             elif parsed.options.badfilter:
-                self._taken_back.add(parsed._replace(options=replace(parsed.options, badfilter=False)))
+                self._lines.taken_back.add(parsed._replace(options=replace(parsed.options, badfilter=False)))
             elif parsed.applied:
-                self._file(number, line, parsed.pattern, whole_host(parsed.pattern), texts)
+                self._file(number, line, parsed.pattern, whole_host(parsed.pattern))
         self.counts[source.name] = _counts(kinds)
         self.skipped[source.name] = tuple(skipped)
 
@@ -77,19 +112,8 @@ class Rulebook:
             kinds[LineKind.NETWORK] += found
         return [(number, line) for number, line in enumerate(text.split("\n")) if line]
 
-    def _file(self, line_number: int, line: str, pattern: str, host: str | None, texts: list[str]) -> None:
-        self.index.add(len(texts), host, pattern.lower(), line)
-        texts.append(line)
-        self._lines.append(line_number)
-
-    def _parse(self, number: int) -> ActiveRule | None:
-        """Parse an indexed rule; None where a `$badfilter` takes it back."""
-        source = self._sources[bisect_right(self._starts, number) - 1]
-        text = self._text[self._ends[number] : self._ends[number + 1]]
-        parsed = parse_rule(text, bare_hosts=source.bare_hosts)
-        if self._taken_back and parsed in self._taken_back:
-            return None
-        return active_rule(Rule(text.strip(), source.name, self._lines[number]), parsed)
+    def _file(self, line_number: int, line: str, pattern: str, host: str | None) -> None:
+        self.index.add(self._lines.add(line_number, line), host, pattern.lower(), line)
 
 
 def _with_plain_line_ends(text: str) -> str:

@@ -1,5 +1,8 @@
 """Reading lists: what is counted, what is left out, and where everything stands."""
 
+import gc
+import weakref
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -50,6 +53,17 @@ def test_line_ends_of_any_system_and_a_byte_order_mark() -> None:
 def test_empty_lists_have_nothing() -> None:
     assert Rulebook([]).counts == {}
     assert Rulebook([FilterList("empty", "", "")]).counts == {"empty": ListCounts()}
+
+
+def test_it_is_freed_as_soon_as_another_takes_its_place() -> None:
+    gc.disable()  # every reload would otherwise leave an engine behind until the collector comes round
+    try:
+        book = Rulebook([FilterList("example", "", TEXT)])
+        left = weakref.ref(book)
+        del book
+        assert left() is None
+    finally:
+        gc.enable()
 
 
 @given(st.lists(st.text(), max_size=3))
