@@ -9,6 +9,7 @@ with warnings.catch_warnings():
 
 
 import itertools
+import socket
 import ssl
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack
@@ -22,6 +23,7 @@ from proxy.launcher import Proxy, ProxyOptions
 from proxy.resolve import ResolveRule
 from store.passthrough import Passthrough
 from store.preferences import Preferences, Settings
+from tests.proxy.wire.names import Names
 from tests.proxy.wire.servers import OK, Answer, Upstream, listen
 from tests.proxy.wire.world import COMPANIES, Listening, MakeUpstream, MakeWorld, Seen, World, filters
 
@@ -77,10 +79,11 @@ def world(stack: AsyncExitStack, tmp_path: Path, anchors: Path) -> MakeWorld:
         context_secret: str = "",
         passthrough: Passthrough | None = None,
         public: Callable[[str], bool] = is_public,
+        install: str = "authority",
     ) -> World:
         resolve = tuple(ResolveRule(host, None, server.address) for host, server in hosts.items())
         options = ProxyOptions(
-            tmp_path / "authority",
+            tmp_path / install,
             port=0,
             upstream_ca=anchors,
             resolve=resolve,
@@ -105,3 +108,11 @@ def world(stack: AsyncExitStack, tmp_path: Path, anchors: Path) -> MakeWorld:
         return World(proxy, await proxy.start(), options, seen, stack)
 
     return make
+
+
+@pytest.fixture
+def names(monkeypatch: pytest.MonkeyPatch) -> Names:
+    """The look-up of names, observed and answered by the test."""
+    names = Names()
+    monkeypatch.setattr(socket, "getaddrinfo", names.getaddrinfo)
+    return names

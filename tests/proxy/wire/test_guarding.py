@@ -6,8 +6,12 @@ from contextlib import AsyncExitStack
 
 import pytest
 
+from tests.proxy.wire.names import Names
 from tests.proxy.wire.servers import Upstream, listen
-from tests.proxy.wire.world import MakeUpstream, MakeWorld
+from tests.proxy.wire.world import MakeUpstream, MakeWorld, outside
+
+HTML = (("Accept", "text/html"),)
+CLOSING = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok"
 
 SPELLINGS = [
     "127.0.0.1",
@@ -78,6 +82,46 @@ async def test_a_page_there_gets_the_reason(world: MakeWorld, canary: Upstream) 
     reply = await browser.request("GET", f"http://127.0.0.1:{canary.port}/", (("Accept", "text/html"),))
     assert reply.status == 502
     assert b"your own machine or network" in reply.body
+
+
+async def test_a_name_with_several_addresses_of_this_machine_is_refused(
+    world: MakeWorld, canary: Upstream, names: Names
+) -> None:
+    names.answers = {"public.example": [["127.0.0.1", "::1", "::ffff:127.0.0.1"]]}
+    running = await world({})
+    browser = await running.plain("public.example", canary.port)
+    reply = await browser.request("GET", f"http://public.example:{canary.port}/", HTML)
+    assert (reply.status, canary.accepted) == (502, 0)
+    assert b"your own machine or network" in reply.body
+
+
+@pytest.mark.parametrize("first", ["outside", "inside"])
+async def test_a_name_that_points_elsewhere_each_time_never_leads_inside(
+    world: MakeWorld, upstream: MakeUpstream, canary: Upstream, names: Names, first: str
+) -> None:
+    decoy = await upstream(answer=CLOSING)
+    turns = [[decoy.address], ["127.0.0.1"]] if first == "outside" else [["127.0.0.1"], [decoy.address]]
+    names.answers = {"flip.example": [answer for _ in range(10) for answer in turns]}
+    running = await world({}, public=outside)
+    for _ in range(10):
+        browser = await running.plain("flip.example", canary.port)
+        reply = await browser.request("GET", f"http://flip.example:{canary.port}/", HTML)
+        assert reply.status == 502
+        tunnel = await running.plain("flip.example", decoy.port)
+        await tunnel.request("GET", f"http://flip.example:{decoy.port}/", HTML)
+    assert names.asked.count("flip.example") == 20
+    assert canary.accepted == 0
+
+
+async def test_inside_is_looked_for_among_a_names_addresses_each_by_itself(
+    world: MakeWorld, upstream: MakeUpstream, canary: Upstream, names: Names
+) -> None:
+    shop = await upstream()
+    names.answers = {"both.example": [["127.0.0.1", shop.address]]}
+    running = await world({}, public=outside)
+    browser = await running.plain("both.example", shop.port)
+    reply = await browser.request("GET", f"http://both.example:{shop.port}/", HTML)
+    assert (reply.body, shop.accepted, canary.accepted) == (b"ok", 1, 0)
 
 
 async def test_an_address_the_user_named_may_be_private(world: MakeWorld, canary: Upstream) -> None:

@@ -1,13 +1,10 @@
 """Pages from outside are marked as such, or Chromium would take them for pages of this machine."""
 
-from ipaddress import ip_address, ip_network
-
 import pytest
 
 from tests.proxy.wire.servers import Received
-from tests.proxy.wire.world import MakeUpstream, MakeWorld, World
+from tests.proxy.wire.world import MakeUpstream, MakeWorld, World, outside
 
-INTERNET = ip_network("127.0.77.0/24")
 MARK = "treat-as-public-address"
 PAGE = (("Sec-Fetch-Dest", "document"), ("Sec-Fetch-Site", "none"), ("Sec-Fetch-Mode", "navigate"))
 OWN_POLICIES = (
@@ -17,11 +14,6 @@ OWN_POLICIES = (
     b"Content-Length: 2\r\n\r\nok"
 )
 RULE = "||tracker.test^$document,script,subdocument,image,xhr\n"
-
-
-def outside(address: str) -> bool:
-    """The tests' servers are the internet."""
-    return ip_address(address) in INTERNET
 
 
 async def test_what_comes_from_outside_is_marked_and_its_own_policies_stay(

@@ -6,6 +6,7 @@ import time
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
+from ipaddress import ip_address, ip_network
 from typing import Protocol
 
 from filterlists.addresses import is_public
@@ -21,6 +22,12 @@ from tests.proxy.wire.clients import H1, H2
 from tests.proxy.wire.servers import OK, Answer, Upstream
 
 COMPANIES = Companies.load()
+INTERNET = ip_network("127.0.77.0/24")
+
+
+def outside(address: str) -> bool:
+    """The tests' servers are the internet, nothing else is; raises ValueError for what is no address."""
+    return ip_address(address) in INTERNET
 
 
 def engine(name: str, text: str) -> Engine:
@@ -149,5 +156,6 @@ class MakeWorld(Protocol):
         context_secret: str = "",
         passthrough: Passthrough | None = None,
         public: Callable[[str], bool] = is_public,
+        install: str = "authority",
     ) -> Awaitable[World]:
         """The proxy, started."""
