@@ -13,6 +13,7 @@ import pytest
 from filterlists.filters import Filters
 from proxy.errors import ProxyError
 from proxy.launcher import Proxy, ProxyOptions
+from proxy.settings import required_values
 from store.passthrough import Passthrough
 from store.preferences import Preferences, Settings
 from tests.proxy.wire.servers import Received
@@ -126,13 +127,39 @@ async def test_a_configuration_file_is_not_read(tmp_path: Path, world: MakeWorld
     folder = tmp_path / "authority"
     folder.mkdir(mode=0o700)
     (folder / "config.yaml").write_text(
-        "ssl_insecure: true\nlisten_host: 0.0.0.0\nconnection_strategy: eager\n"
+        "ssl_insecure: true\nlisten_host: 0.0.0.0\nconnection_strategy: eager\nemudhra: true\n"
     )
     running = await world({})
     from mitmproxy import ctx
 
     assert (ctx.options.ssl_insecure, ctx.options.connection_strategy) == (False, "lazy")
     assert running.port
+
+
+async def test_no_option_that_keeps_one_safe_changes_while_it_runs(world: MakeWorld, tmp_path: Path) -> None:
+    from mitmproxy import ctx
+    from mitmproxy.exceptions import OptionsError
+
+    running = await world({})
+    required = required_values(running.options.confdir, running.options.confdir / "upstream-trust.pem")
+    assert len(required) > 20
+    for name, value in required.items():
+        assert getattr(ctx.options, name) == value
+        with pytest.raises(OptionsError):
+            ctx.options.update(**{name: another(value)})  # type: ignore[no-untyped-call]  # unannotated
+        assert getattr(ctx.options, name) == value
+        assert ctx.options._options[name].current() == value
+
+
+def another(value: object) -> object:
+    """A value of the same kind that isn't this one."""
+    others = {
+        bool: not value,
+        int: 1,
+        list: ["x"],
+        str: {"lazy": "eager", "TLS1_2": "TLS1"}.get(str(value), "x"),
+    }
+    return others.get(type(value), "x")
 
 
 async def test_logs_hold_no_place(

@@ -19,6 +19,7 @@ def pages(host: str) -> list[Answer]:
     return [
         blocked_page(host),
         failed_page(host, f"Certificate verify failed: {host}"),
+        failed_page(host, f"Certificate verify failed: a key that proves nothing: {host}"),
         failed_page(host, f"Connection killed: {NOT_PUBLIC}"),
         failed_page(host, host),
     ]
@@ -33,6 +34,9 @@ def test_a_hostile_name_stays_text(host: str) -> None:
         assert b"<form" not in lowered
         assert b"<a " not in lowered
         assert len(page.body) < 4000
+        assert not [
+            each for each in (b"<button", b"<input", b"href", b"onerror=alert(1)>") if each in lowered
+        ]
         assert not any("\r" in value or "\n" in value for _, value in page.headers)
         assert ("Cache-Control", "no-store") in page.headers
         assert ("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'") in page.headers
@@ -60,3 +64,18 @@ def test_parts_of_pages_get_nothing_to_look_at() -> None:
 
 def test_a_refusal_says_why() -> None:
     assert refused(400, "more than one Host header").body == b"The request has more than one Host header."
+
+
+def test_a_pages_size_tells_the_length_of_the_host_and_nothing_else() -> None:
+    for one, other in (("aaaa.test", "bbbb.test"), ("x" * 300, "y" * 100_000)):
+        assert len(blocked_page(one).body) == len(blocked_page(other).body)
+        assert len(failed_page(one, "server closed connection").body) == len(
+            failed_page(other, "server closed connection").body
+        )
+
+
+def test_pages_differ_by_nothing_but_the_host() -> None:
+    for error in ("Certificate verify failed: certificate has expired", "Connect call failed", "anything"):
+        one, other = failed_page("one.test", error), failed_page("two.test", error)
+        assert one.body.replace(b"one.test", b"two.test") == other.body
+        assert one.headers == other.headers

@@ -268,6 +268,20 @@ async def test_our_own_authority_is_not_believed_even_where_the_system_does(
     assert (reply.status, bad.received) == (502, 0)
 
 
+async def test_what_a_certificate_says_is_never_shown(
+    world: MakeWorld, stack: AsyncExitStack, making: Making
+) -> None:
+    script = "<script>alert(1)</script>"
+    bad = Upstream("127.0.77.99", making.served(names=("x.test",), common_name=script))
+    await listen(bad, stack)
+    running = await world({HOST: bad})
+    reply = await (await running.h1(HOST, bad.port)).request("GET", f"/{script}?{'x' * 60_000}", PAGE)
+    assert reply.status == 502
+    assert b"script" not in reply.body
+    assert b"xxxx" not in reply.body
+    assert len(reply.body) < 1500
+
+
 async def test_a_dead_server_is_told_apart(world: MakeWorld, upstream: MakeUpstream) -> None:
     async def hang_up(_request: object, writer: object) -> None:
         raise OSError("gone")
@@ -297,6 +311,27 @@ async def test_a_leaf_names_its_host_only_and_has_a_key_of_its_own(
         assert leaf.public_key() != own.certificate.public_key()
         leaf.verify_directly_issued_by(own.certificate)
     assert shop.accepted == 0
+
+
+@pytest.mark.slow
+async def test_three_hundred_hosts_alike_get_certificates_of_their_own(
+    world: MakeWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """More than are kept, with names of one length: none is taken for another, the forgotten ones neither."""
+    monkeypatch.setattr(Leaves.__init__, "__defaults__", (50,))
+    running = await world({})
+    hosts = [f"host-{number:03}.test" for number in range(300)]
+    shown: dict[str, set[int]] = {}
+    for host in (*hosts, *hosts[:20]):
+        browser = await running.h1(host, 443)
+        der = browser.writer.get_extra_info("ssl_object").getpeercert(binary_form=True)
+        leaf = x509.load_der_x509_certificate(der)
+        names = leaf.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
+        assert list(names) == [x509.DNSName(host)]
+        shown.setdefault(host, set()).add(leaf.serial_number)
+        await browser.close()
+    assert {len(serials) for serials in list(shown.values())[:20]} == {2}, "those were made anew"
+    assert len(set.union(*shown.values())) == 320
 
 
 @pytest.mark.parametrize("version", [ssl.TLSVersion.TLSv1_2, ssl.TLSVersion.TLSv1_3])
