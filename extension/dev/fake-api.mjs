@@ -13,6 +13,21 @@ const now = () => Date.now() / 1000;
 let requests = flag('empty') ? [] : makeRequests(Number(option('requests', 31_204)), now());
 let settings = { third_party_cookies: 'strip', detail_days: 30, rollup_days: 400, recording: true };
 let rules = ['||tracker.example^', '@@||cdn.shop.example^$script'];
+let passing = [
+  ['clinic.example', 'own', true, 4],
+  ['maybank2u.com.my', 'banks', true, 31],
+  ['dbs.com', 'banks', true, 0],
+  ['paypal.com', 'payment', true, 12],
+  ['stripe.com', 'payment', false, 0],
+  ['*.nhs.uk', 'health', true, 0],
+  ['*.gov.my', 'government', true, 7],
+  ['accounts.google.com', 'sign-in', true, 55],
+  ['bitwarden.com', 'password managers', true, 9],
+].map(([name, category, passes, connections]) => ({ name, category, passes, connections }));
+let learnt = [
+  { host: 'sync.example', browsers: false, reason: 'pinned', until: Date.now() / 1000 + 70_000, connections: 2 },
+  { host: 'id.example', browsers: true, reason: 'client_certificate', until: Date.now() / 1000 + 9000, connections: 1 },
+];
 const preferences = new Map([['weather.example', { trusted: true, cookies: 'default' }]]);
 const lists = [
   ['jejak', "Jejak's list", 1617, null, '', 'CC0-1.0'],
@@ -76,6 +91,7 @@ const ROUTES = {
       seen: 200_000,
       dropped: 0,
       not_inspected: 12,
+      not_inspected_reasons: { never_decrypt: 9, pinned: 2, certificate_refused: 1 },
       home: '~/.local/share/jejak',
     }),
   'GET summary': ({ query }) => ok(reports.summary(within(query), flag('empty') ? 0 : 4 * within(query).length)),
@@ -122,6 +138,35 @@ const ROUTES = {
     return ok({ rules: (rules = [...rules, body.rule]) });
   },
   'DELETE rules': ({ body }) => ok({ rules: (rules = rules.filter((rule) => rule !== body.rule)) }),
+  'GET passthrough': ({ name }) =>
+    ok(
+      name
+        ? {
+            host: name,
+            reason: name.endsWith('paypal.com') ? 'never_decrypt' : '',
+            name: 'paypal.com',
+            category: 'payment',
+            until: null,
+          }
+        : {
+            entries: passing,
+            learnt,
+            hosts: [{ host: 'sync.example', reason: 'certificate_refused', connections: 1 }],
+          },
+    ),
+  'POST passthrough': ({ body }) => {
+    const known = passing.find((entry) => entry.name === body.name);
+    if (known) known.passes = true;
+    else passing.unshift({ name: body.name, category: 'own', passes: true, connections: 0 });
+    return ok({ name: body.name, passes: true, by: body.name, category: known?.category ?? 'own' });
+  },
+  'DELETE passthrough': ({ body, name }) => {
+    if (name === 'learnt') learnt = learnt.filter(({ host }) => host !== body.host);
+    else if (passing.find((entry) => entry.name === body.name)?.category === 'own')
+      passing = passing.filter((entry) => entry.name !== body.name);
+    else passing.find((entry) => entry.name === body.name).passes = false;
+    return ok({});
+  },
   'POST purge': () => {
     const removed = requests.length;
     requests = [];

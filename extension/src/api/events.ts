@@ -4,7 +4,7 @@ import { changed, request, type Request } from './types';
 
 export type ServiceEvent =
   | { readonly type: 'request'; readonly request: Request }
-  | { readonly type: 'changed'; readonly what: 'lists' | 'rules' | 'sites' | 'settings' }
+  | { readonly type: 'changed'; readonly what: 'lists' | 'rules' | 'sites' | 'settings' | 'passthrough' }
   | { readonly type: 'missed' };
 
 interface Message {

@@ -60,7 +60,7 @@ export const summary = object({
   data_points: number,
   kinds: list(kindCount),
   cookies: object({ seen: number, stripped: number, kept: number, names: list(cookieName) }),
-  coverage: object({ inspected: number, not_inspected: number }),
+  coverage: object({ inspected: number, not_inspected: number, reasons: record(number) }),
   unknown_site: number,
 });
 export type Summary = Of<typeof summary>;
@@ -217,7 +217,23 @@ export const listEntry = object({
 export type ListEntry = Of<typeof listEntry>;
 export const lists = object({ lists: list(listEntry) });
 export const rules = object({ rules: list(text) });
+
+const passthroughEntry = object({ name: text, category: text, passes: flag, connections: number });
+export type PassthroughEntry = Of<typeof passthroughEntry>;
+const learntHost = object({ host: text, browsers: flag, reason: text, until: number, connections: number });
+export type LearntHost = Of<typeof learntHost>;
+const notInspected = object({ host: text, reason: text, connections: number });
+export type NotInspected = Of<typeof notInspected>;
+export const passthrough = object({
+  entries: list(passthroughEntry),
+  learnt: list(learntHost),
+  hosts: list(notInspected),
+});
+export type Passthrough = Of<typeof passthrough>;
+export const passthroughHost = object({ host: text, reason: text, category: text, until: maybe(number) });
+export type PassthroughHost = Of<typeof passthroughHost>;
+
 export const purged = object({ removed: number, complete: flag });
 export type Purged = Of<typeof purged>;
 
-export const changed = object({ what: oneOf('sites', 'lists', 'rules', 'settings') });
+export const changed = object({ what: oneOf('sites', 'lists', 'rules', 'settings', 'passthrough') });

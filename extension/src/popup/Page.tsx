@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { asProblem } from '../api/problem';
-import type { Site } from '../api/types';
+import type { PassthroughHost, Site } from '../api/types';
 import { writePage } from '../browser/storage';
 import { Outside } from '../parts/Outside';
 import { RouteNotice } from '../parts/RouteNotice';
@@ -27,6 +27,8 @@ export function Page({ tab }: { readonly tab: Tab }): VNode {
     return page;
   });
   useRefresh(reload, LIVE);
+  const { data: passing } = useLoad(`passing ${tab.host}`, (signal) => client.passthroughOf(tab.host, signal));
+  const untouched = passing?.reason ? passing : null;
   const [changed, setChanged] = useState<Site | null>(null);
   const [failure, setFailure] = useState('');
   const loaded = data ?? tab.page;
@@ -57,7 +59,7 @@ export function Page({ tab }: { readonly tab: Tab }): VNode {
         )}
       </header>
       {connection.problem && <RouteNotice problem={connection.problem} />}
-      {page && <Seen page={page} tab={tab} through={connection.through} />}
+      {page && <Seen page={page} tab={tab} through={connection.through} untouched={untouched} />}
       {problem && !page && <p class="line problem">{words.connection.failure(problem.kind, problem.message)}</p>}
       {failure && (
         <p class="line problem" role="alert">
@@ -105,8 +107,16 @@ export function Page({ tab }: { readonly tab: Tab }): VNode {
   );
 }
 
-function Seen({ page, tab, through }: { readonly page: Site; readonly tab: Tab; readonly through: boolean }): VNode {
+interface SeenProps {
+  readonly page: Site;
+  readonly tab: Tab;
+  readonly through: boolean;
+  readonly untouched: PassthroughHost | null;
+}
+
+function Seen({ page, tab, through, untouched }: SeenProps): VNode {
   const nothing = page.requests === 0 && page.companies.length === 0 && !page.trusted;
+  if (untouched && through) return <Untouched page={page} why={untouched} />;
   if (nothing) return <Unseen tab={tab} through={through} />;
   return (
     <>
@@ -115,6 +125,19 @@ function Seen({ page, tab, through }: { readonly page: Site; readonly tab: Tab; 
       </p>
       <Who companies={page.companies} />
       <Cookies {...page.cookie_counts} />
+    </>
+  );
+}
+
+/** The page's own connections pass untouched; others' on it are judged all the same. */
+function Untouched({ page, why }: { readonly page: Site; readonly why: PassthroughHost }): VNode {
+  return (
+    <>
+      <p class="lead" data-testid="popup-lead">
+        <Say sentence={words.passthrough.page.lead(why.reason, why.category)} />
+      </p>
+      <p class="line">{words.passthrough.page.note}</p>
+      <Who companies={page.companies} />
     </>
   );
 }

@@ -24,11 +24,8 @@ export function CookieSummary({ cookies: { kept, stripped, names } }: { readonly
   );
 }
 
-export function Looked({
-  coverage: { inspected, not_inspected: unseen },
-}: {
-  readonly coverage: Summary['coverage'];
-}): VNode {
+export function Looked({ coverage }: { readonly coverage: Summary['coverage'] }): VNode {
+  const { inspected, not_inspected: unseen } = coverage;
   const whole = inspected + unseen;
   return (
     <Section title={say.looked.title} id="looked">
@@ -40,7 +37,8 @@ export function Looked({
         ]}
       />
       <p class="note">
-        {whole ? <Say sentence={say.looked.share(inspected, unseen)} /> : say.looked.none} {say.looked.private}
+        {whole ? <Say sentence={say.looked.share(coverage)} /> : say.looked.none} {say.looked.private}{' '}
+        <a href="#/settings">{say.looked.list}</a>
       </p>
     </Section>
   );

@@ -9,6 +9,7 @@ import { Address } from './settings/Address';
 import { Cookies } from './settings/Cookies';
 import { Keeping } from './settings/Keeping';
 import { Lists } from './settings/Lists';
+import { Passthrough } from './settings/Passthrough';
 import { Purge } from './settings/Purge';
 import { Rules } from './settings/Rules';
 import { Traffic } from './settings/Traffic';
@@ -56,6 +57,7 @@ function OfService(): VNode {
       {data && <Keeping settings={data} change={change} />}
       <Lists />
       <Rules />
+      <Passthrough />
       <Purge />
     </>
   );

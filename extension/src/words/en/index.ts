@@ -3,6 +3,7 @@ import { company, claim } from './company';
 import { connection } from './connection';
 import { evidence, requests } from './evidence';
 import { overview } from './overview';
+import { passthrough } from './passthrough';
 import { popup } from './popup';
 import { settings } from './settings';
 import { companies, site, sites } from './sites';
@@ -23,6 +24,7 @@ export const en = {
   connection,
   evidence,
   overview,
+  passthrough,
   popup,
   requests,
   settings,

@@ -2,6 +2,7 @@ import type { LetThroughSite, Summary } from '../../api/types';
 import { count, many, percent } from '../format';
 import { em, join, name, say, strong, type Piece, type Sentence } from '../sentence';
 import { periods } from './labels';
+import { passthrough } from './passthrough';
 
 export type PeriodName = 'today' | '7d' | '30d' | 'all';
 
@@ -107,10 +108,11 @@ export const overview = {
   },
   looked: {
     title: 'Looked at',
-    share: (inspected: number, not: number): Sentence =>
+    share: ({ inspected, not_inspected: not, reasons }: Summary['coverage']): Sentence =>
       not === 0
         ? say`Every connection was inspected.`
-        : say`${percent(inspected, inspected + not)} of connections were inspected. ${many(not, 'connection', 'connections')} passed through untouched: what went there is not known.`,
+        : say`${percent(inspected, inspected + not)} was looked into. ${many(not, 'connection', 'connections')} ${not === 1 ? 'was' : 'were'} not: ${passthrough.because(reasons)}. What went there is not known.`,
+    list: 'What is never decrypted',
     none: 'No connection yet.',
     private: 'Private windows go around Jejak and are never recorded.',
   },
