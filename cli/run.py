@@ -36,7 +36,9 @@ from footprint.record import Record
 from proxy.authority import certificate_path
 from proxy.errors import ProxyError
 from proxy.launcher import Proxy, ProxyOptions
+from proxy.login import Credentials, parse_credentials
 from proxy.resolve import named_address, parse_resolve
+from proxy.settings import EVERY_ADDRESS
 from store.database import moved_message
 from store.home import Home
 from store.passthrough import Why
@@ -62,6 +64,8 @@ class RunOptions:
     upstream_ca: Path | None
     resolve: Sequence[str]
     offline: bool
+    lan: str
+    proxyauth: str
 
     def described(self) -> dict[str, int | bool]:
         """Numbers and switches as they are; of all else only whether or how often it was given."""
@@ -94,6 +98,21 @@ def _described(value: object) -> int | bool:
     metavar="HOST:ADDRESS",
     help="Connect to ADDRESS for HOST, as curl's; * stands for any labels. Repeatable; may be private.",
 )
+@click.option(
+    "--lan",
+    is_flag=False,
+    flag_value=EVERY_ADDRESS,
+    default="",
+    metavar="[ADDRESS]",
+    help="Serve other devices too, on all of this machine's addresses or on one. Needs --proxyauth.",
+)
+@click.option(
+    "--proxyauth",
+    envvar="JEJAK_PROXYAUTH",
+    default="",
+    metavar="NAME:PASSWORD|@FILE",
+    help="Ask everybody who connects for this. The process list shows it; a file or JEJAK_PROXYAUTH doesn't.",
+)
 @click.option("--offline", is_flag=True, help="Don't fetch filter lists at the start.")
 @click.pass_obj
 def run(
@@ -104,14 +123,26 @@ def run(
     upstream_ca: Path | None,
     resolve: tuple[str, ...],
     offline: bool,
+    lan: str,
+    proxyauth: str,
 ) -> None:
     """Start Jejak: the proxy, and the API that feeds the extension. Ctrl-C stops it."""
-    options = RunOptions(port, private_port, api_port, upstream_ca, resolve, offline)
+    options = RunOptions(port, private_port, api_port, upstream_ca, resolve, offline, lan, proxyauth)
     try:
         with session.home.lock():
             asyncio.run(_until_stopped(session.home, options))
     except (ProxyError, ApiError) as error:
         raise CommandError(str(error)) from error
+
+
+def _credentials(given: str) -> Credentials | None:
+    """The credentials that were given, or that the file holds which was; raises ProxyError."""
+    if not given.startswith("@"):
+        return parse_credentials(given) if given else None
+    try:
+        return parse_credentials(Path(given[1:]).read_text())
+    except (OSError, UnicodeDecodeError) as error:
+        raise ProxyError(f"--proxyauth {given}: can't read that file ({error}).") from error
 
 
 async def _until_stopped(home: Home, options: RunOptions) -> None:
@@ -191,7 +222,7 @@ class Running:
         proxy_port, api_port = self._ports
         started = Started(
             version=version("jejak"),
-            proxy=f"127.0.0.1:{proxy_port}",
+            proxy=f"127.0.0.1:{proxy_port}{self._also_for()}",
             api=f"127.0.0.1:{api_port}",
             home=self._home.path,
             lists=[(each["title"], each["rules"]) for each in self._active_lists()],
@@ -200,6 +231,12 @@ class Running:
             authority=certificate_path(self._home.authority),
         )
         click.echo(banner(started))
+
+    def _also_for(self) -> str:
+        if not self._options.lan:
+            return ""
+        where = "every address" if self._options.lan == EVERY_ADDRESS else self._options.lan
+        return f", and for other devices on {where}; asks for a name and a password"
 
     def _make_proxy(self, secret: str) -> Proxy:
         options = ProxyOptions(
@@ -210,6 +247,8 @@ class Running:
             resolve=self._resolve,
             denied_keys=self._home.denied_keys,
             context_secret=secret,
+            lan=self._options.lan,
+            credentials=_credentials(self._options.proxyauth),
         )
         return Proxy(
             options,

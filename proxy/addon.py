@@ -25,6 +25,7 @@ from proxy.faults import Faults, guarded
 from proxy.guard import ConnectGuard
 from proxy.head import Head, by_name, malformed, not_to_forward
 from proxy.judge import Judge
+from proxy.limits import HEAD_TOO_LONG
 from proxy.pages import CERTIFICATE_WANTED, blocked_page, failed_page, failed_part, refused
 from proxy.passthrough import CERTIFICATE_REFUSED, Gate
 from proxy.program import is_browser, program_of
@@ -91,7 +92,7 @@ class Addon:
         head = head_of(flow, headers)
         problem = malformed(head.method, flow.request.http_version, data.path, data.headers.fields)
         if problem is not None:
-            effect.answer(flow, refused(400, problem))
+            effect.answer(flow, refused(431 if problem == HEAD_TOO_LONG else 400, problem))
         elif is_misdirected(flow, head):
             effect.answer(flow, refused(421, "more than one name for its server"))
         elif head.host == MAGIC_HOST and headers.get("sec-fetch-site", "none") in _NOT_BY_PAGES:
@@ -173,12 +174,6 @@ class Addon:
             host, reason = exchange.context.request.host, self._reason(flow, flow.error.msg)
             effect.answer(flow, failed_page(host, reason) if page else failed_part())
         self._record(exchange, exchange.body.kept if exchange.body else b"")
-
-    @guarded(fallback.go_on)
-    def websocket_message(self, flow: HTTPFlow) -> None:
-        """Forget messages as they pass: mitmproxy would keep them all until the connection ends."""
-        if flow.websocket is not None:
-            flow.websocket.messages.clear()
 
     @guarded(fallback.refuse_connection)
     def server_connect(self, data: ServerConnectionHookData) -> None:

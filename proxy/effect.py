@@ -13,21 +13,26 @@ _PUBLIC = (b"Content-Security-Policy", b"treat-as-public-address")
 
 def answer(flow: http.HTTPFlow, given: Answer) -> None:
     """Answer the request here: nothing of it goes upstream."""
+    flow.response = response_of(given, flow.request.timestamp_start)
+
+
+def response_of(given: Answer, at: float = 0.0) -> http.Response:
+    """The answer as mitmproxy has it."""
     headers = http.Headers(
         [(name.encode("latin-1"), value.encode("latin-1")) for name, value in given.headers]
     )
     headers.fields += (_PUBLIC,)  # a page may write scripts into an empty frame of its own
     if given.status != status_codes.NO_CONTENT and "content-length" not in headers:
         headers["Content-Length"] = str(len(given.body))
-    flow.response = http.Response(
+    return http.Response(
         http_version=b"HTTP/1.1",
         status_code=given.status,
         reason=status_codes.RESPONSES.get(given.status, "").encode(),
         headers=headers,
         content=given.body,
         trailers=None,
-        timestamp_start=flow.request.timestamp_start,
-        timestamp_end=flow.request.timestamp_start,
+        timestamp_start=at,
+        timestamp_end=at,
     )
 
 

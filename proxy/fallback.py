@@ -43,6 +43,11 @@ def refuse_tunnel(data: ClientHelloData) -> None:
     data.context.server.error = "it couldn't be checked whether this may be looked into"
 
 
+def refuse_request(flow: HTTPFlow) -> None:
+    """A request or tunnel whose sender couldn't be checked is answered empty."""
+    effect.answer(flow, _STOPPED)
+
+
 def refuse_connection(data: ServerConnectionHookData) -> None:
     """A connection that couldn't be checked isn't made."""
     data.server.error = "the address couldn't be checked"

@@ -8,9 +8,10 @@ stands in the very look-up that the connection is then made with, so no second l
 import asyncio
 import ipaddress
 import socket
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextvars import ContextVar
-from functools import lru_cache
+from functools import lru_cache, partial
+from typing import Any
 
 from filterlists.addresses import is_public, unwrapped
 from proxy.lookup import Addresses, Lookup
@@ -19,6 +20,8 @@ from proxy.resolve import ResolveRule, named_address
 NOT_PUBLIC = "this address is in your own machine or network, where pages loaded through Jejak may not go"
 _REMEMBERED = 4000
 OWN_PORT = "this address is Jejak itself"
+NO_CONNECTION = "no connection came about"
+NEXT_ADDRESS_SECONDS = 0.25
 _upstream: ContextVar[bool] = ContextVar("upstream", default=False)
 
 
@@ -81,15 +84,36 @@ class ConnectGuard:
         """Whether a server at this socket address (None: nobody knows) is outside."""
         return address is None or self._public(str(address[0]))
 
-    def install(self, loop: asyncio.AbstractEventLoop) -> Callable[[], None]:
-        """Stand in for the loop's look-up in tasks that `enter` marked; returns what takes it back."""
-        original = loop.getaddrinfo
+    def install(self, loop: asyncio.AbstractEventLoop, time_limit: float) -> Callable[[], None]:
+        """Stand in for the loop's look-ups and connections in tasks that `enter` marked; what undoes it."""
+        original, connect = loop.getaddrinfo, loop.create_connection
 
         async def getaddrinfo(host: str, port: int, **options: int) -> Addresses:
             if _upstream.get():
                 return await self.resolve(host, port, **options)
             return await original(host, port, **options)
 
-        # asyncio offers no other seam between a name and its connection than the loop's own method.
+        async def create_connection(*where: Any, **options: Any) -> Any:
+            if not _upstream.get():
+                return await connect(*where, **options)
+            return await self._connect(partial(connect, *where, **options), where[1], where[2], time_limit)
+
+        # asyncio offers no other seam between a name and its connection than the loop's own methods.
         loop.getaddrinfo = getaddrinfo  # type: ignore[method-assign, assignment]
-        return lambda: delattr(loop, "getaddrinfo")
+        loop.create_connection = create_connection  # type: ignore[method-assign]
+
+        def undo() -> None:
+            del loop.getaddrinfo, loop.create_connection
+
+        return undo
+
+    async def _connect(
+        self, connect: Callable[..., Awaitable[Any]], host: str, port: int, time_limit: float
+    ) -> Any:
+        """A connection in time; where an address doesn't answer, the name's next one is tried beside it."""
+        has_one = named_address(self._rules, host.lower().rstrip("."), port) is not None
+        try:
+            async with asyncio.timeout(time_limit):
+                return await connect(happy_eyeballs_delay=None if has_one else NEXT_ADDRESS_SECONDS)
+        except TimeoutError as error:
+            raise OSError(f"{NO_CONNECTION} within {time_limit:g} seconds") from error

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote_from_bytes
 
+from proxy.limits import HEAD_BYTES, HEAD_TOO_LONG
+
 type Fields = tuple[tuple[bytes, bytes], ...]
 """Header fields as they stood on the wire: order, case and duplicates kept."""
 
@@ -70,6 +72,8 @@ def malformed(method: str, version: str, path: bytes, fields: Fields) -> str | N
     if len([name for name, _ in fields if name.lower() == b"host"]) > 1:
         return "more than one Host header"
     values = b" ".join([value for _, value in fields])
+    if len(path) + len(values) > HEAD_BYTES:
+        return HEAD_TOO_LONG
     if b"\r" in values or b"\n" in values or b"\0" in values:
         return "a line break or a zero byte in a header"
     return None

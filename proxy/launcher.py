@@ -25,14 +25,17 @@ from proxy.core import Core, start_mitmproxy_tasks_at_once
 from proxy.denied import DeniedKeys
 from proxy.errors import ProxyError
 from proxy.guard import ConnectGuard
+from proxy.handshakes import Handshakes
 from proxy.judge import Judge
 from proxy.layers import NextLayer
 from proxy.listener import Listener
+from proxy.login import Login
 from proxy.passthrough import Gate, Learn
+from proxy.peers import install
 from proxy.presence import Presence
 from proxy.quiet import Quiet
 from proxy.recorder import Recorder, build_record
-from proxy.settings import Pinned, ProxyOptions, check_host, required_values
+from proxy.settings import Pinned, ProxyOptions, check_hosts, required_values
 from proxy.shortcuts import take_shortcuts
 from proxy.tls import Tls
 from proxy.windows import Windows
@@ -68,7 +71,7 @@ class Proxy:
         public: Callable[[str], bool] = is_public,
         extension_expected: bool = False,
     ) -> None:
-        check_host(options.host)
+        check_hosts(options)
         self._options = options
         self._judge = Judge(filters, preferences, companies)
         self._judge.secret = options.context_secret
@@ -88,13 +91,16 @@ class Proxy:
         """Listen; the port. Raises ProxyError where the port, the authority or a file can't be used."""
         if log_master_secret is not None:
             raise ProxyError("mitmproxy was loaded with SSLKEYLOGFILE set. Unset it and start Jejak again.")
-        loop = asyncio.get_running_loop()
+        loop, limits = asyncio.get_running_loop(), self._options.limits
         try:
             self._assemble(loop)
-            self._undo += [start_mitmproxy_tasks_at_once(loop), take_shortcuts(), self._guard.install(loop)]
+            self._undo += [start_mitmproxy_tasks_at_once(loop), take_shortcuts(), install(limits)]
+            self._undo.append(self._guard.install(loop, limits.connect))
             _allow_many_connections()
-            port = await self._listen(self._options.port, "--port")
-            self._windows.private_port = await self._listen(self._options.private_port, "--private-port")
+            port = await self._listen(self._options.hosts, self._options.port, "--port")
+            self._windows.private_port = await self._listen(
+                (self._options.host,), self._options.private_port, "--private-port"
+            )
             self._guard.own_ports = frozenset({port, self._windows.private_port})
         except BaseException:
             await self.stop()
@@ -167,10 +173,17 @@ class Proxy:
         self._undo.append(quiet.uninstall)
         core = Core(Options(), loop)
         pinned = Pinned()
+        limits = self._options.limits
+        handshakes = Handshakes(self._listener.connections, limits)
         self._tls = Tls(authority)
-        addons = Block(), self._listener, NextLayer(), self._tls, self._gate.servers, self._addon, pinned
-        core.addons.add(*addons)  # type: ignore[no-untyped-call]  # mitmproxy leaves it unannotated
-        pinned.pin(core.options, required_values(confdir, bundle.path))
+        base = Block(), self._listener, NextLayer(limits), self._tls, self._gate.servers
+        core.addons.add(*base, *self._door(), self._addon, handshakes, pinned)  # type: ignore[no-untyped-call]  # mitmproxy leaves it unannotated
+        lan = self._options.lan != ""
+        pinned.pin(core.options, required_values(confdir, bundle.path, lan))
+
+    def _door(self) -> tuple[Login, ...]:
+        credentials = self._options.credentials
+        return () if credentials is None else (Login(credentials, self._addon.faults),)
 
     def _forget_private(self) -> None:
         self._judge.forget_private()
@@ -178,10 +191,10 @@ class Proxy:
         self._gate.servers.forget()
         self._guard.forget()
 
-    async def _listen(self, port: int, option: str) -> int:
-        where = f"{self._options.host}:{port}"
+    async def _listen(self, hosts: tuple[str, ...], port: int, option: str) -> int:
+        where = f"{hosts[0]}:{port}" if len(hosts) == 1 else f"{' or '.join(hosts)}, port {port}"
         try:
-            return await self._listener.open(self._options.host, port)
+            return await self._listener.open(hosts, port)
         except OSError as error:
             if error.errno == errno.EADDRINUSE:
                 raise ProxyError(

@@ -1,10 +1,11 @@
-"""mitmproxy's protocol layers, with the four changes that Jejak needs.
+"""mitmproxy's protocol layers, with the changes that Jejak needs.
 
 * A browser's connection carries HTTP, in TLS or plain, and nothing else: whatever is not HTTP would
   go past every rule.
 * A blocked request's body is read without ever growing in memory, so that any size gets its answer.
-* Where a server can't be reached or trusted, our own page says so instead of mitmproxy's.
 * A program that looks at our certificate only after the handshake, and refuses it then, is noticed.
+* Where a server can't be reached or trusted, or doesn't answer, our own page says so instead of mitmproxy's.
+* A WebSocket's bytes are handed on as they are: no message is put together, unpacked or kept.
 """
 
 import time
@@ -15,23 +16,27 @@ from mitmproxy import flow
 from mitmproxy.net.tls import starts_like_tls_record
 from mitmproxy.proxy import commands, events, layer
 from mitmproxy.proxy.context import Context
-from mitmproxy.proxy.layers import ClientTLSLayer, ServerTLSLayer
-from mitmproxy.proxy.layers.http import HttpLayer, HTTPMode, HttpStream
+from mitmproxy.proxy.layers import ClientTLSLayer, ServerTLSLayer, TCPLayer
+from mitmproxy.proxy.layers.http import GetHttpConnection, HttpLayer, HTTPMode, HttpStream, SendHttp
 from mitmproxy.proxy.layers.http._events import (
+    ErrorCode,
     RequestEndOfMessage,
     RequestProtocolError,
+    ResponseEndOfMessage,
     ResponseProtocolError,
 )
 from mitmproxy.proxy.layers.http._hooks import HttpErrorHook
 from mitmproxy.proxy.layers.tls import TlsFailedClientHook
 from mitmproxy.tls import TlsData
 
+from proxy.limits import DEFAULTS, NO_ANSWER, Limits
 from proxy.refusals import LEFT_AT_ONCE, is_certificate_refused
 
 EXPLAINED_BODY_BYTES = 64 * 1024
 BODY_DROPPED = "body_dropped"
 _AT_ONCE_SECONDS = 5.0
 _TLS_RECORD_START = 3
+_ROUNDS = 4
 
 
 class NextLayer:
@@ -39,20 +44,24 @@ class NextLayer:
 
     name = "nextlayer"
 
+    def __init__(self, limits: Limits = DEFAULTS) -> None:
+        self._limits = limits
+
     def next_layer(self, data: layer.NextLayer) -> None:
         """Plain HTTP to us first; in a tunnel TLS or plain HTTP, by its first three bytes."""
         context = data.context
         if len(context.layers) == 1:
-            data.layer = Http(context, HTTPMode.regular)
+            data.layer = Http(context, HTTPMode.regular, self._limits)
             return
         start: bytes = data.data_client()  # type: ignore[no-untyped-call]  # mitmproxy leaves it unannotated
         if isinstance(context.layers[-1], ClientTLSLayer):
-            data.layer = Http(context, HTTPMode.transparent)
+            data.layer = Http(context, HTTPMode.transparent, self._limits)
         elif starts_like_tls_record(start):
             data.layer = ServerTLSLayer(context)
             data.layer.child_layer = ClientTls(context)
         elif len(start) >= _TLS_RECORD_START:
-            data.layer = Http(context, HTTPMode.transparent)
+            context.client.alpn = b"http/1.1"  # it has begun to speak: see `Handshakes`
+            data.layer = Http(context, HTTPMode.transparent, self._limits)
 
 
 @dataclass
@@ -99,12 +108,48 @@ class ClientTls(ClientTLSLayer):
 
 
 class Http(HttpLayer):
-    """HTTP whose requests are `Stream`s."""
+    """HTTP whose requests are `Stream`s; it makes a round now and then to see which of them wait in vain."""
+
+    def __init__(self, context: Context, mode: HTTPMode, limits: Limits = DEFAULTS) -> None:
+        super().__init__(context, mode)
+        self._seconds_a_round = limits.answer / _ROUNDS
+        self._next_round: commands.RequestWakeup | None = None
+
+    def _handle_event(self, event: events.Event) -> layer.CommandGenerator[None]:
+        if isinstance(event, events.Wakeup) and event.command not in self.command_sources:
+            return self._make_round(event.command)
+        return super()._handle_event(event)  # type: ignore[no-any-return]  # mitmproxy leaves it unannotated
 
     def make_stream(self, stream_id: int) -> layer.CommandGenerator[None]:
         """Start handling one request."""
         self.streams[stream_id] = Stream(_forked(self.context), stream_id)
         yield from self.event_to_child(self.streams[stream_id], events.Start())
+
+    def get_connection(self, event: GetHttpConnection, *, reuse: bool = True) -> layer.CommandGenerator[None]:
+        """Find or make the connection for a request, and see to it now and then."""
+        yield from super().get_connection(event, reuse=reuse)
+        if self._next_round is None:
+            yield self._start_round()
+
+    def _start_round(self) -> commands.RequestWakeup:
+        self._next_round = commands.RequestWakeup(self._seconds_a_round)
+        return self._next_round
+
+    def _make_round(self, of: commands.Command) -> layer.CommandGenerator[None]:
+        if of is not self._next_round:  # of the connection around a tunnel, whose events come here now
+            return
+        self._next_round = None
+        for stream in tuple(self.streams.values()):
+            if isinstance(stream, Stream) and stream.waits_in_vain():
+                yield from self._give_up(stream)
+        if self.streams:
+            yield self._start_round()
+
+    def _give_up(self, stream: "Stream") -> layer.CommandGenerator[None]:
+        server, number = self.connections[stream.context.server], stream.stream_id
+        yield from self.event_to_child(server, RequestProtocolError(number, NO_ANSWER, ErrorCode.CANCEL))
+        error = ResponseProtocolError(number, NO_ANSWER, ErrorCode.GENERIC_SERVER_ERROR)
+        yield from self.event_to_child(stream, error)
 
 
 def _forked(context: Context) -> Context:
@@ -118,6 +163,25 @@ class Stream(HttpStream):
     """One request and its answer."""
 
     _answered_by_us = False
+    _rounds = 0
+
+    def waits_in_vain(self) -> bool:
+        """Whether the request has been with its server for so many rounds without an answer."""
+        is_sent = self.client_state == self.state_done and self._paused is None
+        if is_sent and self.server_state == self.state_wait_for_response_headers:
+            self._rounds += 1
+        return self._rounds > _ROUNDS
+
+    def flow_done(self) -> layer.CommandGenerator[None]:
+        """Drop the request, or hand on the bytes of the WebSocket that it has become."""
+        if not self.flow.websocket:
+            yield from super().flow_done()
+            return
+        self.flow.live = False
+        self.child_layer = TCPLayer(self.context, ignore=True)
+        self._handle_event = self.passthrough
+        yield from self.child_layer.handle_event(events.Start())
+        yield SendHttp(ResponseEndOfMessage(self.stream_id), self.context.client)
 
     def handle_connect_finish(self) -> layer.CommandGenerator[None]:
         """Open a tunnel; from the next event on, what comes goes straight to the layer inside it.

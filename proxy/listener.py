@@ -1,7 +1,7 @@
 """The listening socket and the browser connections that came in through it."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
 
@@ -28,13 +28,15 @@ class Listener(Proxyserver):
         self._tasks: set[asyncio.Task[None]] = set()
         self._closing = False
 
-    async def open(self, host: str, port: int) -> int:
-        """Listen on `host` and `port` (0: any free one) too; the port; raises OSError where that can't be."""
-        instance = RegularInstance.make(f"regular@{host}:{port}", self)
-        instance.handle_stream = partial(self._serve, instance)  # type: ignore[method-assign]  # no other seam
-        await instance.start()
-        self._instances.append(instance)
-        return int(instance.listen_addrs[0][1])
+    async def open(self, hosts: Iterable[str], port: int) -> int:
+        """Listen on `hosts` and `port` (0: a free one) too; the port; raises OSError where that can't be."""
+        for host in hosts:
+            instance = RegularInstance.make(f"regular@{host}:{port}", self)
+            instance.handle_stream = partial(self._serve, instance)  # type: ignore[method-assign]  # no other seam
+            await instance.start()
+            self._instances.append(instance)
+            port = int(instance.listen_addrs[0][1])
+        return port
 
     async def close(self) -> None:
         """Stop listening and close every connection, at once."""

@@ -8,7 +8,8 @@ import html
 
 from proxy.answers import Answer
 from proxy.chain import DENIED, UNCHECKED, UNTRUSTED
-from proxy.guard import NOT_PUBLIC, OWN_PORT
+from proxy.guard import NO_CONNECTION, NOT_PUBLIC, OWN_PORT
+from proxy.limits import HEAD_TOO_LONG, HEAD_TOO_SLOW, NO_ANSWER
 
 CERTIFICATE_WANTED = "a certificate of the browser's is wanted"
 _LONGEST_HOST = 253
@@ -54,6 +55,10 @@ _REASONS = (
     ("No address associated", "There is no host of this name."),
     ("name look-up", "Its name couldn't be looked up in time."),
     ("Temporary failure in name resolution", "Its name couldn't be looked up. Is this machine online?"),
+    (NO_CONNECTION, "It didn't take the connection in time."),
+    (NO_ANSWER, "It took the request and didn't answer it in time."),
+    (HEAD_TOO_SLOW, "It began to answer and didn't get on with it."),
+    (HEAD_TOO_LONG, "It sent more headers than a page has."),
     ("Connect call failed", "It didn't take the connection."),
     ("Network is unreachable", "It can't be reached from this network."),
 )  # fmt: skip

@@ -1,5 +1,6 @@
 """What the proxy is started with, and mitmproxy's options for it."""
 
+import ipaddress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -7,10 +8,13 @@ from mitmproxy.exceptions import OptionsError
 from mitmproxy.options import Options
 
 from proxy.errors import ProxyError
+from proxy.limits import DEFAULTS, Limits
+from proxy.login import Credentials
 from proxy.resolve import ResolveRule
 from proxy.tls import SERVER_CIPHERS
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
+EVERY_ADDRESS = "0.0.0.0"  # noqa: S104  # only with --lan, which asks for a password
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +24,7 @@ class ProxyOptions:
     What comes in on `private_port` is handled alike, and nothing of it is recorded.
     `denied_keys` is the user's own file of keys that prove nothing, as `proxy.denied` reads it.
     `context_secret` is what the paired extension puts into its `x-jejak-tab` header; "" believes none.
+    With `credentials`, for which it asks everybody, it may listen on `lan` too, where others reach it.
     """
 
     confdir: Path
@@ -30,10 +35,23 @@ class ProxyOptions:
     denied_keys: Path | None = None
     context_secret: str = ""
     private_port: int = 0
+    limits: Limits = DEFAULTS
+    lan: str = ""
+    credentials: Credentials | None = None
+
+    @property
+    def hosts(self) -> tuple[str, ...]:
+        """The addresses to listen on; this machine's own programs are always served."""
+        if not self.lan:
+            return (self.host,)
+        return (self.lan,) if self.lan == EVERY_ADDRESS else (self.host, self.lan)
 
 
-def required_values(confdir: Path, bundle: Path) -> dict[str, object]:
-    """Values that mitmproxy's options must have for Jejak to be safe; SECURITY.md says why."""
+def required_values(confdir: Path, bundle: Path, lan: bool = False) -> dict[str, object]:
+    """Values that mitmproxy's options must have for Jejak to be safe; SECURITY.md says why.
+
+    `lan` lets programs in from private addresses, and from the internet still nobody.
+    """
     return {
         "confdir": str(confdir),
         "connection_strategy": "lazy",
@@ -61,7 +79,7 @@ def required_values(confdir: Path, bundle: Path) -> dict[str, object]:
         "ignore_hosts": [],
         "allow_hosts": [],
         "block_global": True,
-        "block_private": True,
+        "block_private": not lan,
         "tcp_timeout": 600,
     }
 
@@ -99,10 +117,25 @@ class Pinned:
             raise OptionsError(refusal)  # type: ignore[no-untyped-call]  # mitmproxy leaves it unannotated
 
 
-def check_host(host: str) -> None:
-    """Raise ProxyError unless the proxy would listen on this machine only."""
-    if host not in LOOPBACK:
+def check_hosts(options: ProxyOptions) -> None:
+    """Raise ProxyError unless the proxy would listen on this machine only, or asks who comes."""
+    if options.host not in LOOPBACK:
         raise ProxyError(
-            f"The proxy listens on this machine only: use 127.0.0.1, not {host}. "
+            f"The proxy listens on this machine only: use 127.0.0.1, not {options.host}. "
             "Anybody who reaches it could browse as you."
         )
+    if options.lan and options.credentials is None:
+        raise ProxyError(
+            "--lan needs --proxyauth NAME:PASSWORD (or @FILE, or JEJAK_PROXYAUTH in the environment): "
+            "anybody who reaches the proxy could browse as you."
+        )
+    if options.lan and not _is_address(options.lan):
+        raise ProxyError(f"--lan {options.lan}: no address of this machine; leave it out for all of them.")
+
+
+def _is_address(text: str) -> bool:
+    try:
+        ipaddress.ip_address(text)
+    except ValueError:
+        return False
+    return True

@@ -20,6 +20,8 @@ import trustme
 
 from filterlists.addresses import is_public
 from proxy.launcher import Proxy, ProxyOptions
+from proxy.limits import DEFAULTS, Limits
+from proxy.login import Credentials
 from proxy.resolve import ResolveRule
 from store.passthrough import Passthrough
 from store.preferences import Preferences, Settings
@@ -80,6 +82,9 @@ def world(stack: AsyncExitStack, tmp_path: Path, anchors: Path) -> MakeWorld:
         passthrough: Passthrough | None = None,
         public: Callable[[str], bool] = is_public,
         install: str = "authority",
+        limits: Limits = DEFAULTS,
+        lan: str = "",
+        credentials: Credentials | None = None,
     ) -> World:
         resolve = tuple(ResolveRule(host, None, server.address) for host, server in hosts.items())
         options = ProxyOptions(
@@ -89,6 +94,9 @@ def world(stack: AsyncExitStack, tmp_path: Path, anchors: Path) -> MakeWorld:
             resolve=resolve,
             denied_keys=tmp_path / "denied-keys.txt",
             context_secret=context_secret,
+            limits=limits,
+            lan=lan,
+            credentials=credentials,
         )
         seen = Seen()
         proxy = Proxy(

@@ -102,13 +102,6 @@ async def test_an_allowed_tracker_that_cant_be_reached_is_recorded(bench: Bench)
     assert len(bench.drafts) == 1
 
 
-async def test_messages_of_a_websocket_are_forgotten(bench: Bench) -> None:
-    flow = tflow.twebsocketflow()
-    assert flow.websocket is not None
-    bench.addon.websocket_message(flow)
-    assert flow.websocket.messages == []
-
-
 @pytest.mark.parametrize(
     ("address", "error"), [(("127.0.0.1", 80), NOT_PUBLIC), (("1.1.1.1", 80), None), (None, None)]
 )

@@ -5,12 +5,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from mitmproxy import connection, http
+from mitmproxy import connection
 from mitmproxy.options import Options
 from mitmproxy.proxy.context import Context
 from mitmproxy.proxy.layers import tls
 from mitmproxy.proxy.layers.http import _hooks as hooks
-from mitmproxy.proxy.layers.websocket import WebsocketMessageHook
 from mitmproxy.proxy.server_hooks import (
     ClientConnectedHook,
     ClientDisconnectedHook,
@@ -222,12 +221,6 @@ async def test_explaining_a_failure_fails_and_it_stays_a_failure(
     assert bench.addon.faults.counts["error"] == 1
 
 
-def websocket_flow() -> http.HTTPFlow:
-    flow = tflow.twebsocketflow()
-    flow.websocket = type("Broken", (), {"messages": property(broken)})()
-    return flow
-
-
 def client_tls() -> Any:
     from mitmproxy.proxy.context import Context
     from mitmproxy.tls import TlsData
@@ -240,14 +233,12 @@ def client_tls() -> Any:
 @pytest.mark.parametrize(
     "event",
     [
-        lambda: WebsocketMessageHook(websocket_flow()),
         lambda: tls.TlsFailedClientHook(client_tls()),
         lambda: CertificateAcceptedHook(client_tls()),
         lambda: ClientConnectedHook(tflow.tclient_conn()),
         lambda: ClientDisconnectedHook(tflow.tclient_conn()),
     ],
     ids=[
-        "websocket_message",
         "tls_failed_client",
         "certificate_accepted",
         "client_connected",
@@ -269,7 +260,7 @@ async def test_counting_fails_and_nothing_stops(
 
 async def test_every_hook_has_a_policy(bench: Bench) -> None:
     hooks_of_ours = [name for name in vars(Addon) if not name.startswith("_") and name != "name"]
-    assert len(hooks_of_ours) == 11
+    assert len(hooks_of_ours) == 10
     for name in hooks_of_ours:
         assert hasattr(getattr(Addon, name), "__wrapped__"), name
     assert isinstance(tflow.tclient_conn(), connection.Client)

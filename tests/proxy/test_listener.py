@@ -16,4 +16,4 @@ async def test_a_taken_port_raises() -> None:
         socket.create_server(("127.0.0.1", 0)) as taken,
         pytest.raises(OSError, match="address already in use"),
     ):
-        await Listener().open("127.0.0.1", taken.getsockname()[1])
+        await Listener().open(["127.0.0.1"], taken.getsockname()[1])

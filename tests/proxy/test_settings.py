@@ -10,7 +10,8 @@ from mitmproxy.options import Options
 
 from proxy.core import Core
 from proxy.errors import ProxyError
-from proxy.settings import Pinned, check_host
+from proxy.login import Credentials
+from proxy.settings import EVERY_ADDRESS, Pinned, ProxyOptions, check_hosts, required_values
 
 
 async def pinned(options: Any, required: dict[str, object]) -> Core:
@@ -53,13 +54,13 @@ async def test_a_value_that_doesnt_take_is_refused(monkeypatch: pytest.MonkeyPat
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "::1", "localhost"])
 def test_this_machine(host: str) -> None:
-    check_host(host)
+    check_hosts(ProxyOptions(Path(), host))
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "", "::", "192.168.1.5", "example.com"])
 def test_not_this_machine(host: str) -> None:
     with pytest.raises(ProxyError, match="this machine only"):
-        check_host(host)
+        check_hosts(ProxyOptions(Path(), host))
 
 
 def test_both_files_for_secrets_are_forgotten_before_mitmproxy_is_loaded(tmp_path: Path) -> None:
@@ -75,3 +76,24 @@ def test_both_files_for_secrets_are_forgotten_before_mitmproxy_is_loaded(tmp_pat
     )
     assert done.stdout == "None\n"
     assert not file.exists()
+
+
+@pytest.mark.parametrize(
+    ("lan", "hosts"),
+    [
+        ("", ("127.0.0.1",)),
+        (EVERY_ADDRESS, (EVERY_ADDRESS,)),
+        ("192.168.1.5", ("127.0.0.1", "192.168.1.5")),
+        ("::", ("127.0.0.1", "::")),
+    ],
+)
+def test_this_machines_programs_are_always_served(lan: str, hosts: tuple[str, ...]) -> None:
+    options = ProxyOptions(Path(), lan=lan, credentials=Credentials("me", "s3cret"))
+    check_hosts(options)
+    assert options.hosts == hosts
+
+
+def test_other_devices_come_from_private_addresses_only() -> None:
+    values = required_values(Path(), Path(), lan=True)
+    assert (values["block_private"], values["block_global"]) == (False, True)
+    assert required_values(Path(), Path())["block_private"] is True

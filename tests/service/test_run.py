@@ -62,6 +62,41 @@ async def test_it_listens_on_loopback_only(jejak: Jejak) -> None:
     assert {address for address, port in heard if int(port, 16) in ports} == {"0100007F"}
 
 
+@pytest.mark.parametrize(
+    ("options", "complaint"),
+    [
+        (["--lan"], "--lan needs --proxyauth"),
+        (["--lan", "--proxyauth", "s3cret"], "write NAME:PASSWORD"),
+        (["--lan", "--proxyauth", "@missing"], "can't read that file"),
+        (["--lan", "elsewhere", "--proxyauth", "me:s3cret"], "no address of this machine"),
+    ],
+)
+async def test_other_devices_need_a_password(tmp_path: Path, options: list[str], complaint: str) -> None:
+    code, _, err = await call(
+        tmp_path / "home", "run", "--port", "0", "--api-port", "0", "--offline", *options
+    )
+    assert code != 0
+    assert complaint in err
+    assert "s3cret" not in err
+
+
+async def test_other_devices_are_served_with_one_and_the_api_stays_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "words"
+    file.write_text("me:s3cret\n")
+    monkeypatch.setenv("JEJAK_PROXYAUTH", f"@{file}")
+    async with running(tmp_path / "home", ["--offline", "--lan", "127.0.77.80"]) as jejak:
+        assert "for other devices on 127.0.77.80" in jejak.printed
+        assert "s3cret" not in jejak.printed
+        for host in ("127.0.0.1", "127.0.77.80"):
+            with socket.create_connection((host, jejak.service["proxy_port"]), 5) as client:
+                client.sendall(b"GET http://jejak.invalid/ HTTP/1.1\r\nHost: jejak.invalid\r\n\r\n")
+                assert client.recv(100).startswith(b"HTTP/1.1 407 ")
+        with pytest.raises(OSError, match="refused"):
+            socket.create_connection(("127.0.77.80", jejak.service["api_port"]), 5)
+
+
 async def test_a_rule_takes_effect_with_the_next_request(jejak: Jejak) -> None:
     url = "https://widget.example/w.js"
     question = ("check", url, "--page", "https://news.example/", "--type", "script")

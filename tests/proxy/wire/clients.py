@@ -9,6 +9,8 @@ import h2.config
 import h2.connection
 import h2.events
 
+from proxy.peers import Literal
+
 type Headers = Iterable[tuple[str, str]]
 
 
@@ -87,6 +89,8 @@ class H2:
         self.reader, self.writer, self.authority = reader, writer, authority
         self.connection = h2.connection.H2Connection(h2.config.H2Configuration(header_encoding="latin-1"))
         self.connection.initiate_connection()
+        self.connection.decoder.max_header_list_size = 1 << 20
+        self.connection.encoder = Literal()
         self.replies: dict[int, Reply] = {}
         self.ended: set[int] = set()
 

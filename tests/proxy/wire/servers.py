@@ -10,6 +10,8 @@ import h2.config
 import h2.connection
 import h2.events
 
+from proxy.peers import Literal
+
 OK = b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 2\r\n\r\nok"
 
 
@@ -58,7 +60,10 @@ class Upstream:
             http2 = secured is not None and secured.selected_alpn_protocol() == "h2"
             await (self._serve_http2 if http2 else self._serve)(reader, writer)
         except (OSError, asyncio.IncompleteReadError):
-            pass  # the proxy went away, as it may at any time
+            writer.transport.abort()  # the proxy went away, as it may at any time
+        except asyncio.CancelledError:
+            writer.transport.abort()
+            raise
         finally:
             writer.close()
 
@@ -75,6 +80,8 @@ class Upstream:
         settings = h2.config.H2Configuration(client_side=False, header_encoding="latin-1")
         connection = h2.connection.H2Connection(settings)
         connection.initiate_connection()
+        connection.decoder.max_header_list_size = 1 << 20
+        connection.encoder = Literal()
         streams: dict[int, Received] = {}
         while True:
             writer.write(connection.data_to_send())
@@ -125,6 +132,6 @@ class Upstream:
 
 async def listen(made: Upstream, stack: AsyncExitStack) -> None:
     """Start `made` on its address and a port of its own."""
-    server = await asyncio.start_server(made.accept, made.address, 0)
+    server = await asyncio.start_server(made.accept, made.address, 0, limit=1 << 20)
     stack.callback(server.close)
     made.port = int(server.sockets[0].getsockname()[1])

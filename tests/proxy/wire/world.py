@@ -16,9 +16,11 @@ from footprint.companies import Companies
 from footprint.record import Record
 from proxy.authority import certificate_path
 from proxy.launcher import Proxy, ProxyOptions
+from proxy.limits import DEFAULTS, Limits
+from proxy.login import Credentials
 from store.passthrough import LEARNT_FOR_SECONDS, Learnt, Passthrough, Why
 from store.preferences import Preferences
-from tests.proxy.wire.clients import H1, H2
+from tests.proxy.wire.clients import H1, H2, Headers
 from tests.proxy.wire.servers import OK, Answer, Upstream
 
 COMPANIES = Companies.load()
@@ -92,14 +94,17 @@ class World:
 
     async def raw(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
         """A bare connection to the proxy."""
-        reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
+        reader, writer = await asyncio.open_connection("127.0.0.1", self.port, limit=1 << 20)
         self.stack.callback(writer.close)
         return reader, writer
 
-    async def connect(self, host: str, port: int, alpn: list[str] | None = None) -> H1 | H2:
+    async def connect(
+        self, host: str, port: int, alpn: list[str] | None = None, headers: Headers = ()
+    ) -> H1 | H2:
         """A TLS tunnel to a server, as a browser that trusts Jejak's authority opens it."""
         reader, writer = await self.raw()
-        writer.write(f"CONNECT {host}:{port} HTTP/1.1\r\nHost: {host}:{port}\r\n\r\n".encode())
+        more = "".join(f"{name}: {value}\r\n" for name, value in headers)
+        writer.write(f"CONNECT {host}:{port} HTTP/1.1\r\nHost: {host}:{port}\r\n{more}\r\n".encode())
         assert b" 200 " in await reader.readuntil(b"\r\n\r\n")
         context = ssl.create_default_context(cafile=str(certificate_path(self.options.confdir)))
         context.set_alpn_protocols(alpn or ["http/1.1"])
@@ -107,9 +112,9 @@ class World:
         chosen = writer.get_extra_info("ssl_object").selected_alpn_protocol()
         return (H2 if chosen == "h2" else H1)(reader, writer, f"{host}:{port}")
 
-    async def h1(self, host: str, port: int) -> H1:
-        """A tunnel that speaks HTTP/1.1."""
-        connection = await self.connect(host, port)
+    async def h1(self, host: str, port: int, headers: Headers = ()) -> H1:
+        """A tunnel that speaks HTTP/1.1, opened with these headers."""
+        connection = await self.connect(host, port, None, headers)
         assert isinstance(connection, H1)
         return connection
 
@@ -157,5 +162,8 @@ class MakeWorld(Protocol):
         passthrough: Passthrough | None = None,
         public: Callable[[str], bool] = is_public,
         install: str = "authority",
+        limits: Limits = DEFAULTS,
+        lan: str = "",
+        credentials: Credentials | None = None,
     ) -> Awaitable[World]:
         """The proxy, started."""
