@@ -97,6 +97,7 @@ class Proxy:
             self._undo += [start_mitmproxy_tasks_at_once(loop), take_shortcuts(), install(limits)]
             self._undo.append(self._guard.install(loop, limits.connect))
             _allow_many_connections()
+            _leave_no_core()
             port = await self._listen(self._options.hosts, self._options.port, "--port")
             self._windows.private_port = await self._listen(
                 (self._options.host,), self._options.private_port, "--private-port"
@@ -209,3 +210,8 @@ def _allow_many_connections() -> None:
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     if soft != hard:
         resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+
+
+def _leave_no_core() -> None:
+    """Let no crash write the process's memory, and with it keys and traffic, into a file."""
+    resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import resource
 import socket
 import stat
 import time
@@ -121,6 +122,15 @@ async def test_everything_written_is_private(tmp_path: Path) -> None:
         "jejak-ca-cert.pem",
         "upstream-trust.pem",
     }
+
+
+async def test_no_crash_leaves_keys_behind(tmp_path: Path) -> None:
+    most = resource.getrlimit(resource.RLIMIT_CORE)[1]
+    resource.setrlimit(resource.RLIMIT_CORE, (most, most))
+    proxy = make(tmp_path / "authority")
+    await proxy.start()
+    await proxy.stop()
+    assert resource.getrlimit(resource.RLIMIT_CORE)[0] == 0
 
 
 async def test_a_configuration_file_is_not_read(tmp_path: Path, world: MakeWorld) -> None:
