@@ -2,22 +2,38 @@
 
 import functools
 import logging
-from collections import Counter
+import time
+from collections import Counter, deque
 from collections.abc import Callable
 from typing import Any, Protocol
 
+MANY, WITHIN_SECONDS = 20, 60.0
 _log = logging.getLogger("jejak.proxy")
 
 
 class Faults:
     """Counts faults by where they happened, and says so once for each kind."""
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self.counts: Counter[str] = Counter()
+        self._clock = clock
+        self._latest: deque[float] = deque(maxlen=MANY + 1)
+
+    @property
+    def notice(self) -> str | None:
+        """What the user should know: that so much fails, more than 20 times within the last minute."""
+        times = self._latest
+        if len(times) <= MANY or self._clock() - times[0] > WITHIN_SECONDS:
+            return None
+        return (
+            f"Degraded: Jejak failed more than {MANY} times within a minute, and stops third parties "
+            "that it can't judge. Stop it and start it again; if that doesn't help, please report it."
+        )
 
     def note(self, where: str, fault: Exception) -> None:
         """Count a fault; the first of its kind is logged, without its text, which may hold a URL."""
         kind = f"{where}: {type(fault).__name__}"
+        self._latest.append(self._clock())
         self.counts[where] += 1
         self.counts[kind] += 1
         if self.counts[kind] == 1:

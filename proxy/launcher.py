@@ -156,10 +156,10 @@ class Proxy:
 
     @property
     def notices(self) -> tuple[str, ...]:
-        """What the user should know of how servers are checked; empty where all is well."""
+        """What the user should know of how servers are checked and of what fails; empty where all is well."""
         self._denied.refresh()
         bundle = self._bundle.notice(date.today()) if self._bundle else None
-        return tuple(filter(None, (bundle, self._denied.problem)))
+        return tuple(filter(None, (bundle, self._denied.problem, self._addon.faults.notice)))
 
     def _assemble(self, loop: asyncio.AbstractEventLoop) -> None:
         """Everything that mitmproxy runs with, in order."""

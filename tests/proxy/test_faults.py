@@ -36,3 +36,20 @@ def test_each_kind_is_said_once_without_what_it_says(caplog: pytest.LogCaptureFi
     assert record.levelno == logging.ERROR
     assert "ValueError" in record.getMessage()
     assert "secret" not in caplog.text
+
+
+def test_more_than_twenty_within_a_minute_is_said_until_it_is_over() -> None:
+    now = [0.0]
+    faults = Faults(lambda: now[0])
+    for _ in range(20):
+        faults.note("hook", ValueError())
+    assert faults.notice is None
+    now[0] = 59.0
+    faults.note("hook", ValueError())
+    assert "Degraded" in (faults.notice or "")
+    now[0] = 61.0
+    assert faults.notice is None
+    for _ in range(40):
+        now[0] += 3.1
+        faults.note("hook", ValueError())
+    assert faults.notice is None
