@@ -16,13 +16,11 @@ class Limits:
     `head`: from the first byte of a head to its last; from a tunnel's opening to the end of its handshake.
     `connect`: name look-up and connection together, and then once more for the server's handshake.
     `answer`: from a request's last byte to the head of its answer; browsers wait as long.
-    `drain`: what is under way when the proxy is told to stop.
     """
 
     head: float = 30.0
     connect: float = 10.0
     answer: float = 300.0
-    drain: float = 3.0
 
 
 DEFAULTS = Limits()

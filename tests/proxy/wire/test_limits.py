@@ -14,7 +14,7 @@ from tests.proxy.wire.servers import OK, Received, Upstream
 from tests.proxy.wire.world import MakeUpstream, MakeWorld, World
 
 PAGE = (("Sec-Fetch-Dest", "document"), ("Sec-Fetch-Site", "none"), ("Accept", "text/html"))
-SOON = Limits(head=0.8, connect=0.8, answer=0.4, drain=0.3)
+SOON = Limits(head=0.8, connect=0.8, answer=0.4)
 PASSES, TOO_LONG = 64 * 1024, HEAD_BYTES + 64 * 1024
 
 
