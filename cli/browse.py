@@ -1,5 +1,6 @@
 """`jejak browse`: a browser with a profile of its own that goes through Jejak."""
 
+import json
 import shutil
 import subprocess
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 import click
 
 from cli.errors import CommandError
-from cli.extension import extension_folder
+from cli.extension import extension_folder, extension_origin
 from cli.session import Session
 
 BROWSERS = ("chromium", "chromium-browser")  # branded Chrome no longer loads extensions from a folder
@@ -30,6 +31,7 @@ def browse(session: Session, url: str, browser: Path | None) -> None:
     info = session.running_service().info
     program = str(browser) if browser else _find()
     pin = spki_pin(session.home.authority)
+    prepare_profile(session.home.path / "browser")
     command = [program, *chromium_arguments(session.home.path, info.proxy_port, pin), url]
     click.echo(f"Opening {program} with the profile {session.home.path / 'browser'}")
     code = subprocess.call(command)  # noqa: S603 - the user's own browser, with arguments of ours
@@ -50,6 +52,20 @@ def chromium_arguments(home: Path, proxy_port: int, spki_pin: str) -> list[str]:
         "--no-first-run",
         "--no-default-browser-check",
     ]
+
+
+def prepare_profile(folder: Path) -> None:
+    """Let the extension into private windows of a profile that is yet to be made; then it is the user's.
+
+    Where it isn't let in, private windows can't be told from others, and are recorded by host.
+    """
+    file = folder / "Default" / "Preferences"
+    if file.exists():
+        return
+    file.parent.mkdir(0o700, parents=True, exist_ok=True)
+    identity = extension_origin().rpartition("/")[2]
+    wanted = {"ui": {"developer_mode": True}, "settings": {identity: {"incognito": True}}}
+    file.write_text(json.dumps({"extensions": wanted}), encoding="utf-8")
 
 
 def _find() -> str:

@@ -8,6 +8,8 @@ class FakeBrowser {
   readonly log: string[] = [];
   readonly session = new Map<string, unknown>();
   proxy: { mode: string } | null = null;
+  inPrivate = false;
+  privateControl = 'controllable_by_this_extension';
   kept: Kept = { ...DEFAULTS, token: 'secret' };
 
   get chrome(): object {
@@ -24,23 +26,36 @@ class FakeBrowser {
       },
       proxy: {
         settings: {
-          get: () =>
+          get: ({ incognito }: { incognito?: boolean }) =>
             Promise.resolve({
               value: this.proxy ?? { mode: 'direct' },
-              levelOfControl: this.proxy ? 'controlled_by_this_extension' : 'controllable_by_this_extension',
+              levelOfControl: incognito
+                ? this.privateControl
+                : this.proxy
+                  ? 'controlled_by_this_extension'
+                  : 'controllable_by_this_extension',
             }),
-          set: ({ value }: { value: { mode: string } }) => {
+          set: ({ value, scope }: { value: { mode: string; rules?: object }; scope: string }) => {
+            if (scope === 'incognito_persistent') {
+              this.log.push(`private windows to ${JSON.stringify(value.rules).replace(/.*"port":(\d+).*/, '$1')}`);
+              return Promise.resolve();
+            }
             this.log.push(`proxy ${value.mode}`);
             this.proxy = value;
             return Promise.resolve();
           },
-          clear: () => {
+          clear: ({ scope }: { scope: string }) => {
+            if (scope === 'incognito_persistent') {
+              this.log.push('private windows released');
+              return Promise.resolve();
+            }
             this.log.push('proxy released');
             this.proxy = null;
             return Promise.resolve();
           },
         },
       },
+      extension: { isAllowedIncognitoAccess: () => Promise.resolve(this.inPrivate) },
       runtime: { getPlatformInfo: () => Promise.resolve({}) },
       webRequest: { onErrorOccurred: { addListener: hearCertificate, removeListener: () => undefined } },
     };
@@ -56,7 +71,11 @@ function hearCertificate(hear: (details: { error: string }) => void): void {
   if (probe === 'certificate') hear({ error: 'net::ERR_CERT_AUTHORITY_INVALID' });
 }
 
-const SESSION = { context_secret: 's', proxy: { host: '127.0.0.1', port: 8877 } };
+const SESSION = {
+  context_secret: 's',
+  proxy: { host: '127.0.0.1', port: 8877 },
+  private_proxy: { host: '127.0.0.1', port: 8879 },
+};
 let browser: FakeBrowser;
 let service: 'there' | 'gone' | 'refusing';
 let probe: 'ok' | 'certificate';
@@ -67,7 +86,8 @@ function answer(url: string): Promise<Response> {
   }
   if (service === 'gone') return Promise.reject(new TypeError('failed'));
   if (service === 'refusing') return Promise.resolve(Response.json({}, { status: 401 }));
-  return url.endsWith('/events') ? new Promise(() => undefined) : Promise.resolve(Response.json(SESSION));
+  if (url.includes('/events')) browser.log.push(url.replace(/.*\//, ''));
+  return url.includes('/events') ? new Promise(() => undefined) : Promise.resolve(Response.json(SESSION));
 }
 
 function connect(): Connection {
@@ -97,14 +117,20 @@ afterEach(() => {
 
 test('the proxy is taken after a trial, and pages are named only once it is', async () => {
   await connect().check();
-  expect(browser.log).toEqual(['names off', 'proxy pac_script', 'proxy fixed_servers', 'names on']);
+  expect(browser.log).toEqual([
+    'names off',
+    'proxy pac_script',
+    'proxy fixed_servers',
+    'names on',
+    'events?marking=true',
+  ]);
   expect(browser.state).toMatchObject({ state: 'connected', through: true, problem: null });
 });
 
 test('an untrusted certificate leaves the browser’s own setting and names no page', async () => {
   probe = 'certificate';
   await connect().check();
-  expect(browser.log).toEqual(['names off', 'proxy pac_script', 'proxy released', 'names off']);
+  expect(browser.log).toEqual(['names off', 'proxy pac_script', 'proxy released', 'names off', 'events?marking=false']);
   expect(browser.state).toMatchObject({ state: 'connected', through: false, problem: 'certificate' });
 });
 
@@ -172,7 +198,7 @@ test('a user who wants no proxy gets none', async () => {
   browser.kept = { ...browser.kept, useProxy: false };
   browser.proxy = wholeBrowser(SESSION.proxy);
   await connect().check();
-  expect(browser.log).toEqual(['names off', 'proxy released', 'names off']);
+  expect(browser.log).toEqual(['names off', 'proxy released', 'names off', 'events?marking=false']);
   expect(browser.state).toMatchObject({ state: 'connected', through: false, problem: null });
 });
 
@@ -190,6 +216,33 @@ describe('no page is named once traffic may leave directly', () => {
     browser.proxy = wholeBrowser({ ...SESSION.proxy, port: 1 });
     await connect().check();
     expect(browser.log.slice(0, firstDirect())).toContain('names off');
-    expect(browser.log.at(-1)).toBe('names on');
+    expect(browser.log.at(-2)).toBe('names on');
+  });
+});
+
+describe('where the extension is allowed in private windows', () => {
+  beforeEach(() => {
+    browser.inPrivate = true;
+  });
+
+  test('they go to the port that records nothing before any page is named', async () => {
+    await connect().check();
+    const [windows, names] = ['private windows to 8879', 'names on'].map((entry) => browser.log.indexOf(entry));
+    expect(windows).toBeGreaterThan(-1);
+    expect(names).toBeGreaterThan(windows ?? 0);
+  });
+
+  test('no page is named when something else sends them somewhere', async () => {
+    browser.privateControl = 'controlled_by_other_extensions';
+    await connect().check();
+    expect(browser.log.slice(-2)).toEqual(['names off, guarded', 'events?marking=false']);
+    expect(browser.state).toMatchObject({ state: 'connected', through: true });
+  });
+
+  test('they get the browser’s own setting back when the service goes', async () => {
+    service = 'gone';
+    browser.proxy = wholeBrowser(SESSION.proxy);
+    await connect().check();
+    expect(browser.log).toEqual(['names off', 'proxy released', 'private windows released']);
   });
 });

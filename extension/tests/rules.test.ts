@@ -7,6 +7,7 @@ import {
   MOST_SITES,
   remember,
   siteRule,
+  windowRule,
   type SiteRules,
 } from '../src/background/rules';
 
@@ -30,6 +31,14 @@ describe('a site’s rule', () => {
       expect(priority).toBeGreaterThan(longest);
       expect(action.requestHeaders).toEqual([{ header: CONTEXT_HEADER, operation: 'remove' }]);
     }
+  });
+
+  test('goes before the one that only says that the window is known, page loads included', () => {
+    const { id, priority, condition } = windowRule('s3cret');
+    expect(priority).toBeLessThan(siteRule(1, 'news.example', 's').priority ?? 0);
+    expect(condition.resourceTypes).toContain('main_frame');
+    expect(keepAtHome().map(({ id: taken }) => taken)).not.toContain(id);
+    for (const each of keepAtHome()) expect(each.condition.resourceTypes).toEqual(condition.resourceTypes);
   });
 
   test('never has the number of a rule that keeps the header off the local network', () => {

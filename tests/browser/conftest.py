@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import BrowserContext, Page, async_playwright
 
-from cli.browse import chromium_arguments
+from cli.browse import chromium_arguments, prepare_profile
 from cli.extension import extension_origin
 from proxy.authority import spki_pin
 from tests.running import Jejak, running
@@ -84,6 +84,15 @@ class Browser:
         await popup.goto(f"{self.origin}/popup.html?tab={tab}")
         return popup
 
+    async def private_page(self, url: str) -> Page:
+        """Open a page in a private window, and wait as above."""
+        worker = self.context.service_workers[0]
+        async with self.context.expect_page() as opened:
+            await worker.evaluate("(url) => void chrome.windows.create({ incognito: true, url })", url)
+        page = await opened.value
+        await page.wait_for_function("window.pageDone === true")
+        return page
+
     async def pair(self, api_port: int, code: str) -> Page:
         """Tell the extension where the service is, type the pairing code; the report page that follows."""
         page = await self.report("#/settings")
@@ -100,12 +109,17 @@ class Browser:
 def open_browser(chromium: str, jejak: Jejak, tmp_path: Path) -> OpenBrowser:
     """Open a Chromium through Jejak as `jejak browse` does, with or without the extension.
 
-    `any_server` lets it take the test web's own certificates, which it doesn't know, too.
+    `any_server` lets it take the test web's own certificates, which it doesn't know, too. `private`: the
+    extension is let into private windows, as `jejak browse` lets it.
     """
 
     @asynccontextmanager
-    async def opened(*, extension: bool = True, any_server: bool = False) -> AsyncIterator[Browser]:
+    async def opened(
+        *, extension: bool = True, any_server: bool = False, private: bool = False
+    ) -> AsyncIterator[Browser]:
         info = jejak.service
+        if private:
+            prepare_profile(tmp_path / "profile")
         arguments = [
             argument
             for argument in chromium_arguments(

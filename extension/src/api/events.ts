@@ -58,15 +58,17 @@ export function understand({ event, data }: Message): ServiceEvent | null {
 
 /**
  * Follows the service's events until the stream ends, then returns. `onPulse` is called for every piece that
- * arrives, comments included (the service sends one every 15 s). Throws a Problem when there is no stream.
+ * arrives, comments included (the service sends one every 15 s). `marking` tells the service that every request of
+ * this browser's windows says whose it is. Throws a Problem when there is no stream.
  */
 export async function follow(
   service: Service,
+  marking: boolean,
   signal: AbortSignal,
   onEvents: (events: ServiceEvent[]) => void,
   onPulse: () => void,
 ): Promise<void> {
-  const body = await open(service, signal);
+  const body = await open(service, marking, signal);
   const parser = new EventParser();
   onPulse();
   for await (const piece of body.pipeThrough(new TextDecoderStream())) {
@@ -76,8 +78,12 @@ export async function follow(
   }
 }
 
-async function open(service: Service, signal: AbortSignal): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
-  const response = await fetch(`${service.address}/api/v1/events`, {
+async function open(
+  service: Service,
+  marking: boolean,
+  signal: AbortSignal,
+): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
+  const response = await fetch(`${service.address}/api/v1/events?marking=${String(marking)}`, {
     headers: { ...headers(service), accept: 'text/event-stream' },
     cache: 'no-store',
     credentials: 'omit',

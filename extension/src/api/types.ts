@@ -22,7 +22,7 @@ export type CookieChoice = Of<typeof cookieChoice>;
 const address = object({ host: text, port: number });
 export type Address = Of<typeof address>;
 
-export const session = object({ context_secret: text, proxy: address });
+export const session = object({ context_secret: text, proxy: address, private_proxy: address });
 export type Session = Of<typeof session>;
 
 export const paired = object({ token: text });

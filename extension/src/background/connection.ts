@@ -3,6 +3,7 @@ import { follow, type ServiceEvent } from '../api/events';
 import { Problem } from '../api/problem';
 import type { Session } from '../api/types';
 import { readConnection, readKept, writeSession, type Connection as State, type Kept } from '../browser/storage';
+import { releasePrivate, takePrivate } from './private';
 import * as proxy from './proxy';
 import { Retry } from './retry';
 
@@ -22,6 +23,7 @@ export interface Effects {
 export class Connection {
   private checking: Promise<void> | null = null;
   private stream: AbortController | null = null;
+  private marking = false;
   private releasedAt = 0;
   private readonly retry = new Retry(() => this.check());
   private readonly effects: Effects;
@@ -73,15 +75,26 @@ export class Connection {
     const { through, problem } = await (kept.useProxy
       ? proxy.take(session.proxy, beforeDirect)
       : proxy.leave(beforeDirect));
-    await (through ? this.effects.enter(session, client) : this.effects.exit(false));
+    const marking = await this.mark(through, session, client);
     await this.publish({ state: 'connected', through, problem, revoked: false });
+    if (this.marking !== marking) this.quiet();
+    this.marking = marking;
     if (!this.stream) void this.listen(client);
+  }
+
+  /** Has requests say whose they are while they pass Jejak and private windows go their own way; whether they do. */
+  private async mark(through: boolean, session: Session, client: Client): Promise<boolean> {
+    const apart = through && (await takePrivate(session.private_proxy));
+    await (apart ? this.effects.enter(session, client) : this.effects.exit(through));
+    if (!through) await releasePrivate();
+    return apart;
   }
 
   private async unpaired(revoked: boolean): Promise<void> {
     this.quiet();
     await this.effects.exit(false);
     await proxy.release();
+    await releasePrivate();
     await this.publish({ state: 'unpaired', through: false, problem: null, revoked });
   }
 
@@ -94,6 +107,7 @@ export class Connection {
       this.releasedAt = Date.now();
       await proxy.release();
     }
+    if (!closed) await releasePrivate();
     await this.publish({ state: 'away', through: false, problem: null, revoked: false });
     this.retry.soon();
   }
@@ -109,7 +123,7 @@ export class Connection {
       void chrome.runtime.getPlatformInfo(); // any call to the browser keeps the service worker alive
     };
     const began = Date.now();
-    await follow(client.service, stream.signal, this.effects.events, pulse).catch(() => undefined); // why it ended is found out below
+    await follow(client.service, this.marking, stream.signal, this.effects.events, pulse).catch(() => undefined); // why it ended is found out below
     silence.over();
     if (this.stream !== stream) return;
     this.stream = null;

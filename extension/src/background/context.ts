@@ -1,6 +1,6 @@
 import { isDirect } from '../browser/hosts';
 import { readSession, writeSession } from '../browser/storage';
-import { keepAtHome, remember, siteRule, type SiteRules } from './rules';
+import { keepAtHome, remember, siteRule, windowRule, type SiteRules } from './rules';
 
 interface Memory {
   readonly secret: string;
@@ -14,7 +14,7 @@ const KEY = 'context';
  * the traffic is known to pass the proxy. Changes are made one after the other.
  */
 export class Context {
-  private queue: Promise<void> = Promise.resolve();
+  private queue: Promise<void> = clearLeftovers();
 
   /** Adds a host's rule if context is on. */
   visit(host: string): Promise<void> {
@@ -35,11 +35,22 @@ export class Context {
     });
   }
 
+  /** Forgets all hosts but these. */
+  keepOnly(hosts: readonly string[]): Promise<void> {
+    return this.then(async () => {
+      const memory = await readSession<Memory>(KEY);
+      if (!memory) return;
+      const gone = memory.rules.filter(([host]) => !hosts.includes(host));
+      const kept = memory.rules.filter(([host]) => hosts.includes(host));
+      await chrome.declarativeNetRequest.updateSessionRules({ removeRuleIds: gone.map(([, id]) => id) });
+      await writeSession(KEY, { secret: memory.secret, rules: kept });
+    });
+  }
+
   /** Takes all rules away: without the proxy the header would reach strangers. */
   stop(): Promise<void> {
     return this.then(async () => {
-      const there = await chrome.declarativeNetRequest.getSessionRules();
-      await chrome.declarativeNetRequest.updateSessionRules({ removeRuleIds: there.map(({ id }) => id) });
+      await removeAll();
       await chrome.storage.session.remove(KEY);
     });
   }
@@ -48,7 +59,7 @@ export class Context {
     const there = await chrome.declarativeNetRequest.getSessionRules();
     await chrome.declarativeNetRequest.updateSessionRules({
       removeRuleIds: there.map(({ id }) => id),
-      addRules: keepAtHome(),
+      addRules: [...keepAtHome(), windowRule(secret)],
     });
     const memory: Memory = { secret, rules: [] };
     await writeSession(KEY, memory);
@@ -72,4 +83,17 @@ export class Context {
     this.queue = done.catch(() => undefined); // the caller hears of it; the next change must still run
     return done;
   }
+}
+
+async function removeAll(): Promise<void> {
+  const there = await chrome.declarativeNetRequest.getSessionRules();
+  await chrome.declarativeNetRequest.updateSessionRules({ removeRuleIds: there.map(({ id }) => id) });
+}
+
+/**
+ * Chromium starts the extension anew when the user lets it into private windows, and keeps its rules meanwhile: they
+ * would carry names out of private windows whose way isn't set yet. What the session remembers is gone then.
+ */
+async function clearLeftovers(): Promise<void> {
+  if (!(await readSession<Memory>(KEY))) await removeAll();
 }

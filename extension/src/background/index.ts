@@ -9,6 +9,7 @@ import { Connection } from './connection';
 import { Context } from './context';
 import { setGuard } from './guard';
 import { Hub } from './hub';
+import { lastPrivateClosed } from './private';
 import { Reload } from './reload';
 import { Visits } from './visits';
 
@@ -37,6 +38,11 @@ const connection = new Connection({
   },
   changed: ({ state }) => badge.warn(state === 'away'),
 });
+
+/** With the last private window goes what was known of its pages. */
+async function windowClosed(): Promise<void> {
+  if (await lastPrivateClosed()) await context.keepOnly(await openHosts());
+}
 
 async function openHosts(): Promise<string[]> {
   return (await chrome.tabs.query({})).map(({ url }) => pageHost(url));
@@ -69,6 +75,7 @@ chrome.webRequest.onErrorOccurred.addListener(
 chrome.tabs.onUpdated.addListener((tab, { url }) => {
   if (url) void visits.move(tab, url);
 });
+chrome.windows.onRemoved.addListener(() => void windowClosed());
 chrome.tabs.onRemoved.addListener((tab) => void visits.end(tab));
 chrome.proxy.onProxyError.addListener(() => void connection.check());
 chrome.runtime.onConnect.addListener((port) => {

@@ -5,7 +5,7 @@ import { probe } from './probe';
 
 type Config = chrome.proxy.ProxyConfig;
 
-/** Private windows go their own way: what happens there must not end up in a log. */
+/** Private windows go a way of their own (`private.ts`): what happens there must not end up in a log. */
 const SCOPE = 'regular_only';
 
 export interface Route {

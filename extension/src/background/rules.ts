@@ -9,6 +9,34 @@ export const CONTEXT_HEADER = 'x-jejak-tab';
 export const MOST_SITES = 1000;
 
 export const FIRST_SITE_RULE = 100;
+const WINDOW_RULE = 99;
+
+/** Every kind of request; Chromium leaves page loads out of a rule that doesn't name them. */
+const ALL_TYPES = [
+  'main_frame',
+  'sub_frame',
+  'stylesheet',
+  'script',
+  'image',
+  'font',
+  'object',
+  'xmlhttprequest',
+  'ping',
+  'csp_report',
+  'media',
+  'websocket',
+  'webtransport',
+  'webbundle',
+  'other',
+] as `${chrome.declarativeNetRequest.ResourceType}`[];
+
+/**
+ * Tells the proxy that a request comes from a window in which the extension works, whatever its page: without this
+ * the proxy takes it for one from a private window that it isn't told of.
+ */
+export function windowRule(secret: string): Rule {
+  return { id: WINDOW_RULE, priority: 1, condition: { resourceTypes: [...ALL_TYPES] }, action: setHeader(secret) };
+}
 
 /**
  * Tells the proxy that a request belongs to a page on this host. `topDomains` covers sub-domains too, so the
@@ -29,7 +57,7 @@ export function keepAtHome(): Rule[] {
   return forms.map((form, index) => ({
     id: index + 1,
     priority: 1000,
-    condition: { ...form, excludedResourceTypes: ['main_frame'] },
+    condition: { ...form, resourceTypes: [...ALL_TYPES] },
     action: removeHeader(),
   }));
 }

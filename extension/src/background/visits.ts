@@ -1,9 +1,10 @@
 import { pageHost } from '../browser/hosts';
 import { forgetPage, forgetTab, readVisit, writeVisit } from '../browser/storage';
+import { isPrivate } from './private';
 
 type Details = chrome.webRequest.OnBeforeRequestDetails;
 
-/** Keeps, for every tab, the host it shows and when that page's navigation started. */
+/** Keeps, for every tab that isn't private, the host it shows and when that page's navigation started. */
 export class Visits {
   private readonly running = new Map<number, { request: string; started: number }>();
 
@@ -13,6 +14,7 @@ export class Visits {
     const before = this.running.get(tabId);
     const started = before?.request === requestId ? before.started : timeStamp;
     this.running.set(tabId, { request: requestId, started });
+    if (await isPrivate(tabId)) return;
     await forgetPage(tabId);
     await writeVisit(tabId, { host: pageHost(url), started });
   }
@@ -21,7 +23,7 @@ export class Visits {
   async move(tabId: number, url: string): Promise<void> {
     const visit = await readVisit(tabId);
     const host = pageHost(url);
-    if (visit?.host === host) return;
+    if (visit?.host === host || (await isPrivate(tabId))) return;
     await forgetPage(tabId);
     await writeVisit(tabId, { host, started: Date.now() });
   }

@@ -58,6 +58,7 @@ export function Page({ tab }: { readonly tab: Tab }): VNode {
           <Switch id="protection" label={say.protection} on={!page.trusted} onChange={(on) => void trust(!on)} />
         )}
       </header>
+      <NotRecording />
       {connection.problem && <RouteNotice problem={connection.problem} />}
       {page && <Seen page={page} tab={tab} through={connection.through} untouched={untouched} />}
       {problem && !page && <p class="line problem">{words.connection.failure(problem.kind, problem.message)}</p>}
@@ -104,6 +105,18 @@ export function Page({ tab }: { readonly tab: Tab }): VNode {
         </button>
       </footer>
     </div>
+  );
+}
+
+/** Trackers are stopped all the same, but what is shown here may be old or nothing. */
+function NotRecording(): VNode | null {
+  const { client } = useService();
+  const { data } = useLoad('status', (signal) => client.status(signal));
+  if (!data?.problem) return null;
+  return (
+    <p class="line problem" role="status" data-testid="not-recording">
+      {say.notRecording(data.problem)}
+    </p>
   );
 }
 

@@ -38,7 +38,22 @@ function Inside({ tab, standing }: { readonly tab: Tab; readonly standing: Stand
   if (connection.state === 'away') return <Away connection={connection} />;
   if (!tab.host) return <Elsewhere id="browser-page" title={say.browser.title} lead={say.browser.lead} />;
   if (isDirect(tab.host)) return <Elsewhere id="own-network" title={say.network.title} lead={say.network.lead} />;
+  if (tab.isPrivate) return <Private through={connection.through} />;
   return <Page tab={tab} />;
+}
+
+/** Of a private window there is nothing to report; what is done about trackers is said all the same. */
+function Private({ through }: { readonly through: boolean }): VNode {
+  return (
+    <Card
+      id="private"
+      title={say.private.title}
+      tone="plain"
+      lead={through ? say.private.lead : say.private.notThrough}
+    >
+      <p class="line">{say.private.note}</p>
+    </Card>
+  );
 }
 
 function Unpaired({ revoked }: { readonly revoked: boolean }): VNode {

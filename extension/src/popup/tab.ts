@@ -9,6 +9,8 @@ export interface Tab {
   /** When the page's navigation started, Unix seconds; null when that was before the extension looked. */
   readonly since: number | null;
   readonly page: Site | null;
+  /** Whether it is in a private window, of which nothing is known. */
+  readonly isPrivate: boolean;
 }
 
 /** The tab in front, or the one named in the address (`popup.html?tab=7`), which lets the popup be opened as a page. */
@@ -20,5 +22,11 @@ export async function readTab(): Promise<Tab> {
   const host = pageHost(tab?.url);
   const [visit, page] = await Promise.all([readVisit(number), readPage(number)]);
   const known = visit?.host === host ? visit : null;
-  return { id: number, host, since: known ? known.started / 1000 : null, page: page ?? null };
+  return {
+    id: number,
+    host,
+    since: known ? known.started / 1000 : null,
+    page: page ?? null,
+    isPrivate: tab?.incognito ?? false,
+  };
 }

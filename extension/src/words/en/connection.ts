@@ -56,7 +56,7 @@ export const connection = {
     lostCommand: 'jejak pair',
     proxy: 'Send this browser’s traffic through Jejak',
     proxyNote:
-      'Needed to stop anything. Your own network and private windows go around it. You can switch it off at any time.',
+      'Needed to stop anything. Your own network goes around it, and private windows do until you let the extension in there. You can switch it off at any time.',
     button: 'Pair',
     busy: 'Pairing',
     empty: 'Type the code first.',

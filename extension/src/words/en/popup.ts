@@ -34,6 +34,7 @@ export const popup = {
   thisSite: 'About this site',
   changed: 'This holds from the next request on.',
   reload: 'Reload the page',
+  notRecording: (why: string): string => `Protected, but not recording. ${why}`,
   unseen: {
     lead: say`Nothing seen of this page yet.`,
     early: 'It was open before Jejak could see it. Loading it again shows who is there.',
@@ -42,6 +43,12 @@ export const popup = {
   },
   browser: { title: 'A page of the browser', lead: say`Nothing to see here: this page is part of the browser.` },
   network: { title: 'Your own network', lead: say`Pages on your own network go around Jejak.` },
+  private: {
+    title: 'Private window',
+    lead: say`Trackers are stopped here as everywhere. ${strong('Nothing of it is recorded.')}`,
+    notThrough: say`This window’s traffic ${strong('does not go through Jejak')}, so nothing is stopped here.`,
+    note: 'No report, no count and no log knows of this window.',
+  },
   unpaired: {
     title: 'Not paired yet',
     lead: say`Jejak and this browser don’t know each other yet.`,

@@ -23,7 +23,11 @@ export const settings = {
   traffic: {
     title: 'This browser’s traffic',
     use: 'Send this browser’s traffic through Jejak',
-    useNote: 'Your own network and private windows go around it.',
+    useNote: 'Your own network goes around it.',
+    private: 'Private windows',
+    privateAllowed: 'Trackers are stopped there too, and nothing of them is recorded.',
+    privateNotAllowed:
+      'The extension may not work there, so they go around Jejak, or are recorded by the hosts they asked for if the browser or the system sends them through it anyway. To protect them and record nothing: open the browser’s page of extensions, switch Developer mode on, and let Jejak in under Details.',
     elsewhere: 'It goes through Jejak all the same: the browser was started that way, or the system says so.',
     away: 'When Jejak is not running',
     direct: 'Pages load without protection',

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { send, type Command } from '../../../browser/commands';
 import type { Kept } from '../../../browser/storage';
 import { Choice } from '../../../parts/Choice';
@@ -18,6 +18,8 @@ const AWAY = [
 export function Traffic(): VNode {
   const { kept, connection } = useService();
   const [busy, setBusy] = useState(false);
+  const [isAllowed, setAllowed] = useState(true);
+  useEffect(() => void chrome.extension.isAllowedIncognitoAccess().then(setAllowed), []);
   const tell = (command: Command): void => {
     setBusy(true);
     void send(command).finally(() => {
@@ -40,6 +42,14 @@ export function Traffic(): VNode {
             tell({ do: 'use-proxy', on });
           }}
         />
+      </div>
+      <div class="setting">
+        <div>
+          <p>{say.private}</p>
+          <p class="note" data-testid="private-windows">
+            {isAllowed ? say.privateAllowed : say.privateNotAllowed}
+          </p>
+        </div>
       </div>
       <div class="setting">
         <p>{say.away}</p>
