@@ -39,7 +39,7 @@ class ListState:
         if self.is_public:
             return {}
         texts = (self.stored.error, self.stored.source, self.stored.title, self.name)
-        return {text: "a list of the user's" for text in texts if text}
+        return {text: "a private list" for text in texts if text}
 
 
 def check(folder: Path, status: Mapping[str, Any] | None, now: float) -> Iterator[Finding]:

@@ -3,6 +3,8 @@
 import asyncio
 import json
 import os
+import platform
+import re
 import shutil
 import signal
 import time
@@ -13,11 +15,17 @@ from typing import Any
 import pytest
 
 from doctor.asking import ask
+from filterlists.ownrules import OwnRules
+from footprint.datapoint import Certainty, DataPoint, Kind, Source
+from footprint.record import CookieAction, CookieDirection, CookieSeen
 from proxy.authority import open_authority
 from store.home import Home
+from store.preferencekeeper import PreferenceKeeper
 from store.service import ServiceInfo
+from store.tokens import Tokens
 from store.writer import Writer
-from tests.running import Jejak, call, environment, running
+from tests.api.world import record
+from tests.running import JEJAK, Jejak, call, environment, running
 
 
 @pytest.fixture(autouse=True)
@@ -163,3 +171,110 @@ async def test_traps_of_the_environment_are_told(tmp_path: Path, monkeypatch: py
     _, findings = await examined(tmp_path / "home")
     assert (findings["environment"]["level"], not (tmp_path / "keys").exists()) == ("notice", True)
     assert os.environ["SSLKEYLOGFILE"]
+
+
+CANARY = "kanari"
+CANARIES = {
+    "site": "kanarisite.example",
+    "host": "kanarihost.example",
+    "url": "https://kanarihost.example/kanaripath?kanariquery=kanarivalue",
+    "cookie": "kanaricookie",
+    "rule": "||kanarirule.example^",
+    "list": "https://kanarilist.example/kanari.txt",
+    "unseen": "kanaribank.example",
+}
+
+
+def plant(home: Home, folder: Path) -> list[str]:
+    """Canaries in history, sites, own rules, lists and the command's options; the options."""
+    cookie = CookieSeen(CANARIES["cookie"], CookieDirection.SENT, CookieAction.STRIPPED)
+    point = DataPoint(Kind.PAGE, "Kanaripoint", "kanarikey", "kanarivalue", Certainty.EXACT, Source.URL)
+    writer = Writer(home.database)
+    writer.start()
+    writer.put(
+        record(
+            time=time.time(), site=CANARIES["site"], host=CANARIES["host"], url=CANARIES["url"],
+            company_slug="kanaricompany", company="Kanari", rule=CANARIES["rule"], list_name="kanarilist",
+            data_points=(point,), cookies=(cookie,),
+        )
+    )  # fmt: skip
+    writer.count_first_party(CANARIES["site"])
+    for number in range(5):
+        writer.count_not_inspected(f"{number}.{CANARIES['unseen']}", "pinned")
+    PreferenceKeeper(writer).set_site("kanaritrusted.example", trusted=True, cookies=None)
+    Tokens(writer, home.database).add("kanaritoken", "chrome-extension://kanariextension", "Kanari's browser")
+    writer.close()
+    OwnRules(home.rules).add(CANARIES["rule"])
+    entry = {
+        "source": CANARIES["list"], "title": "Kanari's list", "enabled": True, "home_page": CANARIES["list"],
+        "licence": "kanarilicence", "fetched_at": 1.0, "rules": 1, "error": f"{CANARIES['list']} died.",
+        "etag": "kanarietag", "last_modified": None,
+    }  # fmt: skip
+    lists = {"kanarilist": entry, "kanaritwo": {**entry, "source": "/kanari/two.txt", "fetched_at": None}}
+    state = {"version": 1, "builtin_enabled": True, "lists": lists}
+    (home.lists / "lists.json").write_text(json.dumps(state))
+    (home.lists / "kanarilist.txt").write_text("! Title: Kanari's list\n||kanariinlist.example^\n")
+    (home.path / "kanari-diary.txt").write_text("kanari")  # 0644: the check of the folder names it
+    ca = open_authority(folder / "kanarica").certificate_path
+    return ["--offline", "--upstream-ca", str(ca), "--resolve", "kanariresolve.example:127.0.0.1"]
+
+
+async def test_the_diagnosis_names_nobody_and_no_site(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    user = tmp_path / "kanariuser"
+    (user / ".mozilla/firefox/kanariprofile").mkdir(parents=True)
+    profiles = "[Profile0]\nName=Kanari\nIsRelative=1\nPath=kanariprofile\n"
+    (user / ".mozilla/firefox/profiles.ini").write_text(profiles)
+    (user / ".mozilla/firefox/kanariprofile/cert9.db").write_bytes(b"kanari" * 1000)
+    for name, value in {
+        "HOME": str(user), "USER": "kanariuser", "LOGNAME": "kanarilogin", "SSLKEYLOGFILE": "/tmp/kanarikeys",
+        "https_proxy": "http://kanari:kanaripass@kanariproxy.example:3128", "KANARI": "kanarivariable",
+    }.items():  # fmt: skip
+        monkeypatch.setenv(name, value)
+    home = Home.open(user / "kanarihome" / "jejak")
+    options = plant(home, tmp_path)
+    target = tmp_path / "diagnosis.json"
+    async with running(home.path, options) as jejak:
+        shown = (await call(home.path, "doctor", "--json"))[1]
+        code, out, err = await call(home.path, "doctor", "--bundle", str(target))
+        secrets = [jejak.service["token"], re.search(r"Pairing\s+(\S+)", jejak.printed)[1]]  # type: ignore[index]
+    assert (code, err, str(target) in out) == (0, "", True)
+    assert CANARY in shown, "the canaries must be where the doctor looks, or this proves nothing"
+    content = target.read_text()
+    leaks = [line for line in content.splitlines() if CANARY in line.lower()]
+    assert leaks == []
+    assert not [secret for secret in (*secrets, platform.node(), str(user), "tester") if secret in content]
+    told = json.loads(content)
+    assert (told["running"], told["own_rules"], told["not_inspected_by_reason"]) == (True, 1, {"pinned": 5})
+    assert told["options"]["upstream_ca"] is True
+    assert len(told["lists"]) == 2
+    assert "Not in it" in content.splitlines()[4]
+    assert target.stat().st_mode & 0o777 == 0o600
+
+
+async def test_the_machines_name_goes_too(tmp_path: Path) -> None:
+    unshare = shutil.which("unshare")
+    if unshare is None or os.geteuid() != 0:
+        pytest.skip("needs root and unshare to give the machine another name")
+    target = tmp_path / "diagnosis.json"
+    home = tmp_path / "kanarimachine" / "home"
+    command = f"hostname kanarimachine.kanari.example; exec {JEJAK} --home {home} doctor --bundle {target}"
+    process = await asyncio.create_subprocess_exec(unshare, "-u", "sh", "-c", command)
+    assert await process.wait() == 0
+    assert CANARY not in target.read_text()
+
+
+async def test_a_diagnosis_replaces_nothing_unless_told_to(tmp_path: Path) -> None:
+    target = tmp_path / "diagnosis.json"
+    target.write_text("mine")
+    code, _, err = await call(tmp_path / "home", "doctor", "--bundle", str(target))
+    assert (code, "--force" in err, target.read_text()) == (1, True, "mine")
+    code, _, err = await call(tmp_path / "home", "doctor", "--bundle", str(target), "--force")
+    assert (code, target.stat().st_mode & 0o777, json.loads(target.read_text())["running"]) == (
+        0,
+        0o600,
+        False,
+    )
+    code, _, err = await call(tmp_path / "home", "doctor", "--bundle", str(tmp_path / "no" / "x.json"))
+    assert (code, "can't be written" in err) == (1, True)
