@@ -67,7 +67,7 @@ def _judge(tracker: str, answer: Answer) -> Finding:
     return problem(
         "blocking",
         f"A request to a tracker ({tracker}) wasn't stopped, though a rule names it.",
-        "Stop Jejak and start it again: `jejak run`. If it stays, please report it with "
+        "Stop Jejak and start it again (`jejak run`), and if that doesn't help, please report it: "
         "`jejak doctor --bundle FILE`",
         {"status": answer.status},
     )

@@ -10,7 +10,11 @@ from desktop.truststores import NssStore
 from doctor.finding import Details, Finding, notice, ok, problem
 
 NAME = "browsers"
-TRUST = "Let it trust the certificate: `jejak setup`. Then close it and open it again."
+TRUST_UNLESS = (
+    "Not needed for `jejak browse`. For your usual browser, let it trust the certificate, then close it and "
+    "open it again: `jejak setup`"
+)
+TRUST = "Let it trust the certificate, then close it and open it again: `jejak setup`"
 
 
 def check(place: Place, certificate: Path, through: bool) -> Iterator[Finding]:
@@ -50,7 +54,7 @@ def _judge(browser: Browser, certificate: Path, through: bool) -> Finding:
     summary = f"{browser.name} doesn't trust Jejak's certificate{where}"
     if through:
         return problem(NAME, f"{summary}, but is sent through it: pages don't open there.", TRUST, details)
-    return notice(NAME, f"{summary}: before it goes through Jejak, it must.", TRUST, details)
+    return notice(NAME, f"{summary}: it must before it can go through Jejak.", TRUST_UNLESS, details)
 
 
 def _trusts(path: Path, certificate: Path) -> bool:

@@ -98,9 +98,13 @@ def _judge(state: ListState, running: bool, now: float) -> Finding | None:
 
 
 def _never_fetched(state: ListState) -> Finding:
-    why = f": {state.stored.error}" if state.stored.error else "."
-    summary = f"{state.stored.title} was never fetched{why}"
-    return problem("lists", summary, _update(state), {"rules": 0}, state.private)
+    """A download that failed is a fault; one that nobody tried, as with `--offline`, is not."""
+    title, error = state.stored.title, state.stored.error
+    if error:
+        return problem(
+            "lists", f"{title} was never fetched: {error}", _update(state), {"rules": 0}, state.private
+        )
+    return notice("lists", f"{title} was never fetched.", _update(state), {"rules": 0}, state.private)
 
 
 def _not_in_effect(state: ListState) -> Finding:

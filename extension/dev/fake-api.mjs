@@ -47,6 +47,23 @@ const lists = [
   error: name === 'urlhaus' ? 'urlhaus.abuse.ch answered 503. The list of 21 November stays in force.' : null,
 }));
 const listeners = new Set();
+const FINDINGS = [
+  ['ok', 'service', 'Jejak 0.1.0 runs and answers on 127.0.0.1:8878.', ''],
+  ['ok', 'proxy', 'A request through the proxy on 127.0.0.1:8877 is answered.', ''],
+  ['ok', 'blocking', 'A request to a tracker (www.google-analytics.com) comes back empty; nothing left for it.', ''],
+  [
+    'problem',
+    'browsers',
+    'Firefox doesn’t trust Jejak’s certificate in 1 of its 2 profiles, but is sent through it: pages don’t open there.',
+    'Let it trust the certificate, then close it and open it again: `jejak setup`',
+  ],
+  [
+    'notice',
+    'lists',
+    'EasyList was last fetched 6 days ago and counts as fresh for 4 days.',
+    'Fetch it again: `jejak lists update easylist`',
+  ],
+].map(([level, check, summary, what_to_do]) => ({ check, level, summary, what_to_do, details: {} }));
 
 const preferenceOf = (site) => preferences.get(site) ?? { trusted: false, cookies: 'default' };
 const within = (query) =>
@@ -94,6 +111,7 @@ const ROUTES = {
       not_inspected_reasons: { never_decrypt: 9, pinned: 2, certificate_refused: 1 },
       home: '~/.local/share/jejak',
     }),
+  'GET health': () => ok({ checked_at: now(), findings: FINDINGS }),
   'GET summary': ({ query }) => ok(reports.summary(within(query), flag('empty') ? 0 : 4 * within(query).length)),
   'GET timeline': ({ query }) =>
     ok(

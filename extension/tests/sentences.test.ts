@@ -198,3 +198,23 @@ describe('what is not looked into', () => {
     expect(lead('client_certificate')).toContain('only your browser has');
   });
 });
+
+describe('the sentence of the health screen', () => {
+  test('says first what has to be put right, and that all is well only where it is', () => {
+    const said = (problems: number, notices: number): string => plain(words.health.lead(problems, notices));
+    expect(said(1, 3)).toBe('1 thing needs to be put right.');
+    expect(said(2, 0)).toBe('2 things need to be put right.');
+    expect(said(0, 1)).toBe('All is well, and 1 thing is good to know.');
+    expect(said(0, 0)).toBe('All is well. Every link was checked, and every one holds.');
+  });
+
+  test('tells words from commands', () => {
+    expect(words.health.parts('See `ss -ltnp`, or: `jejak run`')).toEqual([
+      { command: false, text: 'See ' },
+      { command: true, text: 'ss -ltnp' },
+      { command: false, text: ', or: ' },
+      { command: true, text: 'jejak run' },
+    ]);
+    expect(words.health.parts('')).toEqual([]);
+  });
+});

@@ -158,3 +158,34 @@ async def picture(page: Page, name: str) -> None:
     folder = os.environ.get("JEJAK_PICTURES")
     path = Path(folder) / name if folder else None
     await page.screenshot(path=path, animations="disabled")
+
+
+async def test_the_health_screen_says_what_to_put_right_and_checks_again(
+    jejak: Jejak, open_browser: OpenBrowser, pairing_code: str
+) -> None:
+    certificate = jejak.home / "authority" / "jejak-ca-cert.pem"
+    async with open_browser() as browser:
+        report = await browser.pair(jejak.service["api_port"], pairing_code)
+        await report.get_by_test_id("nav-health").click()
+        await expect(report.get_by_test_id("health-lead")).to_contain_text("All is well")
+        well = report.get_by_test_id("health-well")
+        await expect(well).to_contain_text("A request through the proxy on 127.0.0.1:")
+        await expect(well).to_contain_text("The extension is paired, and speaks to Jejak.")
+
+        certificate.chmod(0o644)
+        await report.get_by_test_id("check-again").click()
+        await expect(report.get_by_test_id("health-lead")).to_have_text("1 thing needs to be put right.")
+        problems = report.get_by_test_id("health-problems")
+        await expect(problems).to_contain_text("jejak-ca-cert.pem")
+        await browser.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        await problems.get_by_role("button", name="Copy chmod").click()
+        await expect(problems).to_contain_text("Copied")
+        copied = await report.evaluate("navigator.clipboard.readText()")
+        assert copied == f"chmod -R go= {jejak.home}"
+        await picture(report, "health.png")
+        await report.emulate_media(color_scheme="dark")
+        await picture(report, "health-dark.png")
+
+        certificate.chmod(0o600)
+        await report.get_by_test_id("check-again").click()
+        await expect(report.get_by_test_id("health-lead")).to_contain_text("All is well")

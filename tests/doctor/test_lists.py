@@ -73,11 +73,13 @@ def test_a_list_from_a_file_is_as_old_as_its_user_wants(home: Home) -> None:
     assert finding(home, None).level == "ok"
 
 
-def test_one_that_was_never_fetched_is_a_problem_with_its_reason(home: Home) -> None:
+def test_one_that_couldnt_be_fetched_is_a_problem_with_its_reason(home: Home) -> None:
     store(home, fetched_at=None, error="No network.")
     found = finding(home, ACTIVE)
     assert (found.level, "No network." in found.summary) == ("problem", True)
     assert "`jejak lists update easylist`" in found.what_to_do
+    store(home, fetched_at=None)
+    assert finding(home, ACTIVE).level == "notice"
 
 
 def test_one_that_the_service_doesnt_use_is_a_problem(home: Home) -> None:

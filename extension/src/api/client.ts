@@ -53,6 +53,10 @@ export class Client {
   status(signal?: Signal): Promise<shapes.Status> {
     return ask(this.service, '/status', shapes.status, { signal });
   }
+  /** Checks every link of the chain, which takes a second or two. */
+  health(signal?: Signal): Promise<shapes.Health> {
+    return ask(this.service, '/health', shapes.health, { signal });
+  }
   summary(span: Span, signal?: Signal): Promise<shapes.Summary> {
     return ask(this.service, `/summary${query(span)}`, shapes.summary, { signal });
   }

@@ -37,6 +37,16 @@ export const status = object({
 });
 export type Status = Of<typeof status>;
 
+const finding = object({
+  check: text,
+  level: oneOf('problem', 'notice', 'ok'),
+  summary: text,
+  what_to_do: text,
+});
+export type Finding = Of<typeof finding>;
+export const health = object({ checked_at: number, findings: list(finding) });
+export type Health = Of<typeof health>;
+
 const kindCount = object({ kind: text, label: text, count: number });
 export type KindCount = Of<typeof kindCount>;
 

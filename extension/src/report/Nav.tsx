@@ -6,8 +6,9 @@ import { count } from '../words/format';
 import { useSharedFigures } from './figures';
 import { address, type Route } from './route';
 
-type Screen = 'overview' | 'companies' | 'sites' | 'requests' | 'settings';
-const SCREENS: readonly Screen[] = ['overview', 'companies', 'sites', 'requests', 'settings'];
+type Screen = 'overview' | 'companies' | 'sites' | 'requests' | 'health' | 'settings';
+const SCREENS: readonly Screen[] = ['overview', 'companies', 'sites', 'requests', 'health', 'settings'];
+const WITHOUT_PERIOD = new Set<Screen>(['health', 'settings']);
 const BEFORE_PAIRING = new Set<Screen>(['overview', 'settings']);
 
 export function Nav({ route, paired }: { readonly route: Route; readonly paired: boolean }): VNode {
@@ -27,7 +28,7 @@ export function Nav({ route, paired }: { readonly route: Route; readonly paired:
       {SCREENS.filter((screen) => paired || BEFORE_PAIRING.has(screen)).map((screen) => (
         <a
           key={screen}
-          href={address([screen], screen === 'settings' ? {} : { period })}
+          href={address([screen], WITHOUT_PERIOD.has(screen) ? {} : { period })}
           aria-current={screen === here ? 'page' : undefined}
           data-testid={`nav-${screen}`}
         >

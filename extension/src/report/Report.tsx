@@ -9,6 +9,7 @@ import { periodOf } from './period';
 import { useRoute, type Route } from './route';
 import { Companies } from './screens/Companies';
 import { Company } from './screens/Company';
+import { Health } from './screens/Health';
 import { Overview } from './screens/Overview';
 import { Requests } from './screens/Requests';
 import { Settings } from './screens/Settings';
@@ -61,6 +62,7 @@ function Screen({ route: { path, parameters }, paired }: { readonly route: Route
   const period = periodOf(parameters);
   if (screen === 'companies') return name ? <Company slug={name} period={period} /> : <Companies period={period} />;
   if (screen === 'sites') return name ? <Site host={name} period={period} /> : <Sites period={period} />;
+  if (screen === 'health') return <Health />;
   if (screen === 'requests') return <Requests parameters={parameters} />;
   return <Overview period={period} />;
 }

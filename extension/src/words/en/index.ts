@@ -2,6 +2,7 @@ import { badge, categories, certainties, kinds, nav, outcomes, periods, reasons,
 import { company, claim } from './company';
 import { connection } from './connection';
 import { evidence, requests } from './evidence';
+import { health } from './health';
 import { overview } from './overview';
 import { passthrough } from './passthrough';
 import { popup } from './popup';
@@ -23,6 +24,7 @@ export const en = {
   company,
   connection,
   evidence,
+  health,
   overview,
   passthrough,
   popup,

@@ -70,6 +70,7 @@ export const nav = {
   companies: 'Companies',
   sites: 'Sites',
   requests: 'Requests',
+  health: 'Health',
   settings: 'Settings',
   skip: 'Skip to the report',
 };
