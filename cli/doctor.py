@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from cli import SECRETS_FILE
 from cli.errors import CommandError
 from cli.extension import FOLDER
 from cli.screen import counted, plain, print_json
@@ -37,7 +38,8 @@ def doctor(ctx: click.Context, as_json: bool, target: Path | None, force: bool) 
 
     Changes nothing, needs no network, and works whether or not Jejak runs.
     """
-    place = Place(Path.home(), dict(os.environ))  # importing the proxy takes variables out of it
+    environment = {**os.environ, "SSLKEYLOGFILE": SECRETS_FILE}  # importing the proxy takes more out of it
+    place = Place(Path.home(), environment)
     from doctor.bundle import bundle  # noqa: PLC0415
     from doctor.checkup import checkup, report  # noqa: PLC0415
     from doctor.patient import meet  # noqa: PLC0415

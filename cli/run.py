@@ -75,7 +75,7 @@ class RunOptions:
 def _described(value: object) -> int | bool:
     if isinstance(value, int):
         return value
-    return len(value) if isinstance(value, list | tuple) else value is not None
+    return len(value) if isinstance(value, list | tuple) else bool(value)
 
 
 @click.command()

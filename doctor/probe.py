@@ -4,6 +4,7 @@ import http.client
 import socket
 import ssl
 from collections.abc import Mapping
+from http import HTTPStatus
 from pathlib import Path
 
 from proxy.answers import MAGIC_HOST, OK_JSON, Answer
@@ -11,6 +12,10 @@ from proxy.answers import MAGIC_HOST, OK_JSON, Answer
 HOST = "127.0.0.1"
 PATIENCE = 1.0  # seconds, for an answer over loopback
 FROM_NO_PAGE = {"Sec-Fetch-Site": "none"}
+
+
+class PasswordWanted(ConnectionError):
+    """The proxy asks everybody for a password, which only its user knows."""
 
 
 def plain(port: int) -> bool:
@@ -40,6 +45,8 @@ def _exchange(
     try:
         connection.request(method, url, headers=dict(headers))
         response = connection.getresponse()
+        if response.status == HTTPStatus.PROXY_AUTHENTICATION_REQUIRED:
+            raise PasswordWanted
         return Answer(response.status, tuple(response.getheaders()), response.read())
     except http.client.HTTPException as error:
         raise ConnectionError(f"no HTTP ({type(error).__name__})") from error

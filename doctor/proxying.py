@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from doctor import probe
-from doctor.finding import Finding, ok, problem
+from doctor.finding import Finding, notice, ok, problem
 from proxy.authority import certificate_path
 from store.service import ServiceInfo
 
@@ -19,6 +19,11 @@ def check(service: ServiceInfo | None, authority: Path) -> Iterator[Finding]:
     port = service.proxy_port
     try:
         answered = probe.plain(port)
+    except probe.PasswordWanted:
+        yield notice(
+            "proxy", "The proxy asks for a password (--proxyauth), so nothing could be tried through it."
+        )
+        return
     except OSError as error:
         yield _silent(port, error)
         return

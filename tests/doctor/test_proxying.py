@@ -36,6 +36,12 @@ def test_somebody_else_is_a_problem() -> None:
     assert (finding.check, finding.level, "isn't Jejak's" in finding.summary) == ("proxy", "problem", True)
 
 
+def test_one_that_asks_for_a_password_cant_be_tried() -> None:
+    with answering(Answer(407, (("Proxy-Authenticate", "Basic"),))) as (port, _):
+        (finding,) = check(service(port), FOLDER)
+    assert (finding.check, finding.level, "--proxyauth" in finding.summary) == ("proxy", "notice", True)
+
+
 def refused(*_: object) -> bool:
     error = ssl.SSLCertVerificationError("certificate verify failed")
     error.verify_message = "self-signed certificate in certificate chain"
