@@ -30,7 +30,7 @@ from proxy.pages import CERTIFICATE_WANTED, blocked_page, failed_page, failed_pa
 from proxy.passthrough import CERTIFICATE_REFUSED, Gate
 from proxy.program import is_browser, program_of
 from proxy.recorder import Draft, host_only
-from proxy.refusals import LEFT_AT_ONCE, is_certificate_refused
+from proxy.refusals import is_certificate_refused, is_without_a_word
 from proxy.target import head_of, is_misdirected
 from proxy.windows import Trace, Windows
 
@@ -190,12 +190,13 @@ class Addon:
     def tls_failed_client(self, data: TlsData) -> None:
         """Count a program that doesn't accept our certificate; a host that is pinned passes from now on.
 
-        Browsers open connections ahead and may leave them without a word; other programs hardly do.
+        Browsers open connections ahead, or give one up, without a word; other programs that have seen our
+        certificate hardly do.
         """
         address = data.context.server.address
         host = data.context.client.sni or (address[0] if address else "")
         error, program = data.conn.error or "", program_of(data.context)
-        left = error == LEFT_AT_ONCE and not is_browser(program)
+        left = data.ssl_conn is not None and is_without_a_word(error) and not is_browser(program)
         private = self._windows.is_private(data.context.client)
         if host in ("", MAGIC_HOST) or private:
             return

@@ -9,12 +9,18 @@ from proxy.program import is_browser
 WITHIN_SECONDS = 600.0
 MOST = 2000
 LEFT_AT_ONCE = "the client left as soon as the handshake was over"
+_LEFT = ("The client disconnected during the handshake", LEFT_AT_ONCE)  # the first are mitmproxy's words
 _REFUSALS = ("unknown ca", "bad certificate", "certificate unknown", "certificate_unknown")
 
 
 def is_certificate_refused(error: str) -> bool:
     """Whether what went wrong with a browser or program means that it doesn't accept our certificate."""
     return any(sign in error for sign in _REFUSALS)
+
+
+def is_without_a_word(error: str) -> bool:
+    """Whether it went away in the handshake, or as soon as that was over, and didn't say why."""
+    return error.startswith(_LEFT)
 
 
 class Refusals:

@@ -14,7 +14,7 @@ from OpenSSL import SSL
 from proxy.authority import certificate_path
 from tests.proxy.wire.clients import H1
 from tests.proxy.wire.servers import Upstream, listen
-from tests.proxy.wire.test_untouched import BROWSER, direct, trusting, tunnel
+from tests.proxy.wire.test_untouched import BROWSER, client_hello, direct, trusting, tunnel
 from tests.proxy.wire.world import MakeUpstream, MakeWorld, World
 
 PAGE = (("Sec-Fetch-Dest", "document"), ("Sec-Fetch-Site", "none"), ("User-Agent", BROWSER))
@@ -122,6 +122,36 @@ async def test_a_tracker_never_passes(
         await refuse(running, host, tracker.port)
     assert running.seen.learnt == {}
     assert tracker.accepted == 0
+
+
+@pytest.mark.parametrize(("program", "counted"), [(SYNC, True), (BROWSER, False)])
+async def test_a_program_that_hangs_up_at_the_sight_of_our_certificate_refused_it(
+    world: MakeWorld, shop: Upstream, program: str, counted: bool
+) -> None:
+    running = await world({"shop.test": shop})
+    await accept(running, "shop.test", shop.port)
+    for _ in range(2):
+        reader, writer = await tunnel(running, "shop.test", shop.port, program)
+        writer.write(client_hello("shop.test"))
+        assert await reader.read(1) == b"\x16"
+        writer.close()
+    await accept(running, "shop.test", shop.port)
+    if counted:
+        await running.seen.until(lambda: len(running.seen.not_inspected) == 2)
+    assert running.seen.not_inspected == (PINNED if counted else [])
+    assert bool(running.seen.learnt) is counted
+
+
+async def test_a_connection_that_ends_before_our_certificate_was_sent_says_nothing(
+    world: MakeWorld, shop: Upstream
+) -> None:
+    running = await world({"shop.test": shop})
+    for _ in range(3):
+        _reader, writer = await tunnel(running, "shop.test", shop.port, SYNC)
+        writer.write(client_hello("shop.test")[:50])
+        writer.close()
+    await accept(running, "shop.test", shop.port)
+    assert running.seen.not_inspected == []
 
 
 class Peer:
