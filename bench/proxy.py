@@ -59,6 +59,11 @@ class Running:
     authority: Path
     process: subprocess.Popen[bytes]
 
+    def cpu(self) -> float:
+        """Seconds of processor time so far, of all threads: steadier than requests a second."""
+        times = psutil.Process(self.process.pid).cpu_times()
+        return float(times.user + times.system)
+
     def memory(self) -> float:
         """Resident memory in MB."""
         return psutil.Process(self.process.pid).memory_info().rss / 1e6
@@ -216,15 +221,19 @@ class Browser:
         self.writer.write(REQUEST.format(path=path, host=f"{self.host}:{self.port}").encode())
         head = await self.reader.readuntil(b"\r\n\r\n")
         length = int(head.lower().partition(b"content-length:")[2].partition(b"\r\n")[0])
-        await self.reader.readexactly(length)
+        left = length
+        while left:
+            piece = await self.reader.read(min(left, 1 << 20))
+            assert piece, "the answer ended too early"
+            left -= len(piece)
         return length
 
 
-async def throughput(proxy: Running, port: int, seconds: float) -> float:
-    """Requests per second over eight connections."""
+async def throughput(proxy: Running, port: int, seconds: float) -> tuple[float, float]:
+    """Requests per second over eight connections, and the proxy's processor time for each in microseconds."""
     browsers = [Browser(HOST, port) for _ in range(CONNECTIONS)]
     await asyncio.gather(*(browser.open(proxy) for browser in browsers))
-    end = time.perf_counter() + seconds
+    before, end = proxy.cpu(), time.perf_counter() + seconds
 
     async def browse(browser: Browser) -> int:
         done = 0
@@ -236,7 +245,8 @@ async def throughput(proxy: Running, port: int, seconds: float) -> float:
     done = await asyncio.gather(*(browse(browser) for browser in browsers))
     for browser in browsers:
         browser.writer.close()
-    return sum(done) / seconds
+    await asyncio.sleep(0.5)  # what was asked for last is still to be recorded
+    return sum(done) / seconds, (proxy.cpu() - before) / sum(done) * 1e6
 
 
 async def latency(proxy: Running, host: str, port: int, requests: int) -> float:
@@ -274,17 +284,25 @@ def compare(folder: Path, seconds: float, rounds: int) -> None:
             "Jejak's launcher, idle hooks": bare,
             "Jejak, everything on": full,
         }
-        rates: dict[str, list[float]] = {name: [] for name in proxies}
+        measured: dict[str, list[tuple[float, float]]] = {name: [] for name in proxies}
         for name, proxy in list(proxies.items()) * rounds:
-            rates[name].append(asyncio.run(throughput(proxy, port, seconds)))
+            measured[name].append(asyncio.run(throughput(proxy, port, seconds)))
         allowed = [asyncio.run(latency(full, HOST, port, 500)) for _ in range(rounds)]
         blocked = [asyncio.run(latency(full, TRACKER, port, 500)) for _ in range(rounds)]
-        reference = statistics.median(rates["mitmdump, no addon"])
+        stock_rate, stock_cpu = medians(measured["mitmdump, no addon"])
         for name, proxy in proxies.items():
-            rate = statistics.median(rates[name])
-            print(f"{name:30} {rate:7.0f} req/s  {rate / reference:4.2f} x  {proxy.memory():6.0f} MB")
+            rate, cpu = medians(measured[name])
+            print(
+                f"{name:30} {rate:7.0f} req/s {rate / stock_rate:5.2f} x, {cpu:6.0f} us of processor time "
+                f"{stock_cpu / cpu:5.2f} x, {proxy.memory():6.0f} MB"
+            )
         let, stopped = statistics.median(allowed), statistics.median(blocked)
         print(f"allowed {let:.2f} ms, blocked {stopped:.2f} ms: {stopped / let:.2f} x")
+
+
+def medians(pairs: list[tuple[float, float]]) -> tuple[float, float]:
+    """The median of the first values, and that of the second."""
+    return statistics.median(rate for rate, _ in pairs), statistics.median(cpu for _, cpu in pairs)
 
 
 def main() -> None:

@@ -9,7 +9,6 @@
 """
 
 import time
-from copy import copy
 from dataclasses import dataclass
 
 from mitmproxy import flow
@@ -154,7 +153,8 @@ class Http(HttpLayer):
 
 def _forked(context: Context) -> Context:
     """As mitmproxy forks a context, without making a server connection first that is thrown away."""
-    fork = copy(context)
+    fork = Context.__new__(Context)
+    fork.__dict__.update(context.__dict__)
     fork.layers = context.layers.copy()
     return fork
 
