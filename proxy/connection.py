@@ -12,6 +12,7 @@ from mitmproxy.proxy.server import ConnectionIO
 from mitmproxy.utils.asyncio_utils import create_task
 
 from proxy.core import Core
+from proxy.watchdog import Watchdog
 
 
 class BrowserConnection(ProxyConnectionHandler):
@@ -22,9 +23,11 @@ class BrowserConnection(ProxyConnectionHandler):
     """
 
     master: Core
+    timeout_watchdog: Watchdog
 
     def __init__(self, *arguments: Any) -> None:
         super().__init__(*arguments)  # type: ignore[no-untyped-call]  # mitmproxy leaves it unannotated
+        self.timeout_watchdog = Watchdog(self.timeout_watchdog.timeout, self.on_timeout)
         self._waiting: deque[events.Event] = deque()
         self._outbox: dict[Connection, list[bytes]] = {}
         self._busy = False
@@ -35,7 +38,7 @@ class BrowserConnection(ProxyConnectionHandler):
         if self._busy:
             return
         self._busy = True
-        self.timeout_watchdog.register_activity()  # type: ignore[no-untyped-call]  # as above
+        self.timeout_watchdog.register_activity()
         try:
             while self._waiting:
                 self._handle(self._waiting.popleft())
