@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 import click
 
+from desktop.errors import DesktopError
 from filterlists.errors import FilterListError
 from store.errors import StoreError
 
@@ -18,5 +19,5 @@ def explained() -> Iterator[None]:
     """Show the product's errors as click shows its own; anything else stays a traceback to report."""
     try:
         yield
-    except (CommandError, FilterListError, StoreError) as error:
+    except (CommandError, DesktopError, FilterListError, StoreError) as error:
         raise click.ClickException(str(error)) from error

@@ -11,6 +11,7 @@ from cli.session import Session
 
 COMMANDS = {
     "run": "cli.run:run",
+    "setup": "cli.setup:setup",
     "browse": "cli.browse:browse",
     "status": "cli.status:status",
     "doctor": "cli.doctor:doctor",

@@ -14,8 +14,12 @@ class Kde:
     """Values are what stands in the file; "" is a key that isn't there."""
 
     version: int
-    name = "kde"
     title = "KDE's proxy setting"
+
+    @property
+    def name(self) -> str:
+        """Its programs come with the version."""
+        return f"kde{self.version}"
 
     def reading(self) -> Commands:
         """`kreadconfig` for each key."""

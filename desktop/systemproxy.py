@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Protocol
 
+from desktop.errors import DesktopError
 from desktop.gnome import Gnome
 from desktop.kde import Kde
 from desktop.macos import LIST_SERVICES, MacOs, services
@@ -68,10 +69,22 @@ class SystemProxy:
         changed = {key: value for key, value in values.items() if now[key] != value}
         for command in self.keeper.writing(changed):
             run(command)
+        if self.setting() != self.keeper.meaning({**now, **values}):
+            raise DesktopError(
+                f"{self.keeper.title} was written but didn't stay. "
+                "Run this inside the desktop's own session, or set it in the desktop's settings."
+            )
 
     def setting(self) -> Setting:
         """What programs that follow the system do now."""
         return self.keeper.meaning(self.read())
+
+    def values_for(self, setting: Setting) -> Values:
+        """What to write so that programs do this."""
+        if setting.mode == "automatic":
+            return self.keeper.automatic(setting.address)
+        host, _, port = setting.address.rpartition(":")
+        return self.keeper.manual(host, int(port))
 
 
 def find_system_proxy(place: Place) -> SystemProxy | None:
@@ -79,12 +92,20 @@ def find_system_proxy(place: Place) -> SystemProxy | None:
 
     Raises DesktopError where macOS doesn't tell its network services.
     """
-    if place.platform == "darwin":
-        return SystemProxy(MacOs(services(run(LIST_SERVICES))))
-    if place.platform == "win32":
-        return SystemProxy(Windows())
+    if place.platform in ("darwin", "win32"):
+        return keeper_named("macos" if place.platform == "darwin" else "windows")
     keeper = _on_linux(place)
     return None if keeper is None else SystemProxy(keeper)
+
+
+def keeper_named(name: str) -> SystemProxy:
+    """The setting of the keeper of that name, in use or not; raises DesktopError for an unknown one."""
+    if name == "macos":
+        return SystemProxy(MacOs(services(run(LIST_SERVICES))))
+    for keeper in (Gnome(), Kde(5), Kde(6), Windows()):
+        if keeper.name == name:
+            return SystemProxy(keeper)
+    raise DesktopError(f"A proxy setting of {name} isn't known to this version of Jejak.")
 
 
 def _on_linux(place: Place) -> Keeper | None:

@@ -30,7 +30,7 @@ LIFETIME = timedelta(days=730)
 BACKDATED = timedelta(days=2)  # for browsers whose clock is behind
 _KEY_FILE = "jejak-ca.pem"
 _CERTIFICATE_FILE = "jejak-ca-cert.pem"
-_ANEW = "Remove the file, start Jejak again and let the browser trust the new certificate."
+_ANEW = "`jejak setup rotate` makes a new one and lets your browsers trust it."
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,6 +76,11 @@ class Home:
         """The file whose lock the one writing process holds."""
         return self.path / "lock"
 
+    @property
+    def setup(self) -> Path:
+        """What `jejak setup` changed on this machine, and what stood there before."""
+        return self.path / "setup.json"
+
     def lock(self) -> AbstractContextManager[None]:
         """Be the one process that writes here, for the length of a with block; raises HomeBusy."""
         return held(self.lock_file)

@@ -39,6 +39,19 @@ def program(tmp_path: Path, place: Place) -> Program:
 
 
 @pytest.fixture
+def kioslaverc(program: Program, tmp_path: Path) -> Path:
+    """A folder in place of kioslaverc: a file for each key."""
+    folder = tmp_path / "kioslaverc"
+    folder.mkdir()
+    program("kreadconfig6", f'read line < "{folder}/$6" 2>/dev/null && echo "$line" || true')
+    program(
+        "kwriteconfig6",
+        f'[ "$7" = --delete ] && exec /bin/rm -f "{folder}/$6"; echo "$7" > "{folder}/$6"',
+    )
+    return folder
+
+
+@pytest.fixture
 def certutil(tmp_path: Path) -> None:
     """The real certutil; the test skips where it isn't installed."""
     if shutil.which("certutil") is None:
