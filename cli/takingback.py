@@ -22,7 +22,7 @@ from proxy.succession import destroy_authority, discard_successor, install_succe
 from store.errors import HomeBusy
 from store.lock import is_held
 
-STOPS_WITHIN_SECONDS = 20
+STOPS_WITHIN_SECONDS = 60
 Say = Callable[[str], None]
 
 
