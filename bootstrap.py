@@ -4,8 +4,8 @@
     python3 bootstrap.py test [ARGUMENTS OF pytest]
 
 Needs git's checkout, Python 3.8 or newer with pip, and a network with PyPI and npm. Everything it
-installs stays inside this folder (.tools, .venv, extension/node_modules), but for the browser that
-the tests drive: where none is found, Debian's is installed.
+installs stays inside this folder (.tools, .venv, extension/node_modules), but for the browsers that
+the tests drive: where they are missing, Debian's are installed.
 """
 
 import os
@@ -17,7 +17,11 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 TOOLS = ROOT / ".tools"
 SCRIPTS = ROOT / ".venv" / ("Scripts" if os.name == "nt" else "bin")
-BROWSERS = ("chromium", "chromium-browser")
+DEBIAN_PACKAGES = (
+    (("chromium", "chromium-browser"), "chromium"),
+    (("firefox-esr", "firefox"), "firefox-esr"),
+    (("certutil",), "libnss3-tools"),
+)
 CHECKS = (
     ["ruff", "check", "."],
     ["ruff", "format", "--check", "."],
@@ -49,7 +53,7 @@ def test(options):
     """Set up what the tests need, then run the linters, the extension's own checks and pytest."""
     uv = find_uv()
     call([uv, "sync", "--frozen"])
-    ensure_browser()
+    ensure_browsers()
     for check in CHECKS:
         call([str(SCRIPTS / check[0]), *check[1:]])
     os.environ["JEJAK_REQUIRE_BROWSER"] = "1"
@@ -71,18 +75,20 @@ def find_uv():
     return str(TOOLS / "bin" / "uv")
 
 
-def ensure_browser():
-    """Install Chromium for the browser tests where there is none."""
-    if any(shutil.which(name) for name in BROWSERS):
+def ensure_browsers():
+    """Install what the browser tests drive, where it is missing and this is a Debian."""
+    missing = [package for names, package in DEBIAN_PACKAGES if not any(map(shutil.which, names))]
+    if not missing:
         return
     if shutil.which("apt-get") is None:
-        call([str(SCRIPTS / "playwright"), "install", "chromium"])
+        if "chromium" in missing:
+            call([str(SCRIPTS / "playwright"), "install", "chromium"])
         return
-    print("Installing Chromium for the browser tests", flush=True)
+    print("Installing for the browser tests:", ", ".join(missing), flush=True)
     prefix = [] if os.geteuid() == 0 else ["sudo"]
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     call([*prefix, "apt-get", "update", "-qq"], environment)
-    call([*prefix, "apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"], environment)
+    call([*prefix, "apt-get", "install", "-y", "-qq", "--no-install-recommends", *missing], environment)
 
 
 def call(command, environment=None):

@@ -8,16 +8,11 @@ from desktop.programs import Command
 from desktop.proxysetting import Commands, Setting, Values
 
 LIST_SERVICES: Command = ("networksetup", "-listallnetworkservices")
-_KINDS = {
-    "webproxy": "webproxystate",
-    "securewebproxy": "securewebproxystate",
-    "autoproxyurl": "autoproxystate",
-}  # what is set, and the word for switching it on or off
 _STATES = {
     "webproxy": "webproxystate",
     "securewebproxy": "securewebproxystate",
     "autoproxyurl": "autoproxystate",
-}
+}  # what is set, and the word for switching it on or off
 _FIELD = re.compile(r"^(Enabled|Server|Port|URL): *(.*)", re.MULTILINE)
 
 
@@ -39,7 +34,7 @@ class MacOs:
         return {
             f"{kind} {service}": ("networksetup", f"-get{kind}", service)
             for service in self.services
-            for kind in _KINDS
+            for kind in _STATES
         }
 
     def value(self, key: str, printed: str) -> str:
@@ -84,4 +79,4 @@ def _write(key: str, value: str) -> Iterator[Command]:
     state, *address = value.split(" ")
     if address:
         yield "networksetup", f"-set{kind}", service, *address
-    yield "networksetup", f"-set{_KINDS[kind]}", service, "on" if state == "Yes" else "off"
+    yield "networksetup", f"-set{_STATES[kind]}", service, "on" if state == "Yes" else "off"
