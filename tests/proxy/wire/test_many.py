@@ -12,6 +12,7 @@ from tests.proxy.wire.servers import Upstream
 from tests.proxy.wire.world import MakeUpstream, MakeWorld, World
 
 MEGABYTE = 1 << 20
+SLOW = (pytest.mark.slow, pytest.mark.timeout(900))
 PAGE = (("Sec-Fetch-Dest", "document"), ("Sec-Fetch-Site", "none"))
 
 
@@ -25,7 +26,7 @@ async def running(world: MakeWorld, shop: Upstream) -> World:
     return await world({"shop.test": shop})
 
 
-@pytest.mark.parametrize("count", [400, pytest.param(8_000, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("count", [400, pytest.param(8_000, marks=SLOW)])
 async def test_idle_and_half_open_connections_cost_little(running: World, shop: Upstream, count: int) -> None:
     """Both ends are in this process, so that memory counts twice."""
     before = psutil.Process().memory_info().rss
@@ -38,7 +39,7 @@ async def test_idle_and_half_open_connections_cost_little(running: World, shop: 
     assert psutil.Process().memory_info().rss - before < 50 * MEGABYTE + count * 100_000
 
 
-@pytest.mark.parametrize("count", [300, pytest.param(30_000, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("count", [300, pytest.param(30_000, marks=SLOW)])
 async def test_many_requests_on_one_connection_stay_as_cheap(
     running: World, shop: Upstream, count: int
 ) -> None:
