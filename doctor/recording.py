@@ -5,8 +5,8 @@ from typing import Any
 
 from doctor.finding import Detail, Finding, Level, notice, ok, problem
 from doctor.words import counted
+from proxy.faults import DEGRADED, MANY
 
-MANY_FAULTS = 20
 REPORT = "Please report it, with `jejak doctor --bundle FILE`; starting Jejak again may help: `jejak run`"
 
 
@@ -18,12 +18,17 @@ def check_recording(
         return
     yield _recording(status, wanted=bool(settings["recording"]))
     if status["notice"]:
-        yield notice("service", str(status["notice"]))
+        yield _said(str(status["notice"]))
     dropped = int(status["dropped"])
     if dropped:
         lost = f"{counted(dropped, 'request')} could not be recorded since Jejak was started."
         remedy = "Trackers were stopped all the same; the counts are too low by as much."
         yield notice("recording", lost, remedy, {"dropped": dropped})
+
+
+def _said(text: str) -> Finding:
+    """What the service has to say of its own accord."""
+    return problem("service", text, REPORT) if DEGRADED in text else notice("service", text)
 
 
 def _recording(status: Mapping[str, Any], *, wanted: bool) -> Finding:
@@ -49,7 +54,7 @@ def check_faults(status: Mapping[str, Any] | None) -> Iterator[Finding]:
         yield ok("faults", "Nothing failed inside Jejak since it was started.")
         return
     summary = f"{counted(total, 'time')} something failed inside Jejak since it was started"
-    if total < MANY_FAULTS:
+    if total < MANY:
         yield Finding("faults", Level.NOTICE, f"{summary}; requests went on.", REPORT, counts)
     else:
         yield Finding("faults", Level.PROBLEM, f"{summary}.", REPORT, counts)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any, Protocol
 
 MANY, WITHIN_SECONDS = 20, 60.0
+DEGRADED = "Degraded: "  # how the notice begins
 _log = logging.getLogger("jejak.proxy")
 
 
@@ -26,7 +27,7 @@ class Faults:
         if len(times) <= MANY or self._clock() - times[0] > WITHIN_SECONDS:
             return None
         return (
-            f"Degraded: Jejak failed more than {MANY} times within a minute, and stops third parties "
+            f"{DEGRADED}Jejak failed more than {MANY} times within a minute, and stops third parties "
             "that it can't judge. Stop it and start it again; if that doesn't help, please report it."
         )
 

@@ -16,6 +16,7 @@ WELL: dict[str, Any] = {"recording": True, "problem": None, "notice": None, "dro
         ({"recording": False, "problem": "The disk is full."}, True, ["problem"]),
         ({"recording": False, "problem": "Recording is switched off."}, False, ["notice"]),
         ({"notice": "The clock leapt."}, True, ["ok", "notice"]),
+        ({"notice": "The clock leapt. Degraded: Jejak failed."}, True, ["ok", "problem"]),
         ({"dropped": 3}, True, ["ok", "notice"]),
     ],
 )
