@@ -1,0 +1,177 @@
+"""Recording while the worst happens, through the running service and with traffic on it."""
+
+import asyncio
+import os
+import pickle
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bench.store import records
+from cli.service import Service
+from store.service import ServiceInfo
+from store.waiting import MOST
+from tests.running import Jejak, running
+from tests.service.load import under_load
+
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(1200)]
+OFFLINE = ["--offline"]
+NOISE = 0.05  # seconds, which the machine's other work may add
+
+
+def tell(figures: str) -> None:
+    """Show what was measured, to whoever runs the test with -s."""
+    sys.stdout.write(f"\n{figures}\n")
+
+
+async def status(jejak: Jejak) -> dict[str, Any]:
+    answer: dict[str, Any] = await asyncio.to_thread(api(jejak).get, "/status")
+    return answer
+
+
+def api(jejak: Jejak) -> Service:
+    return Service(ServiceInfo(**jejak.service))
+
+
+async def until(jejak: Jejak, condition: Callable[[dict[str, Any]], bool], seconds: float) -> dict[str, Any]:
+    """The status, as soon as the condition holds of it."""
+    async with asyncio.timeout(seconds):
+        while not condition(found := await status(jejak)):
+            await asyncio.sleep(0.2)
+        return found
+
+
+async def test_what_doesnt_fit_while_it_is_locked_is_counted_as_dropped(tmp_path: Path) -> None:
+    async with running(tmp_path / "home", OFFLINE) as jejak:
+        with closing(sqlite3.connect(jejak.home / "jejak.db")) as other:
+            other.execute("BEGIN IMMEDIATE")
+            async with under_load(jejak.service["proxy_port"], rate=10_000) as load:
+                await until(jejak, lambda found: found["dropped"] > 100, 240)
+        sent = len(load.answered)
+        after = await until(jejak, lambda found: found["blocked"] + found["dropped"] >= sent, 60)
+        tell(f"{sent} sent: {after['blocked']} stored, {after['dropped']} dropped")
+        assert (
+            0 <= after["blocked"] + after["dropped"] - sent <= load.connections
+        )  # their answers were not waited for
+        assert MOST <= after["blocked"] <= MOST + 1000  # what the recorder's thread had in hand
+
+
+RECORDER = """
+import pickle, sqlite3, sys
+from pathlib import Path
+from store.writer import Writer
+path, record = Path(sys.argv[1]), pickle.loads(Path(sys.argv[2]).read_bytes())
+writer = Writer(path)
+writer.start()
+for number in range(3):
+    for _ in range(20):
+        writer.put(record)
+    try:
+        writer.execute(lambda db: None).result(20)
+    except Exception:
+        pass
+writer.close()
+print(writer.dropped)
+"""
+CALLS = ("pwrite64", "fdatasync", "fsync", "ftruncate", "pread64", "unlink")
+
+
+@pytest.mark.parametrize("call", CALLS)
+def test_a_failing_disk_fails_at_the_nth_call_for_every_n(tmp_path: Path, call: str) -> None:
+    if not Path("/usr/bin/strace").exists():
+        pytest.skip("needs strace, to make system calls fail")
+    record = tmp_path / "record"
+    record.write_bytes(pickle.dumps(next(iter(records(1, 1, time.time())))))
+    n = 0
+    while n < 400:
+        n += 1
+        path = tmp_path / f"{n}" / "jejak.db"
+        path.parent.mkdir()
+        files = [argument for end in ("", "-wal", "-shm") for argument in ("-P", f"{path}{end}")]
+        traced = subprocess.run(
+            ["strace", "-f", "-qq", "-o", tmp_path / "calls", *files, "-e", f"trace={call}",
+             "-e", f"inject={call}:error=EIO:when={n}", sys.executable, "-c", RECORDER, path, record],
+            check=False, capture_output=True, text=True, timeout=120,
+        )  # fmt: skip
+        injected = "INJECTED" in (tmp_path / "calls").read_text()
+        assert traced.returncode == 0, traced.stderr
+        assert "Traceback" not in traced.stderr
+        with closing(sqlite3.connect(path)) as db:
+            assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+            (stored,) = db.execute("SELECT count(*) FROM requests").fetchone()
+        assert stored + int(traced.stdout) == 60, f"{call} {n}"
+        if not injected:
+            break
+    tell(f"{call}: failed once at each of its {n - 1} calls; every record stored or counted as dropped")
+
+
+async def test_a_purge_with_a_reader_open_says_so_and_is_complete_when_that_ends(tmp_path: Path) -> None:
+    temporary = tmp_path / "tmp"
+    temporary.mkdir()
+    os.environ["SQLITE_TMPDIR"] = os.environ["TMPDIR"] = str(temporary)
+    async with running(tmp_path / "home", OFFLINE) as jejak:
+        async with under_load(jejak.service["proxy_port"], rate=200):
+            await until(jejak, lambda found: found["blocked"] > 500, 30)
+        await asyncio.sleep(1)
+        with closing(sqlite3.connect(jejak.home / "jejak.db")) as reader:
+            reader.execute("BEGIN")
+            reader.execute("SELECT count(*) FROM requests").fetchone()
+            result = await asyncio.to_thread(api(jejak).send, "POST", "/purge", {"all": True})
+            assert result["complete"] is False
+            assert b"news.example" in everything(jejak.home)
+        async with asyncio.timeout(30):
+            while b"news.example" in everything(jejak.home, temporary):
+                await asyncio.sleep(0.5)
+        _, said = await jejak.stop()
+    assert "news.example" not in said + jejak.printed
+    assert b"cid=1." not in everything(jejak.home, temporary)
+
+
+def everything(*folders: Path) -> bytes:
+    return b"\n".join(
+        file.read_bytes() for folder in folders for file in folder.rglob("*")
+        if file.is_file() and "lists" not in file.parts
+    )  # fmt: skip
+
+
+async def test_two_hundred_changes_from_two_sides_lose_none_and_one_process_writes(tmp_path: Path) -> None:
+    async with running(tmp_path / "home", OFFLINE) as jejak:
+        writers: set[int] = set()
+
+        async def command(number: int) -> None:
+            async with at_once:
+                await jejak.call("sites", "trust", f"cli{number}.example")
+                writers.update(writing(jejak.home / "jejak.db"))
+
+        async def change(number: int) -> None:
+            path = f"/sites/api{number}.example"
+            await asyncio.to_thread(api(jejak).send, "PATCH", path, {"trusted": True})
+            writers.update(writing(jejak.home / "jejak.db"))
+
+        at_once = asyncio.Semaphore(4)
+        await asyncio.gather(*(work(number) for number in range(100) for work in (command, change)))
+        assert writers == {jejak.process.pid}
+        for _ in range(2):
+            with closing(sqlite3.connect(jejak.home / "jejak.db")) as db:
+                (trusted,) = db.execute("SELECT count(*) FROM preferences WHERE trusted").fetchone()
+            assert trusted == 200
+            assert (await jejak.json("sites", "show", "cli99.example"))["trusted"] is True
+
+
+def writing(database: Path) -> set[int]:
+    """The processes that have the database open for writing."""
+    found = set()
+    for link in Path("/proc").glob("[0-9]*/fd/*"):
+        try:
+            if link.readlink() == database and link.lstat().st_mode & 0o200:
+                found.add(int(link.parts[2]))
+        except OSError:
+            continue
+    return found
