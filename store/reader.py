@@ -40,7 +40,7 @@ def _why(error: sqlite3.Error, path: Path) -> str:
 
 
 def _connect(path: Path) -> sqlite3.Connection:
-    if not path.exists() or path.stat().st_size == 0:  # as a full disk leaves it
+    if not path.exists():
         return _empty()
     return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", timeout=WAIT_SECONDS, uri=True)
 

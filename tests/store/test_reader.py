@@ -49,10 +49,3 @@ def test_somebody_elses_file_is_named(path: Path) -> None:
     path.touch()
     with pytest.raises(StoreError, match=r"jejak.db can't be read.*no such table"), open_reader(path) as db:
         count(db)
-
-
-def test_a_file_with_nothing_in_it_reads_as_none(tmp_path: Path) -> None:
-    path = tmp_path / "jejak.db"
-    path.touch()
-    with open_reader(path) as db:
-        assert db.execute("SELECT count(*) FROM requests").fetchone()[0] == 0
