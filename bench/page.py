@@ -8,6 +8,7 @@ with its `load` event, in a browser started anew each time; rounds take turns, m
 import argparse
 import asyncio
 import random
+import shutil
 import statistics
 import tempfile
 from contextlib import AsyncExitStack
@@ -70,7 +71,10 @@ async def load(url: str, web_: TestWeb, proxy: int | None) -> float:
     names = ", ".join(f"MAP {host.name} {host.address}" for host in web_.hosts.values())
     arguments = [f"--host-resolver-rules={names}"] if proxy is None else [f"--proxy-server=127.0.0.1:{proxy}"]
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(args=[*arguments, "--proxy-bypass-list=<-loopback>"])
+        browser = await playwright.chromium.launch(
+            executable_path=shutil.which("chromium"),
+            args=[*arguments, "--no-sandbox", "--proxy-bypass-list=<-loopback>"],
+        )
         tab = await browser.new_page(ignore_https_errors=True)
         await tab.goto(url, wait_until="load", timeout=120_000)
         took = await tab.evaluate(
