@@ -3,15 +3,9 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from desktop.place import Place
 from doctor.finding import Finding, notice, ok
 
 NAME = "start"
-
-
-def unit_path(place: Place) -> Path:
-    """Where a systemd user unit of Jejak's is."""
-    return place.config / "systemd" / "user" / "jejak.service"
 
 
 def check(unit: Path, platform: str, through: bool) -> Iterator[Finding]:

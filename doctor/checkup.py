@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
 from itertools import chain
 
+from desktop.autostart import unit_path
 from doctor import (
     autostart,
     blocking,
@@ -27,7 +28,6 @@ from doctor import (
     uninspected,
     versions,
 )
-from doctor.autostart import unit_path
 from doctor.finding import Finding, problem
 from doctor.patient import Patient
 from doctor.words import DAY

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from desktop.autostart import unit_path
 from desktop.place import Place
-from doctor.autostart import check, unit_path
+from doctor.autostart import check
 
 
 @pytest.mark.parametrize(
