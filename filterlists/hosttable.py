@@ -38,9 +38,10 @@ HOSTS_FILE_FORMS = (
 
 
 class _Sheet(NamedTuple):
-    """The lines of one form in one list: place `start` + n is line n."""
+    """Lines of one form in one list: place `start` + n is the n-th below the first `above` lines."""
 
     start: int
+    above: int
     list_name: str
     written: str
 
@@ -57,10 +58,11 @@ class HostTable:
         self._starts: list[int] = []  # of the sheets
         self._end = 1
 
-    def take(self, text: str, form: Form, list_name: str) -> tuple[str, int]:
+    def take(self, text: str, form: Form, list_name: str, above: int = 0) -> tuple[str, int]:
         """Take the hosts written in a form; give the text with their lines emptied, and how many they are.
 
-        `text` begins and ends with a line end, so that every line has one on both sides.
+        `text` begins and ends with a line end, so that every line has one on both sides; `above` is how many
+        lines of the list stand above it.
         """
         parts = form.line.split(text)  # what is between the hosts, and the hosts, in turn
         between, hosts = parts[::2], parts[1::2]
@@ -70,7 +72,7 @@ class HostTable:
         table = self._third_party if form.options is _THIRD_PARTY else self._anywhere
         table.update(zip(hosts, places, strict=False))
         self._starts.append(self._end)
-        self._sheets.append(_Sheet(self._end, list_name, form.written))
+        self._sheets.append(_Sheet(self._end, above, list_name, form.written))
         self._end += len(text)  # more than it has lines
         return "\n".join(between), len(hosts)
 
@@ -90,7 +92,7 @@ class HostTable:
 
     def _rule(self, host: str, place: int) -> Rule:
         sheet = self._sheets[bisect_right(self._starts, place) - 1]
-        return Rule(sheet.written.format(host), sheet.list_name, place - sheet.start)
+        return Rule(sheet.written.format(host), sheet.list_name, sheet.above + place - sheet.start)
 
     def drop(self, pattern: str, options: Options) -> None:
         """Forget a rule that a `$badfilter` takes back."""

@@ -3,7 +3,7 @@
 from array import array
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import accumulate
 from typing import NamedTuple
@@ -14,6 +14,8 @@ from filterlists.index import ActiveRule, KeyIndex, active_rule
 from filterlists.pattern import whole_host
 from filterlists.rule import COSMETIC_LINE, LineKind, ParsedLine, parse_rule, surely_applied
 from filterlists.verdict import FilterList, ListCounts, Rule, Skipped
+
+_PIECE = 100_000  # letters: a millisecond or two
 
 
 class _Source(NamedTuple):
@@ -86,7 +88,7 @@ class Rulebook:
         self._lines.begin(source)
         kinds: Counter[LineKind] = Counter()
         skipped: list[Skipped] = []
-        for number, line in self._take_many(text, source, kinds):
+        for number, line in self._left_over(text, source, kinds):
             if sure := surely_applied(line):
                 exception, pattern, host = sure.groups()
                 kinds[LineKind.EXCEPTION if exception else LineKind.NETWORK] += 1
@@ -103,17 +105,34 @@ class Rulebook:
         self.counts[source.name] = _counts(kinds)
         self.skipped[source.name] = tuple(skipped)
 
-    def _take_many(self, text: str, source: _Source, kinds: Counter[LineKind]) -> list[tuple[int, str]]:
-        """Take what a whole text can be asked for at once; give the other lines, with their numbers."""
-        text, found = COSMETIC_LINE.subn("\n", f"\n{text}\n")  # first: what is left is ASCII, half as large
+    def _left_over(self, text: str, source: _Source, kinds: Counter[LineKind]) -> Iterator[tuple[int, str]]:
+        """Take what a text can be asked for many lines at once; give the other lines, with their numbers."""
+        above = 0
+        for piece in _pieces(text):
+            left = self._take_many(f"\n{piece}\n", above, source, kinds).split("\n")
+            yield from ((number, line) for number, line in enumerate(left, above) if line)
+            above += len(left) - 2
+
+    def _take_many(self, text: str, above: int, source: _Source, kinds: Counter[LineKind]) -> str:
+        text, found = COSMETIC_LINE.subn("\n", text)  # first: what is left is ASCII, half as large
         kinds[LineKind.COSMETIC] += found
         for form in ADBLOCK_FORMS + HOSTS_FILE_FORMS if source.bare_hosts else ADBLOCK_FORMS:
-            text, found = self.hosts.take(text, form, source.name)
+            text, found = self.hosts.take(text, form, source.name, above)
             kinds[LineKind.NETWORK] += found
-        return [(number, line) for number, line in enumerate(text.split("\n")) if line]
+        return text
 
     def _file(self, line_number: int, line: str, pattern: str, host: str | None) -> None:
         self.index.add(self._lines.add(line_number, line), host, pattern.lower(), line)
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Some hundred lines at a time: other threads, such as the proxy's, wait while one expression runs."""
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start + _PIECE)
+        end = len(text) if end < 0 else end
+        yield text[start:end]
+        start = end + 1
 
 
 def _with_plain_line_ends(text: str) -> str:

@@ -93,7 +93,12 @@ function tell(event, data) {
 }
 
 const ROUTES = {
-  'GET session': () => ok({ context_secret: 'fake-secret', proxy: { host: '127.0.0.1', port: PROXY }, private_proxy: { host: '127.0.0.1', port: PROXY } }),
+  'GET session': () =>
+    ok({
+      context_secret: 'fake-secret',
+      proxy: { host: '127.0.0.1', port: PROXY },
+      private_proxy: { host: '127.0.0.1', port: PROXY },
+    }),
   'GET status': () =>
     ok({
       version: '0.1.0',

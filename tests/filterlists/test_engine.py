@@ -32,6 +32,20 @@ def request(
     return Request(url, host, kind, page, is_third_party(host, page), method)
 
 
+@pytest.mark.parametrize("number", [1, 2, 5_000, 20_001, 20_002, 39_996, 39_997, 40_000])
+def test_a_long_list_is_read_in_pieces_and_every_line_keeps_its_number(number: int) -> None:
+    kinds = ("site{}.com##.ad", "||host{}.com^", "/banner{}/*.js", "", "! {}")
+    lines = [kinds[each % len(kinds)].format(each) for each in range(1, 40_001)]
+    url = {
+        0: "https://other.com/x",
+        1: f"https://host{number}.com/x",
+        2: f"https://cdn.com/banner{number}/a.js",
+    }
+    verdict = engine(*lines).match(request(url[number % len(kinds)]))
+    expected = Rule(lines[number - 1], "list", number) if number % len(kinds) else None
+    assert verdict.rule == expected
+
+
 def test_order_1_an_important_rule_beats_every_exception() -> None:
     verdict = engine("||ads.com^$important", "@@||ads.com^", "||ads.com^").match(request())
     assert verdict == Verdict(Rule("||ads.com^$important", "list", 1), None)
