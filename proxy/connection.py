@@ -1,5 +1,6 @@
 """A browser's connection: it hands what arrives to mitmproxy's layers, and carries out what they want."""
 
+import asyncio
 import logging
 from asyncio import StreamWriter
 from collections import deque
@@ -11,6 +12,7 @@ from mitmproxy.proxy.mode_servers import ProxyConnectionHandler
 from mitmproxy.proxy.server import ConnectionIO
 from mitmproxy.utils.asyncio_utils import create_task
 
+from proxy.backpressure import ReadOn, StopReading
 from proxy.core import Core
 from proxy.watchdog import Watchdog
 
@@ -31,10 +33,14 @@ class BrowserConnection(ProxyConnectionHandler):
         self._waiting: deque[events.Event] = deque()
         self._outbox: dict[Connection, list[bytes]] = {}
         self._busy = False
+        self._reading: Connection | None = None
+        self._stopped: dict[Connection, asyncio.Event] = {}
 
     async def server_event(self, event: events.Event) -> None:
         """Handle an event, or let it wait where one is being handled: tasks start within its commands."""
         self._waiting.append(event)
+        if isinstance(event, events.DataReceived):
+            self._reading = event.connection
         if self._busy:
             return
         self._busy = True
@@ -47,7 +53,12 @@ class BrowserConnection(ProxyConnectionHandler):
             self._flush()
 
     async def drain_writers(self) -> None:
-        """Wait until the slowest receiver has taken enough, where anything waits to be taken."""
+        """Wait until the slowest receiver has taken enough, where anything waits to be taken.
+
+        mitmproxy calls it where it has read from a connection and handled that, and before it reads on.
+        """
+        if self._reading in self._stopped:
+            await self._stopped[self._reading].wait()
         for io in self.transports.values():
             if isinstance(io.writer, StreamWriter) and io.writer.transport.get_write_buffer_size():
                 await super().drain_writers()  # type: ignore[no-untyped-call]  # as above
@@ -72,6 +83,11 @@ class BrowserConnection(ProxyConnectionHandler):
                 self.transports[command.connection] = ConnectionIO(handler=task)
             case commands.CloseConnection():
                 self._close(command.connection)
+            case StopReading():
+                self._stopped.setdefault(command.connection, asyncio.Event())
+            case ReadOn():
+                if (stopped := self._stopped.pop(command.connection, None)) is not None:
+                    stopped.set()
             case commands.RequestWakeup():
                 self.wakeup_timer.add(create_task(self.wakeup(command), name="wakeup", keep_ref=False))
             case commands.Log():

@@ -16,7 +16,7 @@ from mitmproxy.net.tls import starts_like_tls_record
 from mitmproxy.proxy import commands, events, layer
 from mitmproxy.proxy.context import Context
 from mitmproxy.proxy.layers import ClientTLSLayer, ServerTLSLayer, TCPLayer
-from mitmproxy.proxy.layers.http import GetHttpConnection, HttpLayer, HTTPMode, HttpStream, SendHttp
+from mitmproxy.proxy.layers.http import GetHttpConnection, HTTPMode, HttpStream, SendHttp
 from mitmproxy.proxy.layers.http._events import (
     ErrorCode,
     RequestEndOfMessage,
@@ -28,6 +28,7 @@ from mitmproxy.proxy.layers.http._hooks import HttpErrorHook
 from mitmproxy.proxy.layers.tls import TlsFailedClientHook
 from mitmproxy.tls import TlsData
 
+from proxy.backpressure import PacedLayer
 from proxy.limits import DEFAULTS, NO_ANSWER, Limits
 from proxy.refusals import LEFT_AT_ONCE, is_certificate_refused
 
@@ -106,7 +107,7 @@ class ClientTls(ClientTLSLayer):
         return TlsData(self.conn, self.context, self.tls)
 
 
-class Http(HttpLayer):
+class Http(PacedLayer):
     """HTTP whose requests are `Stream`s; it makes a round now and then to see which of them wait in vain."""
 
     def __init__(self, context: Context, mode: HTTPMode, limits: Limits = DEFAULTS) -> None:
@@ -117,7 +118,7 @@ class Http(HttpLayer):
     def _handle_event(self, event: events.Event) -> layer.CommandGenerator[None]:
         if isinstance(event, events.Wakeup) and event.command not in self.command_sources:
             return self._make_round(event.command)
-        return super()._handle_event(event)  # type: ignore[no-any-return]  # mitmproxy leaves it unannotated
+        return super()._handle_event(event)
 
     def make_stream(self, stream_id: int) -> layer.CommandGenerator[None]:
         """Start handling one request."""
@@ -141,6 +142,7 @@ class Http(HttpLayer):
         for stream in tuple(self.streams.values()):
             if isinstance(stream, Stream) and stream.waits_in_vain():
                 yield from self._give_up(stream)
+        yield from self.let_go_on()
         if self.streams:
             yield self._start_round()
 

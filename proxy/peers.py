@@ -19,11 +19,12 @@ from mitmproxy.proxy.layers import http as layers_http
 from mitmproxy.proxy.layers.http import _http1 as layers_http1
 from mitmproxy.proxy.layers.http._base import ReceiveHttp
 from mitmproxy.proxy.layers.http._events import ErrorCode, ResponseProtocolError
-from mitmproxy.proxy.layers.http._http1 import Http1Client, Http1Connection, Http1Server
+from mitmproxy.proxy.layers.http._http1 import Http1Client, Http1Server
 from mitmproxy.proxy.layers.http._http2 import Http2Client, Http2Connection, Http2Server
 
 from proxy import effect
 from proxy.answers import Answer
+from proxy.backpressure import PacedHttp1, PacedHttp2
 from proxy.limits import DEFAULTS, HEAD_BYTES, HEAD_TOO_LONG, HEAD_TOO_SLOW, Limits
 
 _MOST_CHUNK_LINES = 16 * 1024
@@ -31,7 +32,7 @@ _READ_BEFORE_REFUSED = 4 * HEAD_BYTES
 """HTTP/2 has to read a head to refuse it alone; where one is longer still, the connection ends."""
 
 
-class Bounded(Http1Connection):
+class Bounded(PacedHttp1):
     """An HTTP/1 connection whose heads end in time."""
 
     limits: ClassVar[Limits] = DEFAULTS
@@ -103,7 +104,7 @@ class ServerHttp1(Bounded, Http1Client):
             yield ReceiveHttp(error)
 
 
-class BrowserHttp2(Http2Server):
+class BrowserHttp2(PacedHttp2, Http2Server):
     """A browser's HTTP/2 connection."""
 
     def __init__(self, context: Context) -> None:
@@ -111,12 +112,24 @@ class BrowserHttp2(Http2Server):
         allow_heads(self, _READ_BEFORE_REFUSED)
 
 
-class ServerHttp2(Http2Client):
+class ServerHttp2(PacedHttp2, Http2Client):
     """An HTTP/2 connection to a server."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         allow_heads(self, HEAD_BYTES)
+
+    def stream_of(self, number: int) -> int:
+        """This connection's number for a request that has this one at the browser's; 0 where it has none."""
+        return self.our_stream_id.get(number, 0)
+
+    def number_of(self, stream: int) -> int:
+        """The other way round."""
+        return self.their_stream_id.get(stream, 0)
+
+    def is_full(self, number: int) -> bool:
+        """Whether too much of a body waits for the server's window, or for another request to end."""
+        return number in self.stream_queue or super().is_full(number)
 
 
 class Literal(Encoder):

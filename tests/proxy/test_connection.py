@@ -11,6 +11,7 @@ from mitmproxy.proxy import commands, events, layer
 from mitmproxy.proxy.mode_specs import ProxyMode
 from mitmproxy.proxy.server_hooks import ClientConnectedHook
 
+from proxy.backpressure import ReadOn, StopReading
 from proxy.connection import BrowserConnection
 from proxy.core import Core
 
@@ -130,6 +131,18 @@ async def test_an_event_within_an_event_waits_for_its_turn() -> None:
     data = events.DataReceived(made.client, b"x")
     await made.server_event(data)
     assert [type(event) for event in script.seen] == [events.Start, events.DataReceived]
+
+
+async def test_who_is_stopped_reads_on_when_told_to() -> None:
+    made = connection(Socket())
+    made.layer = Script(made, StopReading(made.client))
+    await made.server_event(events.Start())
+    await made.server_event(events.DataReceived(made.client, b"x"))
+    reading = asyncio.create_task(made.drain_writers())
+    await asyncio.sleep(0)
+    assert not reading.done()
+    made._carry_out(ReadOn(made.client))
+    await reading
 
 
 @pytest.mark.parametrize("wanted", [ValueError("broken"), commands.Command()], ids=["fault", "unknown"])

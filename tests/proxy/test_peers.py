@@ -7,8 +7,10 @@ from h11._receivebuffer import ReceiveBuffer
 from mitmproxy.options import Options
 from mitmproxy.proxy.context import Context
 from mitmproxy.proxy.layers import http as layers_http
+from mitmproxy.proxy.layers.http import HTTPMode
 from mitmproxy.test import tflow
 
+from proxy.layers import Http
 from proxy.limits import HEAD_BYTES, Limits
 from proxy.peers import Bounded, BrowserHttp2, Chunks, Literal, install
 
@@ -25,7 +27,9 @@ def test_ours_are_used_until_they_are_taken_back() -> None:
 def test_http2_heads_may_be_longer_than_64_kb() -> None:
     options = Options()
     options.add_option("validate_inbound_headers", bool, True, "")
-    connection = BrowserHttp2(Context(tflow.tclient_conn(), options)).h2_conn
+    context = Context(tflow.tclient_conn(), options)
+    Http(context, HTTPMode.transparent)
+    connection = BrowserHttp2(context).h2_conn
     assert connection.decoder.max_header_list_size > HEAD_BYTES
     assert connection.local_settings.max_header_list_size == connection.decoder.max_header_list_size
 

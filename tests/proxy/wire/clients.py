@@ -1,6 +1,7 @@
 """Browsers' connections through the proxy, spoken by hand so that every byte is the test's."""
 
 import asyncio
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -93,6 +94,9 @@ class H2:
         self.connection.encoder = Literal()
         self.replies: dict[int, Reply] = {}
         self.ended: set[int] = set()
+        self.pongs = 0
+        self._bodies: defaultdict[int, list[bytes]] = defaultdict(list)
+        self.untaken: Counter[int] = Counter()
 
     async def flush(self) -> None:
         """Write what the connection has to say."""
@@ -131,12 +135,37 @@ class H2:
                 fields = [(str(name), str(value)) for name, value in event.headers or ()]
                 self.replies[event.stream_id or 0] = Reply(int(fields[0][1]), fields[1:])
             elif isinstance(event, h2.events.DataReceived):
-                self.replies[event.stream_id or 0].body += event.data or b""
-                self.connection.acknowledge_received_data(
-                    event.flow_controlled_length or 0, event.stream_id or 0
-                )
+                self._take(event.stream_id or 0, event.data or b"", event.flow_controlled_length or 0)
+            elif isinstance(event, h2.events.PingAckReceived):
+                self.pongs += 1
             elif isinstance(event, h2.events.StreamEnded | h2.events.StreamReset):
-                self.ended.add(event.stream_id or 0)
+                self._end(event.stream_id or 0)
+        await self.flush()
+
+    def _take(self, stream: int, data: bytes, size: int) -> None:
+        self._bodies[stream].append(data)
+        if stream in self.untaken:
+            self.untaken[stream] += size
+        else:
+            self.connection.acknowledge_received_data(size, stream)
+
+    def _end(self, stream: int) -> None:
+        body = b"".join(self._bodies.pop(stream, ()))
+        if stream in self.replies:
+            self.replies[stream].body = body
+        self.ended.add(stream)
+
+    async def ping(self) -> None:
+        """Wait until the proxy has read all that was sent, and what it had to say has come."""
+        self.connection.ping(b"00000000")
+        pongs = self.pongs
+        await self.flush()
+        while self.pongs == pongs:
+            await self.receive()
+
+    async def take(self, stream: int) -> None:
+        """Take what was left in a stream named in `untaken`, and all that comes from now on."""
+        self.connection.acknowledge_received_data(self.untaken.pop(stream), stream)
         await self.flush()
 
     async def reply(self, stream: int) -> Reply:
