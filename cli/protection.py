@@ -1,6 +1,6 @@
 """Puts lists, own rules, companies and preferences together into one judgement."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -47,11 +47,11 @@ def library(
     return Library(home.lists, builtin_list(companies or Companies.load()), options)
 
 
-def filters(lists: Library, own: OwnRules) -> Filters:
-    """Build both engines from what is switched on now."""
+def filters(lists: Library, own: OwnRules, give_way: Callable[[], None] | None = None) -> Filters:
+    """Build both engines from what is switched on now; `give_way` as in `Engine.from_lists`."""
     return Filters(
         own=Engine.from_lists([own.as_list()]),
-        lists=Engine.from_lists(lists.enabled_lists()),
+        lists=Engine.from_lists(lists.enabled_lists(), give_way),
     )
 
 

@@ -8,6 +8,7 @@ import time
 from collections.abc import Coroutine, Mapping, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, fields
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -52,6 +53,7 @@ from store.tokens import Tokens
 from store.writer import Writer
 
 PORT = click.IntRange(0, 65535)
+TURN_SECONDS = 0.004
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,9 +321,14 @@ class Running:
             self._hub.publish("request", request)
 
     async def _rules_changed(self) -> None:
-        """Build both engines beside the old ones, then let the proxy use them."""
+        """Build both engines beside the old ones, then let the proxy use them.
+
+        Building takes turns with the proxy: each wants Python's one lock all the time, and would make the
+        other wait for it again and again.
+        """
         async with self._rebuilding:
-            self._filters = await asyncio.to_thread(filters, self._lists, self._own)
+            give_way = partial(time.sleep, TURN_SECONDS)
+            self._filters = await asyncio.to_thread(filters, self._lists, self._own, give_way)
             self._proxy.set_filters(self._filters)
             await asyncio.to_thread(give_back)
 

@@ -1,6 +1,6 @@
 """Decides about requests by the rules of filter lists, and says which rule it was."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from filterlists.index import EXCEPTION, ORDINARY, ActiveRule
@@ -29,9 +29,12 @@ class Engine:
         self.skipped: Mapping[str, tuple[Skipped, ...]] = MappingProxyType(rules.skipped)
 
     @classmethod
-    def from_lists(cls, lists: Iterable[FilterList]) -> "Engine":
-        """Read lists. Where several rules match a request, any of them may be named, but always the same."""
-        return cls(Rulebook(lists))
+    def from_lists(cls, lists: Iterable[FilterList], give_way: Callable[[], None] | None = None) -> "Engine":
+        """Read lists. Where several rules match a request, any of them may be named, but always the same.
+
+        `give_way` is called every few milliseconds: a thread beside a proxy can wait a little there.
+        """
+        return cls(Rulebook(lists, give_way))
 
     def match(self, request: Request) -> Verdict:
         """Find the rule that matches a request and the exception that does; never raises.

@@ -4,10 +4,12 @@ import asyncio
 import gzip
 import time
 from collections.abc import AsyncIterator
+from functools import partial
 
 import pytest
 import zstandard
 
+from cli.run import TURN_SECONDS
 from filterlists.engine import Engine, FilterList
 from filterlists.filters import Filters
 from tests.proxy.wire.clients import H1
@@ -66,6 +68,7 @@ async def test_rules_are_swapped_under_load(
     world: MakeWorld, upstream: MakeUpstream, heart: Heartbeat, count: int
 ) -> None:
     """Old and new rules both block the tracker: what isn't matched by one of them would arrive there."""
+    text = many_rules(count)
     tracker, shop = await upstream("tracker.test"), await upstream("shop.test")
     running = await world({"tracker.test": tracker, "shop.test": shop}, "||tracker.test^")
     done, blocked, passed = asyncio.Event(), list[int](), list[int]()
@@ -77,17 +80,18 @@ async def test_rules_are_swapped_under_load(
     before = running.proxy._judge.filters
     heart.gaps.clear()
     for _ in range(2):
-        text = many_rules(count)
-        lists = await asyncio.to_thread(Engine.from_lists, [FilterList("test", "test", text)])
+        lists = await asyncio.to_thread(
+            Engine.from_lists, [FilterList("test", "test", text)], partial(time.sleep, TURN_SECONDS)
+        )
         running.proxy.set_filters(Filters(engine("own", ""), lists))
     worst = heart.stop()
     done.set()
     await asyncio.gather(*tasks)
     assert running.proxy._judge.filters is not before
     assert set(blocked) == set(passed) == {200}
-    assert min(len(blocked), len(passed)) > 10
+    assert min(len(blocked), len(passed)) >= 4  # each of them got something
     assert (tracker.accepted, len(shop.requests)) == (0, len(passed))
-    assert worst < 3  # far less on a quiet machine: SECURITY.md
+    assert worst < 2  # far less on a quiet machine: SECURITY.md
 
 
 async def test_much_that_fails_is_said_and_nothing_arrives(
