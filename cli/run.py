@@ -54,6 +54,8 @@ from store.writer import Writer
 
 PORT = click.IntRange(0, 65535)
 TURN_SECONDS = 0.004
+UNDER_WAY_SECONDS = 2.0
+"""What requests under way are given to end when the service stops."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,13 +150,17 @@ def _credentials(given: str) -> Credentials | None:
 
 
 async def _until_stopped(home: Home, options: RunOptions) -> None:
-    stop = asyncio.Event()
+    stop, hurry = asyncio.Event(), asyncio.Event()
     loop = asyncio.get_running_loop()
+
+    def stop_or_hurry() -> None:
+        (hurry if stop.is_set() else stop).set()
+
     for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stop.set)
+        loop.add_signal_handler(number, stop_or_hurry)
     async with AsyncExitStack() as stack:
         running = Running(home, options)
-        await running.start(stack)
+        await running.start(stack, hurry)
         if await _unless(stop, running.introduce()):
             await stop.wait()
 
@@ -192,8 +198,8 @@ class Running:
         self._rebuilding = asyncio.Lock()
         self._ports = (0, 0)
 
-    async def start(self, stack: AsyncExitStack) -> None:
-        """Listen on both ports; what was started is stopped by `stack`, in reverse."""
+    async def start(self, stack: AsyncExitStack, hurry: asyncio.Event) -> None:
+        """Listen on both ports; `stack` stops what was started, in reverse, and at once with `hurry`."""
         moved = await asyncio.to_thread(self._writer.start)
         stack.callback(self._writer.close)
         if moved is not None:
@@ -204,7 +210,7 @@ class Running:
         secret, token = secrets.token_urlsafe(16), secrets.token_urlsafe(32)
         self._proxy = self._make_proxy(secret)
         proxy_port = await self._proxy.start()
-        stack.push_async_callback(self._proxy.stop)
+        stack.push_async_callback(self._proxy.stop, UNDER_WAY_SECONDS, hurry)
         self._preferences.follow(self._proxy.set_preferences)
         self._passthrough.follow(self._proxy.set_passthrough)
         api = ApiServer(self._backend(secret, token), self._options.api_port)

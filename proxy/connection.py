@@ -14,6 +14,7 @@ from mitmproxy.utils.asyncio_utils import create_task
 
 from proxy.backpressure import ReadOn, StopReading
 from proxy.core import Core
+from proxy.layers import Http
 from proxy.watchdog import Watchdog
 
 
@@ -51,6 +52,17 @@ class BrowserConnection(ProxyConnectionHandler):
         finally:
             self._busy = False
             self._flush()
+
+    def is_at_work(self) -> bool:
+        """Whether a request is under way, or a part of its answer still in here."""
+        inner, io = Http.innermost.get(self.client.id), self.transports.get(self.client)
+        if (
+            io is not None
+            and isinstance(io.writer, StreamWriter)
+            and io.writer.transport.get_write_buffer_size()
+        ):
+            return True
+        return inner is not None and inner.is_at_work()
 
     async def drain_writers(self) -> None:
         """Wait until the slowest receiver has taken enough, where anything waits to be taken.

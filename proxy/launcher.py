@@ -109,9 +109,12 @@ class Proxy:
         self._recorder.start()
         return port
 
-    async def stop(self) -> None:
-        """Close all connections and finish recording; safe to call twice."""
-        await self._listener.close()
+    async def stop(self, grace: float = 0.0, hurry: asyncio.Event | None = None) -> None:
+        """Close all connections and finish recording; safe to call twice.
+
+        Requests under way have `grace` seconds to end, or until `hurry` is set.
+        """
+        await self._listener.close(grace, hurry)
         while self._undo:
             self._undo.pop()()
         await asyncio.to_thread(self._recorder.close)

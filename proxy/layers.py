@@ -10,8 +10,10 @@
 
 import time
 from dataclasses import dataclass
+from typing import ClassVar
+from weakref import WeakValueDictionary
 
-from mitmproxy import flow
+from mitmproxy import flow, http
 from mitmproxy.net.tls import starts_like_tls_record
 from mitmproxy.proxy import commands, events, layer
 from mitmproxy.proxy.context import Context
@@ -110,10 +112,21 @@ class ClientTls(ClientTLSLayer):
 class Http(PacedLayer):
     """HTTP whose requests are `Stream`s; it makes a round now and then to see which of them wait in vain."""
 
+    innermost: ClassVar[WeakValueDictionary[str, "Http"]] = WeakValueDictionary()
+    """By a browser connection's id: inside its tunnel, where it is one."""
+
     def __init__(self, context: Context, mode: HTTPMode, limits: Limits = DEFAULTS) -> None:
         super().__init__(context, mode)
         self._seconds_a_round = limits.answer / _ROUNDS
         self._next_round: commands.RequestWakeup | None = None
+        self.innermost[context.client.id] = self
+
+    def is_at_work(self) -> bool:
+        """Whether an answer is awaited or on its way, but for what has no end: a tunnel, a WebSocket."""
+        if any(any(each.h2_conn.stream_buffers.values()) for each in self.receivers.values()):
+            return True
+        flows = [getattr(stream, "flow", None) for stream in self.streams.values()]
+        return any(flow is not None and not _is_endless(flow) for flow in flows)
 
     def _handle_event(self, event: events.Event) -> layer.CommandGenerator[None]:
         if isinstance(event, events.Wakeup) and event.command not in self.command_sources:
@@ -151,6 +164,10 @@ class Http(PacedLayer):
         yield from self.event_to_child(server, RequestProtocolError(number, NO_ANSWER, ErrorCode.CANCEL))
         error = ResponseProtocolError(number, NO_ANSWER, ErrorCode.GENERIC_SERVER_ERROR)
         yield from self.event_to_child(stream, error)
+
+
+def _is_endless(flow: http.HTTPFlow) -> bool:
+    return flow.websocket is not None or flow.request.method == "CONNECT"
 
 
 def _forked(context: Context) -> Context:

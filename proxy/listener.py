@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 
 from mitmproxy import ctx
@@ -15,6 +15,7 @@ from proxy.connection import BrowserConnection
 
 CLOSING_SECONDS = 0.8
 LAST_WORDS_SECONDS = 1.0
+_LOOK_SECONDS = 0.02
 
 
 class Listener(Proxyserver):
@@ -38,16 +39,27 @@ class Listener(Proxyserver):
             port = int(instance.listen_addrs[0][1])
         return port
 
-    async def close(self) -> None:
-        """Stop listening and close every connection, at once."""
+    async def close(self, grace: float = 0.0, hurry: asyncio.Event | None = None) -> None:
+        """Stop listening and close every connection; one at work has `grace` seconds, or until `hurry`."""
         self._closing = True
         while self._instances:
             await self._instances.pop().stop()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(grace):
+                await self._let_end(hurry or asyncio.Event())
         tasks = tuple(self._tasks)
         for handler in tuple(self.connections.values()):
             _end(handler, "the proxy stops")
         if tasks:
             await asyncio.wait(tasks, timeout=CLOSING_SECONDS)
+
+    async def _let_end(self, hurry: asyncio.Event) -> None:
+        """Wait for requests under way; connections without one are closed, so that none is added."""
+        while not hurry.is_set() and (busy := list(filter(_is_at_work, self.connections.values()))):
+            for handler in tuple(self.connections.values()):
+                if handler not in busy:
+                    _end(handler, "the proxy stops")
+            await asyncio.sleep(_LOOK_SECONDS)
 
     def hang_up(self, client: Client) -> None:
         """Close a browser's connection when the answer under way has had time to go out."""
@@ -79,6 +91,10 @@ class Listener(Proxyserver):
             task.add_done_callback(self._tasks.discard)
         with super().register_connection(connection_id, handler):
             yield
+
+
+def _is_at_work(handler: ProxyConnectionHandler) -> bool:
+    return isinstance(handler, BrowserConnection) and handler.is_at_work()
 
 
 def _end(handler: ProxyConnectionHandler, why: str) -> None:
