@@ -6,6 +6,7 @@ import time
 from collections.abc import AsyncIterator
 from functools import partial
 
+import brotli  # type: ignore[import-untyped]  # it comes without types
 import pytest
 import zstandard
 
@@ -115,7 +116,12 @@ async def test_much_that_fails_is_said_and_nothing_arrives(
 def bomb(coding: str) -> bytes:
     """Many megabytes in a few kilobytes."""
     zeros = bytes(200 * MEGABYTE)
-    return gzip.compress(zeros, 1) if coding == "gzip" else zstandard.ZstdCompressor().compress(zeros)
+    match coding:
+        case "gzip":
+            return gzip.compress(zeros, 1)
+        case "br":
+            return bytes(brotli.compress(zeros, quality=1))
+    return zstandard.ZstdCompressor().compress(zeros)
 
 
 @pytest.fixture
@@ -123,7 +129,7 @@ async def widget(upstream: MakeUpstream) -> Upstream:
     return await upstream("widget.test")
 
 
-@pytest.mark.parametrize("coding", ["gzip", "zstd"])
+@pytest.mark.parametrize("coding", ["gzip", "zstd", "br"])
 async def test_what_would_unpack_to_very_much_stays_packed(
     world: MakeWorld, widget: Upstream, heart: Heartbeat, coding: str
 ) -> None:

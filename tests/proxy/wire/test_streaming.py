@@ -40,6 +40,23 @@ async def test_server_sent_events_arrive_at_once(world: MakeWorld, upstream: Mak
         assert b"data: 2" in await browser.reader.readuntil(b"0\r\n\r\n")
 
 
+@pytest.mark.parametrize("http2", [False, True])
+async def test_a_part_of_a_file_passes_as_it_was_asked_for(
+    world: MakeWorld, upstream: MakeUpstream, http2: bool
+) -> None:
+    asked = [("range", "bytes=100-103, 200-"), ("if-range", '"v1"')]
+    about = [("accept-ranges", "bytes"), ("content-range", "bytes 100-103/5000"), ("etag", '"v1"')]
+    lines = "".join(f"{name}: {value}\r\n" for name, value in about)
+    part = f"HTTP/1.1 206 Partial Content\r\n{lines}content-length: 4\r\n\r\nabcd".encode()
+    server = await upstream("video.test", part)
+    running = await world({"video.test": server})
+    browser = await running.connect("video.test", server.port, ["h2"] if http2 else None)
+    reply = await browser.request("GET", "/film.mp4", asked)
+    assert [server.requests[0].header(name) for name, _ in asked] == [value for _, value in asked]
+    assert (reply.status, reply.body) == (206, b"abcd")
+    assert [reply.all(name) for name, _ in about] == [[value] for _, value in about]
+
+
 async def test_a_big_download_passes_without_filling_memory(world: MakeWorld, upstream: MakeUpstream) -> None:
     async def big(_request: Received, writer: asyncio.StreamWriter) -> None:
         writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % (200 * MEGABYTE))
