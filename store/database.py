@@ -53,15 +53,9 @@ def open_sound(path: Path, thorough: bool = False) -> Opened:
     """
     damaged = path.exists() and not _is_sound(path, thorough)
     moved = _move_aside(path) if damaged else None
-    _make_private(path)
-    db = Database(sqlite3.connect(path, timeout=0), execute_plugins=False)
-    try:
-        _configure(db)
-        _bring_up_to_date(db)
-    except BaseException:
-        db.close()
-        raise
-    return Opened(db, moved)
+    if not path.exists():
+        _begin(path)
+    return Opened(_open(path), moved)
 
 
 def moved_message(path: Path, moved: Path) -> str:
@@ -72,18 +66,41 @@ def moved_message(path: Path, moved: Path) -> str:
     )
 
 
-def _configure(db: Database) -> None:
-    for pragma in PRAGMAS:
-        db.execute(pragma)
+def _begin(path: Path) -> None:
+    """Make an empty database: under another name first, so that it appears whole or not at all."""
+    draft = path.with_name(f"{path.name}-new")
+    _remove(draft)
+    try:
+        with closing(_open(draft)) as db:  # a lost -wal file must not leave one with no tables in it
+            db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        draft.rename(path)
+    except BaseException:
+        _remove(draft)  # on a full disk it would be in its own way
+        raise
+
+
+def _open(path: Path) -> Database:
+    _make_private(path)
+    db = Database(sqlite3.connect(path, timeout=0), execute_plugins=False)
+    try:
+        for pragma in PRAGMAS:
+            db.execute(pragma)
+        _bring_up_to_date(db)
+    except BaseException:
+        db.close()
+        raise
+    return db
 
 
 def _bring_up_to_date(db: Database) -> None:
-    fresh = not db.table_names()
-    if fresh:
+    if not db.table_names():
         db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     migrate(db)
-    if fresh:  # or a lost -wal file would leave a database with no tables in it
-        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _remove(path: Path) -> None:
+    for suffix in ("", *COMPANIONS):
+        Path(f"{path}{suffix}").unlink(missing_ok=True)
 
 
 def _is_sound(path: Path, thorough: bool) -> bool:

@@ -10,6 +10,7 @@ import pytest
 from sqlite_utils import Database
 
 from footprint.record import Record
+from store import database
 from store.counts import Counts
 from store.database import open_sound, open_writer
 from store.errors import NewerDatabase
@@ -136,6 +137,20 @@ def test_a_thorough_look_leaves_a_sound_file_alone(filled: Path) -> None:
     opened.db.close()
     assert opened.moved_aside is None
     assert count(filled) == 2000
+
+
+def test_without_room_for_a_first_one_nothing_is_left_behind(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(database, "PRAGMAS", (*database.PRAGMAS, "PRAGMA max_page_count = 3"))
+        for _ in range(2):
+            with pytest.raises(sqlite3.OperationalError, match="full"):
+                open_sound(path)
+            assert list(path.parent.iterdir()) == []
+    opened = open_sound(path)
+    opened.db.close()
+    assert opened.moved_aside is None
 
 
 def test_a_lost_log_loses_no_table(path: Path) -> None:
