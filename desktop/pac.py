@@ -4,6 +4,7 @@ import base64
 import json
 from collections.abc import Iterable
 
+PAC_IN_ADDRESS = "data:application/x-ns-proxy-autoconfig;base64,"
 _DIRECT = """\
   if (isPlainHostName(host)) return "DIRECT";
   if (/\\.(localhost|local|lan|internal|home\\.arpa)$/.test(host)) return "DIRECT";
@@ -42,4 +43,4 @@ def pac_url(text: str) -> str:
 
     Browsers don't read PAC files from the disk any more, and a server for it could be asked by any page.
     """
-    return f"data:application/x-ns-proxy-autoconfig;base64,{base64.b64encode(text.encode()).decode()}"
+    return PAC_IN_ADDRESS + base64.b64encode(text.encode()).decode()

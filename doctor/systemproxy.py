@@ -1,11 +1,14 @@
 """The proxy that the whole system uses: none, Jejak, or somebody else's."""
 
+from base64 import b64decode
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from desktop.errors import DesktopError
+from desktop.pac import PAC_IN_ADDRESS
 from desktop.place import Place
 from desktop.proxysetting import Setting
 from desktop.systemproxy import find_system_proxy
@@ -79,14 +82,17 @@ def _elsewhere(setting: Setting) -> Finding:
         NAME,
         f"The system names another proxy ({setting.address or 'of its own'}): programs that follow it go "
         "past Jejak.",
-        "Let them go through Jejak: `jejak setup`",
+        "Let them go through Jejak: `jejak setup --proxy system`",
         {"mode": setting.mode},
         {setting.address: "an address"} if setting.address else {},
     )
 
 
 def pac_file(url: str) -> str:
-    """The text of a PAC file on this machine, "" for one elsewhere: nothing is fetched."""
+    """The text of a PAC file here or in its own address, "" for one elsewhere: nothing is fetched."""
+    if url.startswith(PAC_IN_ADDRESS):
+        with suppress(ValueError):
+            return b64decode(url.removeprefix(PAC_IN_ADDRESS)).decode(errors="replace")
     parts = urlsplit(url)
     if parts.scheme != "file":
         return ""

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from desktop.errors import DesktopError
+from desktop.pac import PAC_IN_ADDRESS, pac, pac_url
 from desktop.place import Place
 from desktop.proxysetting import Setting
 from doctor import systemproxy
@@ -39,12 +40,19 @@ def test_another_proxys_address_is_private() -> None:
     assert finding.private == {"proxy.corp.example:3128": "an address"}
 
 
+def test_a_pac_file_in_its_own_address_is_read_as_setup_writes_it() -> None:
+    system = SystemSetting(Setting("automatic", pac_url(pac(8877, ["bank.example"]))))
+    assert system.leads_to(8877)
+    assert not system.leads_to(9000)
+    assert not SystemSetting(Setting("automatic", f"{PAC_IN_ADDRESS}x")).leads_to(8877)
+
+
 def test_a_pac_file_on_this_machine_is_read(tmp_path: Path) -> None:
-    pac = tmp_path / "my proxy.pac"
-    pac.write_text('function FindProxyForURL() { return "PROXY 127.0.0.1:8877"; }')
-    system = SystemSetting(Setting("automatic", pac.as_uri()))
+    file = tmp_path / "my proxy.pac"
+    file.write_text('function FindProxyForURL() { return "PROXY 127.0.0.1:8877"; }')
+    system = SystemSetting(Setting("automatic", file.as_uri()))
     assert (system.leads_to(8877), system.leads_to(9000)) == (True, False)
-    pac.unlink()
+    file.unlink()
     assert not system.leads_to(8877)
 
 
