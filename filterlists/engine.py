@@ -58,7 +58,7 @@ class Engine:
         candidates = self._rules.index.candidates(subject, request_keys(subject))
         return self._weigh(
             subject,
-            [each for each in candidates if each.precedence == EXCEPTION or stops_whole_host(each.rule.text)],
+            [each for each in candidates if each.precedence == EXCEPTION or stops_whole_host(each.line)],
         )
 
     def _weigh(self, subject: Subject, candidates: Sequence[ActiveRule]) -> Verdict:

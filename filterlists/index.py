@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from filterlists.options import TYPE_BITS, Options
 from filterlists.pattern import Finder, finder
+from filterlists.piece import Piece
 from filterlists.rule import LineKind, ParsedLine, parse_rule
 from filterlists.subject import Subject
-from filterlists.tokens import address_words, is_frequent, other_keys
+from filterlists.tokens import FREQUENT, address_words, other_keys
 from filterlists.verdict import Rule
 
 ORDINARY, EXCEPTION, IMPORTANT = range(3)  # which rule overrules which: the highest that matches decides
@@ -21,12 +22,21 @@ ORDINARY, EXCEPTION, IMPORTANT = range(3)  # which rule overrules which: the hig
 class ActiveRule:
     """A parsed rule, ready to be asked. Not frozen, as a frozen one takes three times as long to make."""
 
-    rule: Rule
+    line: str
+    piece: Piece  # of a list, that the line is from
     precedence: int
     find: Finder
     types: int
     third_party: bool | None
     options: Options | None  # None where they ask for nothing more than types and party
+    _rule: Rule | None = None
+
+    @property
+    def rule(self) -> Rule:
+        """What the line says and where it stands, looked up at the first match: few rules ever have one."""
+        if self._rule is None:
+            self._rule = self.piece.rule(self.line)
+        return self._rule
 
     def is_for(self, type_bit: int, third_party: bool) -> bool:
         """Whether the rule is meant for requests of this type and party."""
@@ -37,11 +47,12 @@ class ActiveRule:
         return self.find(subject) and (self.options is None or admits(self.options, subject))
 
 
-def active_rule(rule: Rule, parsed: ParsedLine) -> ActiveRule:
+def active_rule(line: str, piece: Piece, parsed: ParsedLine) -> ActiveRule:
     """Make a rule of what its line says."""
     options = parsed.options
     return ActiveRule(
-        rule,
+        line,
+        piece,
         _precedence(parsed),
         finder(parsed.pattern, match_case=options.match_case),
         options.types,
@@ -87,13 +98,13 @@ class KeyIndex:
     def add(self, number: int, host: str | None, pattern: str, line: str) -> None:
         """File a rule under its host or, if that has a crowd, its rarest word, or else what its options name.
 
-        `pattern` is in lower case, `host` its whole host if it has one; the line is parsed only if need be.
+        `host` is the pattern's whole host, if it has one; the line is parsed only if need be.
         """
         if host and self._crowd(host) < _CROWD:
             self._file(host, number)
             return
-        words = address_words(pattern[len(host) + 1 :] if host else pattern)
-        if words and not is_frequent(words[0]):
+        words = address_words(pattern[len(host) + 1 :].lower() if host else pattern.lower())
+        if words and words[0] not in FREQUENT:
             self._file(min(words, key=self._crowd) if len(words) > 1 else words[0], number)
             return
         for key in other_keys(parse_rule(line).options) or [host or (words[0] if words else "")]:

@@ -18,6 +18,8 @@ class LineKind(StrEnum):
     UNSUPPORTED = "unsupported"  # a rule that is left out, since it could not be applied as it is meant
     MALFORMED = "malformed"
 
+    __hash__ = str.__hash__  # an enumeration's own is Python code, and every line is counted under its kind
+
 
 class ParsedLine(NamedTuple):
     """What a line says; `reason` tells why it is unsupported or malformed."""

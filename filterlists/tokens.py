@@ -22,12 +22,12 @@ from filterlists.subject import Subject
 
 _words = re.compile(r"[a-z0-9]+").findall
 _whole_words = re.compile(r"(?<=[^a-z0-9*])[a-z0-9]+(?=[^a-z0-9*])").findall
-# Words in so many addresses that any other is the better key; the most frequent of them first.
-_FREQUENT = re.findall(
-    r"\w+",
+_FREQUENT_WORDS = (
     "https com www http js net ads google cdn content wp plugins ad static analytics images gif image min "
-    "php api assets org img track tracking cloudfront pixel png tracker html stats log",
+    "php api assets org img track tracking cloudfront pixel png tracker html stats log"
 )
+# Words in so many addresses that any other is the better key, and the place of each: the rarest is last.
+FREQUENT = {word: rank for rank, word in enumerate(_FREQUENT_WORDS.split())}
 _OPEN = "\x00"  # for a part of a regular expression that may be many things
 _DIFFICULT = re.compile(r"\\[ace-rt-vx-z0-9]|\[:")
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
@@ -49,14 +49,14 @@ def page_keys(page_host: str) -> tuple[str, ...]:
 
 
 def address_words(pattern: str) -> list[str]:
-    """Give the words of a pattern in lower case of which any one will do as its key, the longest first."""
+    """Give the words of a pattern in lower case of which any one will do as its key."""
     if is_expression(pattern):
         pattern = _skeleton(pattern[1:-1])
     words = _whole_words(pattern)
     if len(words) < 2:  # the usual case, and loading is quick because it is
         return words
-    rare = set(words).difference(_FREQUENT)
-    return sorted(rare, key=lambda word: (-len(word), word)) or [max(words, key=_FREQUENT.index)]
+    rare = [word for word in words if word not in FREQUENT]
+    return rare or [max(words, key=FREQUENT.__getitem__)]
 
 
 def _skeleton(expression: str) -> str:
@@ -72,11 +72,6 @@ def _skeleton(expression: str) -> str:
     while (without_groups := _GROUP.sub(_OPEN, text)) != text:
         text = without_groups
     return "" if "|" in text else _REPEATED.sub(_OPEN, text).translate(_AS_PATTERN)
-
-
-def is_frequent(word: str) -> bool:
-    """Whether a word is in so many addresses that it hardly tells them apart."""
-    return word in _FREQUENT
 
 
 def other_keys(options: Options) -> list[str]:

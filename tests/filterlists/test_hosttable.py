@@ -2,14 +2,19 @@
 
 import pytest
 
-from filterlists.hosttable import ADBLOCK_FORMS, HOSTS_FILE_FORMS, HostTable
+from filterlists.hosttable import ADBLOCK_FORMS, HOSTS_FILE_FORMS, Form, HostTable
 from filterlists.options import NO_OPTIONS, Options
+from filterlists.piece import Piece
 from filterlists.request import Request, ResourceType
 from filterlists.subject import subject_of
 from filterlists.verdict import Rule
 
 ANYWHERE, THIRD_PARTY = ADBLOCK_FORMS
 ZERO, LOOPBACK, BARE = HOSTS_FILE_FORMS
+
+
+def take(table: HostTable, text: str, form: Form, list_name: str) -> tuple[str, int]:
+    return table.take(text, form, Piece(list_name, bare_hosts=True, above=0, text=text, cosmetic=0))
 
 
 def find(
@@ -20,9 +25,9 @@ def find(
 
 def test_a_host_and_its_sub_domains_are_found_where_they_stand() -> None:
     table = HostTable()
-    rest, hosts = table.take("\n! x\n||a.com^\n\n||b.com/x^\n||x.c.com^\n", ANYWHERE, "one")
-    assert (rest, hosts) == ("\n! x\n\n\n||b.com/x^\n\n", 2)
-    table.take("\n||d.com^\n", ANYWHERE, "two")
+    rest, hosts = take(table, "\n! x\n||a.com^\n\n||b.com/x^\n||x.c.com^\n", ANYWHERE, "one")
+    assert (rest, hosts) == ("\n! x\n\n||b.com/x^\n", 2)
+    take(table, "\n||d.com^\n", ANYWHERE, "two")
     assert find(table, "a.com") == Rule("||a.com^", "one", 2)
     assert find(table, "y.x.a.com") == Rule("||a.com^", "one", 2)
     assert find(table, "x.c.com") == Rule("||x.c.com^", "one", 5)
@@ -32,9 +37,18 @@ def test_a_host_and_its_sub_domains_are_found_where_they_stand() -> None:
     assert find(table, "b.com") is None
 
 
+def test_a_run_ends_where_a_line_is_of_another_form() -> None:
+    text = "\n||a.com^\n||b.com^\n||c.com^$third-party\n||d.com^\n||e.com^$script\n||f.com^\n"
+    assert ANYWHERE.take(text) == (
+        "\n||c.com^$third-party\n||e.com^$script\n",
+        ["a.com", "b.com", "d.com", "f.com"],
+    )
+    assert THIRD_PARTY.take(text)[1] == ["c.com"]
+
+
 def test_third_party_rules_leave_first_parties_alone() -> None:
     table = HostTable()
-    table.take("\n||a.com^$third-party\n||b.com^\n", THIRD_PARTY, "one")
+    take(table, "\n||a.com^$third-party\n||b.com^\n", THIRD_PARTY, "one")
     assert find(table, "a.com") == Rule("||a.com^$third-party", "one", 1)
     assert find(table, "a.com", third_party=False) is None
     assert find(table, "b.com") is None
@@ -42,7 +56,7 @@ def test_third_party_rules_leave_first_parties_alone() -> None:
 
 def test_no_plain_host_is_meant_for_a_page_itself() -> None:
     table = HostTable()
-    table.take("\n||a.com^\n", ANYWHERE, "one")
+    take(table, "\n||a.com^\n", ANYWHERE, "one")
     assert find(table, "a.com", kind=ResourceType.DOCUMENT) is None
     assert find(table, "a.com", kind=ResourceType.SUBDOCUMENT)
 
@@ -53,16 +67,17 @@ def test_no_plain_host_is_meant_for_a_page_itself() -> None:
 def test_lists_of_hosts(form: object, line: str) -> None:
     table = HostTable()
     assert form in HOSTS_FILE_FORMS
+    text = f"\n# x\n{line}\n127.0.0.1 localhost\n"
     for each in HOSTS_FILE_FORMS:
-        table.take(f"\n# x\n{line}\n127.0.0.1 localhost\n", each, "hosts")
+        take(table, text, each, "hosts")
     assert find(table, "x.a.com") == Rule(line, "hosts", 2)
     assert find(table, "localhost") is None
 
 
 def test_a_rule_taken_back_is_gone() -> None:
     table = HostTable()
-    table.take("\n||a.com^\n||b.com^\n||c.com^\n", ANYWHERE, "one")
-    table.take("\n||b.com^$third-party\n", THIRD_PARTY, "one")
+    take(table, "\n||a.com^\n||b.com^\n||c.com^\n", ANYWHERE, "one")
+    take(table, "\n||b.com^$third-party\n", THIRD_PARTY, "one")
     table.drop("||a.com^", NO_OPTIONS)
     table.drop("||b.com^", Options(third_party=True))
     table.drop("||c.com^", Options(third_party=False))

@@ -5,11 +5,11 @@ import pytest
 from filterlists.index import EXCEPTION, IMPORTANT, ORDINARY, ActiveRule, KeyIndex, active_rule, admits
 from filterlists.options import parse_options
 from filterlists.pattern import whole_host
+from filterlists.piece import Piece
 from filterlists.request import Request, ResourceType
 from filterlists.rule import parse_rule
 from filterlists.subject import Subject, subject_of
 from filterlists.tokens import request_keys
-from filterlists.verdict import Rule
 
 
 def subject(
@@ -21,6 +21,9 @@ def subject(
     method: str = "GET",
 ) -> Subject:
     return subject_of(Request(url, url.split("/")[2], kind, page, third_party, method))
+
+
+PIECE = Piece("test", bare_hosts=True, above=0, text="", cosmetic=0)
 
 
 class Shelf:
@@ -37,10 +40,10 @@ class Shelf:
     def parse(self, number: int) -> ActiveRule:
         line = self.lines[number]
         self.parsed.append(line)
-        return active_rule(Rule(line, "test", number), parse_rule(line))
+        return active_rule(line, PIECE, parse_rule(line))
 
     def candidates(self, asked: Subject) -> list[str]:
-        return [rule.rule.text for rule in self.index.candidates(asked, request_keys(asked))]
+        return [rule.line for rule in self.index.candidates(asked, request_keys(asked))]
 
 
 def test_only_rules_with_a_key_of_the_request_are_parsed_and_only_once() -> None:

@@ -15,7 +15,7 @@ from filterlists.tokens import address_words, other_keys, page_keys, request_key
 @pytest.mark.parametrize(
     ("pattern", "words"),
     [
-        ("/banner/*/adview^", ["adview", "banner"]),
+        ("/banner/*/adview^", ["banner", "adview"]),
         ("/banner", []),
         ("banner/", []),
         ("/banner*", []),
