@@ -10,6 +10,7 @@ from cli.session import Session
 from cli.setupoptions import Wanted
 from cli.setupsteps import Step, chosen_browsers, proxy_steps, service_step, trust_steps
 from cli.setupwords import left_to_do
+from desktop import systemd
 from desktop.browsers import Browser
 from desktop.errors import DesktopError
 from desktop.filechange import ServiceInstalled
@@ -67,14 +68,9 @@ class Plan:
         return outcomes
 
     def left_to_do(self) -> list[str]:
-        """What the user does next."""
-        return left_to_do(
-            self.place,
-            self.session.home,
-            self.wanted,
-            self.browsers,
-            is_running=self.session.service() is not None,
-        )
+        """What the user does next: after carrying out, or before, as if that were done."""
+        is_running = self.session.service() is not None or (self.wanted.service and systemd.is_there())
+        return left_to_do(self.place, self.session.home, self.wanted, self.browsers, is_running=is_running)
 
     @property
     def _first_title(self) -> str:

@@ -140,6 +140,14 @@ def test_a_dry_run_says_everything_and_does_nothing(machine: Machine) -> None:
     assert not key_path(machine.home.authority).exists()
 
 
+@pytest.mark.parametrize(("systemctl", "answers"), [("", True), ("exit 1", False)])
+def test_a_dry_run_leaves_the_start_to_a_systemd_that_answers(
+    machine: Machine, systemctl: str, answers: bool
+) -> None:
+    machine.install("systemctl", systemctl)
+    assert ("No systemd answers here" in machine.jejak("setup", "--dry-run")) is not answers
+
+
 def test_saying_no_does_nothing(machine: Machine) -> None:
     result = CliRunner().invoke(cli, ["setup"], input="n\n")
     assert result.exit_code == 1
