@@ -117,7 +117,8 @@ def _lead(proxy: SystemProxy, setting: Setting) -> Step:
     now = proxy.setting()
     title = f"Send what follows {proxy.keeper.title} through Jejak"
     if now.mode in ("manual", "automatic") and now != setting:
-        title += f", in place of {now.address[:60]}"
+        host = now.address.rpartition(":")[0]  # that for https: a desktop may have one for http alone
+        title += f", in place of {now.address[:60] if host else 'a proxy for http alone'}"
     return Step(title, lambda: ProxySet.planned(proxy, setting))
 
 

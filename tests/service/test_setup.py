@@ -148,6 +148,21 @@ def test_a_dry_run_leaves_the_start_to_a_systemd_that_answers(
     assert ("No systemd answers here" in machine.jejak("setup", "--dry-run")) is not answers
 
 
+@pytest.mark.parametrize(
+    ("stood_there", "words"),
+    [
+        ({"https.host": "'proxy.corp'", "https.port": "3128"}, "in place of proxy.corp:3128"),
+        ({"http.host": "'proxy.corp'"}, "in place of a proxy for http alone"),
+    ],
+)
+def test_another_proxy_is_named_before_it_is_replaced(
+    machine: Machine, stood_there: dict[str, str], words: str
+) -> None:
+    for name, value in {"mode": "'manual'", **stood_there}.items():
+        (machine.folder / f"org.gnome.system.proxy.{name}").write_text(value)
+    assert words in machine.jejak("setup", "--dry-run", "--proxy", "system")
+
+
 def test_saying_no_does_nothing(machine: Machine) -> None:
     result = CliRunner().invoke(cli, ["setup"], input="n\n")
     assert result.exit_code == 1
