@@ -28,6 +28,13 @@ _EXPIRES = re.compile(r"(\d{1,4})\s*(d|h|$)", re.IGNORECASE)
 _COSMETIC = re.compile(r"#[@?$%]*#")
 _HOSTS_LINE = re.compile(r"(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f:]*:[0-9a-f:.]*)(?:%\w+)?\s+\S", re.IGNORECASE)
 _REGEX_RULE = re.compile(r"(?:@@)?/.+/(?:\$|$)")
+_FORMAT = re.compile(r"\[(?:adblock|adguard|ublock)", re.IGNORECASE)  # the first line of a list that says what it is
+_ADBLOCK_MARK = re.compile(
+    r"@@|[|/.&?=_*^-]|://"  # what rules begin with
+    r"|.*[*^]|.*\$~?[a-z0-9_-]+(?:[,=]|$)"  # what only rules have: wildcards, separators, options
+    r"|[a-z0-9_*-]+(?:\.[a-z0-9_-]+)+\.?(?::\d+)?(?:$|[\s/?$])",  # a domain name, alone or with a path
+    re.IGNORECASE,
+)
 _UNSHOWABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 
 
@@ -54,7 +61,7 @@ def read_list(data: bytes, where: str) -> str:
     text = as_text(data, where)
     _refuse_other_formats(text, where)
     _refuse_a_cut_list(text, where)
-    _refuse_prose(text, where)
+    _refuse_other_texts(text, where)
     return text
 
 
@@ -130,7 +137,7 @@ def _refuse_a_cut_list(text: str, where: str) -> None:
         )
 
 
-def _refuse_prose(text: str, where: str) -> None:
+def _refuse_other_texts(text: str, where: str) -> None:
     lines = [line for line in _stripped(text) if not _is_comment(line)]
     rules = sum(map(_could_be_a_rule, lines))
     if rules == 0:
@@ -143,14 +150,14 @@ def _refuse_prose(text: str, where: str) -> None:
 
 
 def _has_header(text: str) -> bool:
-    return text.startswith("[") or read_header(text).title is not None
+    return _FORMAT.match(text) is not None or read_header(text).title is not None
 
 
 def _could_be_a_rule(line: str) -> bool:
     if _COSMETIC.search(line) or _HOSTS_LINE.match(line) or _REGEX_RULE.match(line):
         return True
-    pattern = line.partition("$")[0].partition(" #")[0]
-    return len(line) > 2 and not any(map(str.isspace, pattern))
+    pattern = line.partition("$")[0].partition(" #")[0].rstrip()
+    return len(line) > 2 and _ADBLOCK_MARK.match(line) is not None and not any(map(str.isspace, pattern))
 
 
 def _leading_comments(text: str) -> Iterator[str]:

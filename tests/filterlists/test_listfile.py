@@ -52,7 +52,11 @@ def test_these_are_lists(text: str) -> None:
         (b"\x7fELF\x02\x01\x01\x00", "is a binary file"),
         (b"||a.example^\n||caf\xe9.example^\n", r"not UTF-8 text \(line 2\)"),
         ("||a.example^\n||café.example^"[:-9].encode()[:-1], "middle of a character"),
-        (b"Dear reader,\nthis is a letter and not a list.\nYours\n", "is a text, not a filter list"),
+        (b"root:x:0:0:root:/root:/bin/sh\nbin:x:1:1:bin:/bin:/bin/false\n", "has no rule in it"),
+        (b"[server]\nname=here\nport=8080\n# a comment\nusers=me,you\n", "has no rule in it"),
+        (b"-----BEGIN CERTIFICATE-----\n" + b"MIIH0zCCBbugAwIBAgIIXsO3pkN/pOAw\n" * 9, "has no rule in it"),
+        (b"import os\n\nos.abort()\nprint(1)\n# done\ndef end(): pass\n", "has no rule in it"),
+        (b"Dear reader,\nthis is a letter and not a list.\nshop.example\n", "is a text, not a filter list"),
     ],
 )
 def test_these_are_not(data: bytes, message: str) -> None:
