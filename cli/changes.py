@@ -9,6 +9,9 @@ Answer = Mapping[str, Any]
 class Changes(Protocol):
     """Changes to lists, rules, sites and the log; each answers with the API's own JSON."""
 
+    stopped: str
+    """What becomes of a list that is being fetched when Ctrl-C stops the command."""
+
     def add_list(self, source: str, name: str | None) -> Answer:
         """Add a list from the catalogue, an https URL or a file."""
 

@@ -1,4 +1,4 @@
-"""Turns the product's own errors into a message for a person and a non-zero exit."""
+"""Turns the product's own errors into a message for a person and a non-zero exit, and Ctrl-C into an end."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,6 +8,9 @@ import click
 from desktop.errors import DesktopError
 from filterlists.errors import FilterListError
 from store.errors import StoreError
+
+CTRL_C = 130
+"""The exit code of what was stopped by Ctrl-C, as shells and their tools have it."""
 
 
 class CommandError(Exception):
@@ -21,3 +24,15 @@ def explained() -> Iterator[None]:
         yield
     except (CommandError, DesktopError, FilterListError, StoreError) as error:
         raise click.ClickException(str(error)) from error
+    except KeyboardInterrupt:
+        raise click.exceptions.Exit(CTRL_C) from None
+
+
+@contextmanager
+def telling_when_stopped(words: str) -> Iterator[None]:
+    """Say on Ctrl-C what became of the work that it stopped."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        click.echo(f"\nStopped. {words}", err=True)
+        raise

@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from cli.errors import telling_when_stopped
 from cli.screen import console, counted, plain, print_json, table, when
 from cli.session import Session
 
@@ -63,7 +64,7 @@ def search(words: Sequence[str], as_json: bool) -> None:
 def add(session: Session, source: str, name: str | None, as_json: bool) -> None:
     """Add a list: SOURCE is a name from the catalogue, an https URL or a file."""
     path = Path(source).expanduser()
-    with session.changes() as changes:
+    with session.changes() as changes, telling_when_stopped(changes.stopped):
         entry = changes.add_list(str(path.absolute()) if path.is_file() else source, name)
     _show_entry(entry, "Added", as_json)
 
@@ -105,7 +106,11 @@ def disable(session: Session, name: str, as_json: bool) -> None:
 def update(ctx: click.Context, names: Sequence[str], as_json: bool) -> None:
     """Fetch lists again: those named, or all that are switched on."""
     session: Session = ctx.obj
-    with session.changes() as changes, console().status("Fetching lists …"):
+    with (
+        session.changes() as changes,
+        telling_when_stopped(changes.stopped),
+        console().status("Fetching lists …"),
+    ):
         results = changes.update_lists(names)
     if as_json:
         print_json({"results": results})

@@ -26,6 +26,8 @@ def local_changes(home: Home) -> Iterator["LocalChanges"]:
 class LocalChanges:
     """Makes each change with the same parts that the service uses."""
 
+    stopped = "Nothing was changed of lists that hadn't arrived in full: see `jejak lists ls`."
+
     def __init__(self, home: Home) -> None:
         self._home = home
 

@@ -10,6 +10,10 @@ from cli.service import Service
 class RemoteChanges:
     """Sends each change through the API, so that it takes effect with the next request."""
 
+    stopped = (
+        "Nothing is waited for any more, but the service that runs goes on with it: see `jejak lists ls`."
+    )
+
     def __init__(self, service: Service) -> None:
         self._service = service
 

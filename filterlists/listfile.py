@@ -28,7 +28,9 @@ _EXPIRES = re.compile(r"(\d{1,4})\s*(d|h|$)", re.IGNORECASE)
 _COSMETIC = re.compile(r"#[@?$%]*#")
 _HOSTS_LINE = re.compile(r"(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f:]*:[0-9a-f:.]*)(?:%\w+)?\s+\S", re.IGNORECASE)
 _REGEX_RULE = re.compile(r"(?:@@)?/.+/(?:\$|$)")
-_FORMAT = re.compile(r"\[(?:adblock|adguard|ublock)", re.IGNORECASE)  # the first line of a list that says what it is
+_FORMAT = re.compile(
+    r"\[(?:adblock|adguard|ublock)", re.IGNORECASE
+)  # the first line of a list that says what it is
 _ADBLOCK_MARK = re.compile(
     r"@@|[|/.&?=_*^-]|://"  # what rules begin with
     r"|.*[*^]|.*\$~?[a-z0-9_-]+(?:[,=]|$)"  # what only rules have: wildcards, separators, options
