@@ -59,14 +59,15 @@ def doctor(ctx: click.Context, as_json: bool, target: Path | None, force: bool) 
 
 def _write(target: Path, content: Mapping[str, Any], force: bool) -> None:
     """Write the diagnosis, readable by its owner only; raises CommandError where that can't be done."""
+    from proxy.errors import ProxyError  # noqa: PLC0415
     from proxy.privatefile import write_private  # noqa: PLC0415
 
     if target.exists() and not force:
         raise CommandError(f"{target} is there already. Give another name, or replace it with --force.")
     try:
         write_private(target, (json.dumps(content, indent=2, ensure_ascii=False) + "\n").encode())
-    except OSError as error:
-        raise CommandError(f"{target} can't be written: {error.strerror or error}.") from error
+    except ProxyError as error:
+        raise CommandError(str(error)) from error
     click.echo(
         f"Wrote {target}. Its first lines say what is in it and what isn't; read it before you send it."
     )

@@ -27,6 +27,7 @@ from cli.firststart import fetch_default_lists
 from cli.freed import give_back
 from cli.protection import Protection, check_request, filters, library
 from cli.session import Session
+from cli.whereabouts import Whereabouts
 from desktop.place import Place
 from doctor.checkup import checkup, report
 from doctor.patient import meet
@@ -34,7 +35,7 @@ from filterlists.downloadoptions import DownloadOptions
 from filterlists.ownrules import OwnRules
 from footprint.companies import Companies
 from footprint.record import Record
-from proxy.authority import certificate_path
+from proxy.authority import certificate_path, open_authority
 from proxy.errors import ProxyError
 from proxy.launcher import Proxy, ProxyOptions
 from proxy.login import Credentials, parse_credentials
@@ -47,7 +48,7 @@ from store.passthroughkeeper import PassthroughKeeper
 from store.preferencekeeper import PreferenceKeeper
 from store.purge import PurgeRequest, PurgeResult, purge
 from store.reports import Reports
-from store.service import ServiceInfo, remove_service, write_service
+from store.service import ServiceInfo
 from store.stored import StoredRequest
 from store.tokens import Tokens
 from store.writer import Writer
@@ -200,6 +201,7 @@ class Running:
 
     async def start(self, stack: AsyncExitStack, hurry: asyncio.Event) -> None:
         """Listen on both ports; `stack` stops what was started, in reverse, and at once with `hurry`."""
+        open_authority(self._home.authority)  # before all else: without room for it nothing can begin
         moved = await asyncio.to_thread(self._writer.start)
         stack.callback(self._writer.close)
         if moved is not None:
@@ -218,14 +220,15 @@ class Running:
         stack.push_async_callback(api.stop)
         self._ports = (proxy_port, api_port)
         info = ServiceInfo(os.getpid(), proxy_port, api_port, token, self._started_at)
-        write_service(self._home, info)
-        stack.callback(remove_service, self._home)
+        self._whereabouts = Whereabouts(self._home, info)
+        self._whereabouts.tell()
+        stack.callback(self._whereabouts.withdraw)
 
     async def introduce(self) -> None:
         """Fetch the default lists where they are missing, then say what runs and what comes next."""
         if not self._options.offline and await fetch_default_lists(self._lists):
             await self._rules_changed()
-        for notice in self._lists.notices:
+        for notice in (*self._lists.notices, *self._whereabouts.notices):
             click.echo(notice, err=True)
         proxy_port, api_port = self._ports
         started = Started(
@@ -360,6 +363,10 @@ class Running:
         patient = meet(self._home, Place.here(), FOLDER / "dist")
         return report(patient, checkup(patient))
 
+    def _notices(self) -> tuple[str, ...]:
+        own = (self._writer.notice,) if self._writer.notice else ()
+        return (*own, *self._proxy.notices, *self._whereabouts.notices)
+
     def _status(self) -> Mapping[str, Any]:
         lists = self._active_lists()
         recording = self._preferences.current.settings.recording
@@ -371,7 +378,7 @@ class Running:
             "api": {"host": "127.0.0.1", "port": self._ports[1]},
             "recording": problem is None,
             "problem": problem,
-            "notice": " ".join(filter(None, (self._writer.notice, *self._proxy.notices))) or None,
+            "notice": " ".join(self._notices()) or None,
             "faults": dict(self._proxy.faults),
             "rules": sum(each["rules"] for each in lists),
             "lists": lists,

@@ -8,6 +8,8 @@ import click
 from cli.passthrough import why_not_inspected
 from cli.screen import counted, number, plain, print_json, when
 from cli.session import Session
+from store.home import Home
+from store.lock import is_held
 
 NOT_RUNNING = 3  # what init scripts use for "not running"
 
@@ -23,13 +25,22 @@ def status(ctx: click.Context, as_json: bool) -> None:
         if as_json:
             print_json({"running": False, "home": str(session.home.path)})
         else:
-            click.echo(f"Jejak isn't running on {session.home.path}. Start it with: jejak run")
+            click.echo(_not_found(session.home))
         ctx.exit(NOT_RUNNING)
     answer = {"running": True, **service.get("/status")}
     if as_json:
         print_json(answer)
     else:
         click.echo("\n".join(_lines(answer)))
+
+
+def _not_found(home: Home) -> str:
+    if is_held(home.lock_file):
+        return (
+            f"A Jejak is at work on {home.path}, but doesn't say where: {home.service} is missing. Either it "
+            "is starting or ending, or there is no room on the disk for that file; then free some."
+        )
+    return f"Jejak isn't running on {home.path}. Start it with: jejak run"
 
 
 def _lines(answer: Mapping[str, Any]) -> list[str]:

@@ -53,8 +53,7 @@ def write_bundle(folder: Path, own: x509.Certificate, upstream_ca: Path | None, 
         _check_anchor(anchor, f"--upstream-ca {upstream_ca}", own, denied)
     path = folder / _FILE
     content = b"\n".join([*roots, *(anchor.public_bytes(Encoding.PEM) for anchor in anchors)])
-    if not path.exists() or path.read_bytes() != content:  # needs no room on a full disk
-        write_private(path, content)
+    write_private(path, content)
     return Bundle(path, certifi_date(), tuple(left_out))
 
 

@@ -2,6 +2,7 @@
 
 import os
 import stat
+from contextlib import suppress
 from pathlib import Path
 
 from proxy.errors import ProxyError
@@ -31,12 +32,36 @@ def check_private(path: Path) -> None:
 
 
 def write_private(path: Path, content: bytes) -> None:
-    """Write `path` whole or not at all, mode 0600 whatever the umask says."""
+    """Write `path` whole or not at all, mode 0600 whatever the umask says; raises ProxyError.
+
+    What stands there already isn't written again: that needs no room on a full disk.
+    """
+    if _holds(path, content):
+        return
     fresh = path.with_name(f"{path.name}.new")
-    fresh.unlink(missing_ok=True)
-    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        _write(fresh, content)
+        fresh.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
+        raise ProxyError(
+            f"{path}: can't be written ({error.strerror}). Free some space on that disk or make the folder "
+            "writable, and try again."
+        ) from error
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    try:
+        return not path.stat().st_mode & OTHERS and path.read_bytes() == content
+    except OSError:
+        return False
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.unlink(missing_ok=True)
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "wb") as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
-    fresh.replace(path)

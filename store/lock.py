@@ -3,10 +3,10 @@
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from store.errors import HomeBusy
+from store.errors import HomeBusy, HomeError
 
 if sys.platform == "win32":
     import msvcrt
@@ -27,12 +27,14 @@ else:
 
 @contextmanager
 def held(path: Path) -> Iterator[None]:
-    """Hold the lock on `path` (made 0600 where it is missing); raises HomeBusy while another holds it."""
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    """Hold the lock on `path` (made 0600 where it is missing); raises HomeBusy while another holds it.
+
+    Where nothing can be written, a file that is there is enough; HomeError where it can't be made.
+    """
+    descriptor = _open(path)
     try:
         _seize_or_explain(descriptor, path)
-        os.ftruncate(descriptor, 0)
-        os.write(descriptor, str(os.getpid()).encode())
+        _leave_pid(descriptor)
         yield
     finally:
         os.close(descriptor)
@@ -41,7 +43,7 @@ def held(path: Path) -> Iterator[None]:
 def is_held(path: Path) -> bool:
     """Whether some process holds the lock right now."""
     try:
-        descriptor = os.open(path, os.O_RDWR)
+        descriptor = os.open(path, os.O_RDONLY)
     except FileNotFoundError:
         return False
     try:
@@ -52,6 +54,26 @@ def is_held(path: Path) -> bool:
         return False
     finally:
         os.close(descriptor)
+
+
+def _open(path: Path) -> int:
+    try:
+        return os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError as error:
+        with suppress(OSError):
+            return os.open(path, os.O_RDONLY)
+        raise HomeError(
+            f"{path} can't be made ({error.strerror}). Free some space on that disk or make the folder "
+            "writable, or give another folder with --home."
+        ) from error
+
+
+def _leave_pid(descriptor: int) -> None:
+    """Write over what stands there before cutting it, as that needs no room on a full disk."""
+    pid = str(os.getpid()).encode()
+    with suppress(OSError):  # it only makes another's message clearer
+        os.write(descriptor, pid)
+        os.ftruncate(descriptor, len(pid))
 
 
 def _seize_or_explain(descriptor: int, path: Path) -> None:

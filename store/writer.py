@@ -141,7 +141,7 @@ class Writer:
         self._suspect = False
         if opened.moved_aside:
             log.error("%s", moved_message(self.path, opened.moved_aside))
-        if self._waiting.is_empty():
+        if self._waiting.is_empty() and not self._unsettled:
             self.problem = None
         with suppress(InvalidStateError):
             self._first_attempt.set_result(opened.moved_aside)
@@ -155,7 +155,8 @@ class Writer:
         with suppress(InvalidStateError):
             self._first_attempt.set_result(None)
         if self._waiting.closed:
-            log.error("%s requests were not recorded: %s", self._waiting.discard(), words)
+            if lost := self._waiting.discard():
+                log.error("%s requests were not recorded: %s", lost, words)
             return False
         self._waiting.refuse_changes(NotStored(words), PATIENCE_SECONDS if is_held(error) else 0)
         self._waiting.pause(self._retry)
@@ -170,7 +171,7 @@ class Writer:
             self._record(recorder, piece)
         elif self._unsettled:
             (busy, _, _) = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-            self._unsettled = bool(busy)
+            self.problem, self._retry, self._unsettled = None, FIRST_RETRY, bool(busy)
             return
         else:
             return
@@ -238,7 +239,13 @@ class Writer:
 
     def _quiet_seconds(self) -> float:
         until_retention = max(0.0, self._next_retention - self._clock())
-        return min(until_retention, SETTLE_SECONDS if self._unsettled else LONGEST_QUIET)
+        return min(until_retention, self._until_settling())
+
+    def _until_settling(self) -> float:
+        """Where emptying the log may have failed, it is tried at once: only that tells whether it works now."""
+        if not self._unsettled:
+            return LONGEST_QUIET
+        return SETTLE_SECONDS if self.problem is None else 0.0
 
 
 def _explained(error: Exception, path: Path) -> Exception:

@@ -18,9 +18,12 @@ class Load:
     connections: int = 4
     answered: list[float] = field(default_factory=list)
     seconds: list[float] = field(default_factory=list)
+    _going: asyncio.Event = field(default_factory=asyncio.Event)
+    _under_way: int = 0
 
     async def send(self) -> None:
         """Send until cancelled, or until the service is gone."""
+        self.go_on()
         with suppress(ConnectionError, asyncio.IncompleteReadError):
             await asyncio.gather(*(self._one(number) for number in range(self.connections)))
 
@@ -31,6 +34,8 @@ class Load:
             while True:
                 target = f"http://{TRACKER}/collect?cid={number}.{len(self.answered)}"
                 head = f"GET {target} HTTP/1.1\r\nHost: {TRACKER}\r\nReferer: https://news.example/\r\n\r\n"
+                await self._going.wait()
+                self._under_way += 1
                 began = time.monotonic()
                 writer.write(head.encode())
                 answer = await reader.readuntil(b"\r\n\r\n")
@@ -38,10 +43,21 @@ class Load:
                 await reader.readexactly(int(length or 0))
                 self.seconds.append(time.monotonic() - began)
                 self.answered.append(time.time())
+                self._under_way -= 1
                 due += self.connections / self.rate
                 await asyncio.sleep(max(0.0, due - time.monotonic()))
         finally:
             writer.close()
+
+    async def pause(self) -> None:
+        """Send nothing more for now, and wait for the answers that are due."""
+        self._going.clear()
+        while self._under_way:
+            await asyncio.sleep(0.01)
+
+    def go_on(self) -> None:
+        """Send again."""
+        self._going.set()
 
     def p99(self) -> float:
         """The time that one in a hundred requests took longer than, of those since the last call."""

@@ -7,45 +7,19 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from bench.store import records
-from cli.service import Service
-from store.service import ServiceInfo
 from store.waiting import MOST
-from tests.running import Jejak, running
+from tests.running import running
+from tests.service.asking import api, tell, until
 from tests.service.load import under_load
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(1200)]
 OFFLINE = ["--offline"]
-NOISE = 0.05  # seconds, which the machine's other work may add
-
-
-def tell(figures: str) -> None:
-    """Show what was measured, to whoever runs the test with -s."""
-    sys.stdout.write(f"\n{figures}\n")
-
-
-async def status(jejak: Jejak) -> dict[str, Any]:
-    answer: dict[str, Any] = await asyncio.to_thread(api(jejak).get, "/status")
-    return answer
-
-
-def api(jejak: Jejak) -> Service:
-    return Service(ServiceInfo(**jejak.service))
-
-
-async def until(jejak: Jejak, condition: Callable[[dict[str, Any]], bool], seconds: float) -> dict[str, Any]:
-    """The status, as soon as the condition holds of it."""
-    async with asyncio.timeout(seconds):
-        while not condition(found := await status(jejak)):
-            await asyncio.sleep(0.2)
-        return found
 
 
 async def test_what_doesnt_fit_while_it_is_locked_is_counted_as_dropped(tmp_path: Path) -> None:
@@ -61,60 +35,6 @@ async def test_what_doesnt_fit_while_it_is_locked_is_counted_as_dropped(tmp_path
             0 <= after["blocked"] + after["dropped"] - sent <= load.connections
         )  # their answers were not waited for
         assert MOST <= after["blocked"] <= MOST + 1000  # what the recorder's thread had in hand
-
-
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of one megabyte."""
-    folder = tmp_path / "disk"
-    folder.mkdir(0o700)
-    if os.geteuid() != 0 or not Path("/usr/bin/mount").exists():
-        pytest.skip("only root can mount a small disk")
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=1m,mode=700", "tmpfs", folder], check=False, capture_output=True
-    )
-    if mounted.returncode:
-        pytest.skip(f"no small disk can be mounted here: {mounted.stderr.decode()}")
-    yield folder
-    subprocess.run(["umount", "-l", folder], check=True)
-
-
-def fill(folder: Path, leave: int = 0) -> Path:
-    """Take all room but `leave` bytes away."""
-    ballast = folder / "ballast"
-    free = os.statvfs(folder).f_bavail * os.statvfs(folder).f_frsize
-    ballast.write_bytes(bytes(max(0, free - leave)))
-    return ballast
-
-
-@pytest.mark.parametrize("when", ["before it is opened", "while it writes"])
-async def test_a_full_disk_stops_no_request_and_is_recovered_from(small_disk: Path, when: str) -> None:
-    early = when == "before it is opened"
-    async with running(small_disk, OFFLINE):
-        pass  # the authority is made while there is room
-    if early:
-        for file in small_disk.glob("jejak.db*"):
-            file.unlink()
-        fill(small_disk, leave=12 * 1024)  # for what says where the service is
-    async with (
-        running(small_disk, OFFLINE) as jejak,
-        under_load(jejak.service["proxy_port"], rate=100) as load,
-    ):
-        if not early:  # a reader keeps the log from being emptied, so that it needs room
-            with closing(sqlite3.connect(small_disk / "jejak.db")) as reader:
-                reader.execute("BEGIN")
-                reader.execute("SELECT count(*) FROM requests").fetchone()
-                await asyncio.sleep(3)
-                fill(small_disk)
-        full = await until(jejak, lambda found: not found["recording"], 60)
-        passed = len(load.answered)
-        await asyncio.sleep(3)
-        assert len(load.answered) > passed + 100
-        assert "full or failing" in full["problem"]
-        (small_disk / "ballast").unlink()
-        began = time.monotonic()
-        await until(jejak, lambda found: found["recording"], 10)
-        tell(f"{when}: recording again {time.monotonic() - began:.1f} s after there was room")
 
 
 RECORDER = """

@@ -50,12 +50,22 @@ def no_space(path: Path) -> None:
     raise OSError(28, "No space left on device", str(path))
 
 
+def failing(path: Path) -> None:
+    raise OSError(5, "Input/output error", str(path))
+
+
+def unwritable(path: Path) -> None:
+    raise OSError(30, "Read-only file system", str(path))
+
+
 @pytest.mark.parametrize(
     ("fail", "words"),
     [
         (locked, "Another program is holding"),
-        (full, "full or failing"),
-        (no_space, "full or failing"),
+        (full, "The disk is full"),
+        (no_space, "The disk is full"),
+        (failing, "is failing"),
+        (unwritable, "can't be written to"),
         (read_only, "can't be written to"),
         (nowhere, "can't be written to"),
         (garbage, "is damaged"),

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from store.errors import HomeError
 from store.home import Home
 from store.service import ServiceInfo, read_service, remove_service, write_service
+from tests.fulldisk import full_disk
 
 HERE = ServiceInfo(os.getpid(), 8877, 8878, "secret", 1.5)
 
@@ -53,3 +55,18 @@ def test_nothing_is_left_lying_about(home: Home) -> None:
     write_service(home, HERE)
     write_service(home, HERE)
     assert sorted(file.name for file in home.path.iterdir()) == ["authority", "lists", "service.json"]
+
+
+def test_a_full_disk_is_named_and_keeps_what_was_there(home: Home) -> None:
+    write_service(home, HERE)
+    before = home.service.read_bytes()
+    with full_disk(), pytest.raises(HomeError, match=r"service.json can't be written .*Free some space"):
+        write_service(home, replace(HERE, pid=1))
+    assert home.service.read_bytes() == before
+    assert sorted(file.name for file in home.path.iterdir()) == ["authority", "lists", "service.json"]
+
+
+def test_a_file_that_cant_be_read_is_named(home: Home) -> None:
+    home.service.mkdir()
+    with pytest.raises(HomeError, match=r"service.json can't be read .*start it again"):
+        read_service(home)

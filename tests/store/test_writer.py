@@ -316,7 +316,7 @@ def test_a_full_database_is_recorded_to_again_once_there_is_room(
             cramped.put(make(url=f"https://t.tracker.example/{number}"))
         assert eventually(lambda: cramped.problem and "full" in cramped.problem)
         refused = cramped.execute(lambda _db: None)
-        with pytest.raises(NotStored, match="full or failing"):
+        with pytest.raises(NotStored, match="disk is full"):
             refused.result(20)
     settle(cramped)
     cramped.close()
@@ -331,7 +331,7 @@ def test_a_disk_that_takes_no_more_bytes_is_waited_out(path: Path, make: Make, w
     try:
         for number in range(3000):
             writer.put(make(url=f"https://t.tracker.example/{number}"))
-        assert eventually(lambda: writer.problem and "full or failing" in writer.problem)
+        assert eventually(lambda: writer.problem and "is failing" in writer.problem)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
     assert eventually(lambda: writer.problem is None)
