@@ -21,7 +21,7 @@ def lists() -> None:
 @click.pass_obj
 def ls(session: Session, as_json: bool) -> None:
     """List the filter lists with their number of rules and age."""
-    from cli.protection import library  # noqa: PLC0415
+    from cli.library import library  # noqa: PLC0415
 
     entries = library(session.home).entries()
     if as_json:

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from cli.changes import Answer
-from cli.protection import library
+from cli.library import library
 from filterlists.ownrules import OwnRules
 from store.home import Home
 from store.passthroughkeeper import PassthroughKeeper

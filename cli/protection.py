@@ -6,20 +6,17 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from cli.errors import CommandError
+from cli.library import library
 from filterlists.domains import is_third_party, normalise_host, registrable_domain
-from filterlists.downloadoptions import DownloadOptions
-from filterlists.engine import Engine, FilterList
+from filterlists.engine import Engine
 from filterlists.filters import Filters
 from filterlists.library import Library
 from filterlists.ownrules import OwnRules
 from filterlists.request import Request, ResourceType
-from footprint.blocklist import builtin_rules
 from footprint.companies import Companies
 from proxy.decision import decide
 from store.home import Home
 from store.preferences import Preferences, load
-
-BUILTIN_NAME = "jejak"
 
 
 class NotAUrl(CommandError, ValueError):
@@ -33,18 +30,6 @@ class Protection:
     filters: Filters
     companies: Companies
     preferences: Preferences
-
-
-def builtin_list(companies: Companies) -> FilterList:
-    """The list every installation has, written from the companies we know."""
-    return FilterList(name=BUILTIN_NAME, title="Jejak built-in", text=builtin_rules(companies))
-
-
-def library(
-    home: Home, companies: Companies | None = None, options: DownloadOptions | None = None
-) -> Library:
-    """The lists in the data folder, the built-in one among them."""
-    return Library(home.lists, builtin_list(companies or Companies.load()), options)
 
 
 def filters(lists: Library, own: OwnRules, give_way: Callable[[], None] | None = None) -> Filters:

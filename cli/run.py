@@ -25,7 +25,8 @@ from cli.errors import CommandError
 from cli.extension import FOLDER, extension_folder, extension_origin
 from cli.firststart import fetch_default_lists
 from cli.freed import give_back
-from cli.protection import Protection, check_request, filters, library
+from cli.library import library
+from cli.protection import Protection, check_request, filters
 from cli.session import Session
 from cli.whereabouts import Whereabouts
 from desktop.place import Place

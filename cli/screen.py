@@ -4,11 +4,13 @@ import json
 import unicodedata
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 import click
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
 
 THIN_SPACE = "\u2009"
 
@@ -29,8 +31,10 @@ def _escaped(character: str) -> str:
     return character.encode("unicode_escape").decode("ascii")
 
 
-def console() -> Console:
+def console() -> "Console":
     """A console that interprets no markup and highlights nothing."""
+    from rich.console import Console  # noqa: PLC0415 (most answers need no more than plain lines)
+
     return Console(markup=False, highlight=False, emoji=False)
 
 
@@ -39,8 +43,11 @@ def print_json(value: object) -> None:
     click.echo(json.dumps(value, indent=2, ensure_ascii=False, default=str))
 
 
-def table(columns: Sequence[str], rows: Sequence[Sequence[object]], right: Sequence[str] = ()) -> Table:
+def table(columns: Sequence[str], rows: Sequence[Sequence[object]], right: Sequence[str] = ()) -> "Table":
     """A borderless table; columns named in `right` hold numbers and are right-aligned."""
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
     made = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
     for column in columns:
         made.add_column(column, justify="right" if column in right else "left", overflow="fold")

@@ -1,13 +1,16 @@
 """The running service, spoken to over its local API."""
 
-import http.client
 import json
 from collections.abc import Iterator, Mapping
-from typing import Any
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from cli.errors import CommandError
 from store.service import ServiceInfo
+
+if TYPE_CHECKING:
+    from http.client import HTTPConnection, HTTPResponse
 
 TIMEOUT_SECONDS = 120.0  # long enough for a slow list to download
 
@@ -52,8 +55,10 @@ class Service:
 
     def _request(
         self, method: str, path: str, body: bytes | None = None, timeout: float | None = None
-    ) -> tuple[http.client.HTTPConnection, http.client.HTTPResponse]:
-        connection = http.client.HTTPConnection("127.0.0.1", self.info.api_port, timeout=timeout)
+    ) -> "tuple[HTTPConnection, HTTPResponse]":
+        from http.client import HTTPConnection  # noqa: PLC0415 (needed only while a service runs)
+
+        connection = HTTPConnection("127.0.0.1", self.info.api_port, timeout=timeout)
         headers = {"Authorization": f"Bearer {self.info.token}", "Host": self._authority}
         if body is not None:
             headers["Content-Type"] = "application/json"
@@ -66,7 +71,7 @@ class Service:
                 f"The service on {self._authority} doesn't answer ({error}). "
                 "Look at the terminal where `jejak run` runs, or start it again."
             ) from error
-        if response.status >= http.HTTPStatus.BAD_REQUEST:
+        if response.status >= HTTPStatus.BAD_REQUEST:
             problem = response.read()
             connection.close()
             raise CommandError(_detail(problem, response.status))

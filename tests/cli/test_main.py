@@ -1,5 +1,7 @@
 """Every command can be found, explains itself, and is in the README."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -45,3 +47,28 @@ def test_help_lists_every_command() -> None:
     result = CliRunner().invoke(cli, ["--help"])
     assert result.exit_code == 0
     assert all(name in result.output for name in COMMANDS)
+
+
+HEAVY = {"aiohttp", "asyncio", "cryptography", "http.client", "mitmproxy", "re2", "rich", "sqlite3", "ssl"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "needed"),
+    [
+        (["--version"], set()),
+        (["lists", "--help"], set()),
+        (["lists", "ls", "--json"], set()),
+        (["lists", "ls"], {"rich"}),
+        (["check", "https://tracker.example/"], {"re2", "sqlite3"}),
+    ],
+    ids=" ".join,
+)
+def test_a_command_loads_no_more_than_it_needs(
+    tmp_path: Path, arguments: list[str], needed: set[str]
+) -> None:
+    code = (
+        "import sys; from cli.main import cli; cli(sys.argv[1:], standalone_mode=False); print(*sys.modules)"
+    )
+    command = [sys.executable, "-c", code, "--home", str(tmp_path / "home"), *arguments]
+    run = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert HEAVY & set(run.stdout.splitlines()[-1].split()) <= needed
