@@ -180,7 +180,7 @@ class Proxy:
         limits = self._options.limits
         handshakes = Handshakes(self._listener.connections, limits)
         self._tls = Tls(authority)
-        base = Block(), self._listener, NextLayer(limits), self._tls, self._gate.servers
+        base = Block(), self._listener, NextLayer(limits, core.addons.call), self._tls, self._gate.servers
         core.addons.add(*base, *self._door(), self._addon, handshakes, pinned)  # type: ignore[no-untyped-call]  # mitmproxy leaves it unannotated
         lan = self._options.lan != ""
         pinned.pin(core.options, required_values(confdir, bundle.path, lan))

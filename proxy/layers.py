@@ -9,6 +9,7 @@
 """
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 from weakref import WeakValueDictionary
@@ -41,29 +42,39 @@ _TLS_RECORD_START = 3
 _ROUNDS = 4
 
 
+type Call = Callable[[commands.StartHook], bool]
+"""Calls the addons' hooks at once; False, and nothing is called, where one would wait."""
+
+
+def never_at_once(_hook: commands.StartHook) -> bool:
+    """Leave hooks to the connection, as mitmproxy does."""
+    return False
+
+
 class NextLayer:
     """Chooses the protocol of a connection, as far as an HTTP proxy needs one."""
 
     name = "nextlayer"
 
-    def __init__(self, limits: Limits = DEFAULTS) -> None:
+    def __init__(self, limits: Limits = DEFAULTS, call: Call = never_at_once) -> None:
         self._limits = limits
+        self._call = call
 
     def next_layer(self, data: layer.NextLayer) -> None:
         """Plain HTTP to us first; in a tunnel TLS or plain HTTP, by its first three bytes."""
         context = data.context
         if len(context.layers) == 1:
-            data.layer = Http(context, HTTPMode.regular, self._limits)
+            data.layer = Http(context, HTTPMode.regular, self._limits, self._call)
             return
         start: bytes = data.data_client()  # type: ignore[no-untyped-call]  # mitmproxy leaves it unannotated
         if isinstance(context.layers[-1], ClientTLSLayer):
-            data.layer = Http(context, HTTPMode.transparent, self._limits)
+            data.layer = Http(context, HTTPMode.transparent, self._limits, self._call)
         elif starts_like_tls_record(start):
             data.layer = ServerTLSLayer(context)
             data.layer.child_layer = ClientTls(context)
         elif len(start) >= _TLS_RECORD_START:
             context.client.alpn = b"http/1.1"  # it has begun to speak: see `Handshakes`
-            data.layer = Http(context, HTTPMode.transparent, self._limits)
+            data.layer = Http(context, HTTPMode.transparent, self._limits, self._call)
 
 
 @dataclass
@@ -115,8 +126,11 @@ class Http(PacedLayer):
     innermost: ClassVar[WeakValueDictionary[str, "Http"]] = WeakValueDictionary()
     """By a browser connection's id: inside its tunnel, where it is one."""
 
-    def __init__(self, context: Context, mode: HTTPMode, limits: Limits = DEFAULTS) -> None:
+    def __init__(
+        self, context: Context, mode: HTTPMode, limits: Limits = DEFAULTS, call: Call = never_at_once
+    ) -> None:
         super().__init__(context, mode)
+        self._call = call
         self._seconds_a_round = limits.answer / _ROUNDS
         self._next_round: commands.RequestWakeup | None = None
         self.innermost[context.client.id] = self
@@ -131,7 +145,18 @@ class Http(PacedLayer):
     def _handle_event(self, event: events.Event) -> layer.CommandGenerator[None]:
         if isinstance(event, events.Wakeup) and event.command not in self.command_sources:
             return self._make_round(event.command)
-        return super()._handle_event(event)
+        return self._with_hooks(super()._handle_event(event))
+
+    def _with_hooks(self, handled: layer.CommandGenerator[None]) -> layer.CommandGenerator[None]:
+        """Call hooks, and go on from them, in here: each would go out through all layers and back in."""
+        called: list[commands.StartHook] = []
+        for command in handled:
+            if not isinstance(command, commands.StartHook) or not self._call(command):
+                yield command
+            elif command.blocking:
+                called.append(command)
+        for hook in called:
+            yield from self._with_hooks(super()._handle_event(events.HookCompleted(hook)))
 
     def make_stream(self, stream_id: int) -> layer.CommandGenerator[None]:
         """Start handling one request."""
