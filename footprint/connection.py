@@ -1,6 +1,7 @@
 """What the connection itself tells before any content: address, browser, languages, page."""
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from footprint.datapoint import Certainty, DataPoint, Kind, Source
 from footprint.plaintext import clean, cut
@@ -31,11 +32,34 @@ _HINTS: tuple[tuple[str, Kind, str], ...] = (
     ("sec-gpc", Kind.CONSENT, "Global Privacy Control"),
     ("dnt", Kind.CONSENT, "Do Not Track"),
 )
+_READ = (
+    "user-agent",
+    "sec-ch-ua",
+    "sec-ch-ua-platform",
+    "accept-language",
+    "referer",
+    "origin",
+    "sec-fetch-dest",
+    *(header for header, _, _ in _HINTS),
+)
+_REMEMBERED = 128
 _WORDS = {"sec-gpc": {"1": "do not sell or share"}, "dnt": {"1": "do not track", "0": "tracking allowed"}}
 
 
-def connection_points(headers: Mapping[str, str]) -> Iterator[DataPoint]:
-    """The data points of a connection and its headers; the internet address always, its number never."""
+def connection_points(headers: Mapping[str, str]) -> tuple[DataPoint, ...]:
+    """The data points of a connection and its headers; the internet address always, its number never.
+
+    The latest are remembered: all that a page asks for comes with the same headers.
+    """
+    return _points_of(tuple([headers.get(name, "")[:MAX_HEADER] for name in _READ]))
+
+
+@lru_cache(_REMEMBERED)
+def _points_of(values: tuple[str, ...]) -> tuple[DataPoint, ...]:
+    return tuple(_points(dict(zip(_READ, values, strict=True))))
+
+
+def _points(headers: Mapping[str, str]) -> Iterator[DataPoint]:
     address = "the address you connect from"
     yield DataPoint(
         Kind.IP_ADDRESS, "Your internet address", "ip", address, Certainty.EXACT, Source.CONNECTION

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from footprint.connection import connection_points
+from footprint.connection import _points_of, connection_points
 from footprint.datapoint import Certainty, DataPoint, Kind, Source
 from footprint.plaintext import MAX_VALUE
 
@@ -85,3 +85,15 @@ def test_any_header(headers: dict[str, str]) -> None:
     for point in connection_points(headers):
         assert 0 < len(point.value) <= MAX_VALUE
         point.value.encode()
+
+
+def test_no_header_that_counts_is_taken_for_one_seen_before() -> None:
+    """What is remembered is found by every header that is read."""
+    seen = {"user-agent": AGENT, "referer": "https://shop.example/", "sec-gpc": "1"}
+    for headers in ({**seen, "sec-fetch-dest": "document"}, seen, {**seen, "sec-ch-ua-platform": '"Linux"'}):
+        told = connection_points(headers)
+        _points_of.cache_clear()
+        assert connection_points(headers) == told
+    assert by_key(seen)["referer"].kind is Kind.PAGE
+    assert by_key({**seen, "sec-fetch-dest": "document"})["referer"].kind is Kind.REFERRER
+    assert by_key({**seen, "sec-ch-ua": '"Brave";v="156"'})["user-agent"].value == "Brave 156 on Linux"

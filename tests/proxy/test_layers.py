@@ -3,10 +3,11 @@
 import pytest
 from mitmproxy import http
 from mitmproxy.options import Options
-from mitmproxy.proxy import layer
+from mitmproxy.proxy import commands, events, layer
 from mitmproxy.proxy.context import Context
 from mitmproxy.proxy.layers import ClientTLSLayer, ServerTLSLayer, modes
 from mitmproxy.proxy.layers.http import HTTPMode
+from mitmproxy.proxy.layers.http._hooks import HttpRequestHeadersHook, HttpResponseHook
 from mitmproxy.test import tflow
 
 from proxy.layers import BODY_DROPPED, EXPLAINED_BODY_BYTES, Http, NextLayer, Stream
@@ -83,3 +84,30 @@ def test_only_a_blocked_requests_body_is_dropped(
     assert list(stream.check_body_size(True)) == []
     assert len(stream.request_body_buf) == kept
     assert (BODY_DROPPED in stream.flow.metadata) is (kept == 0)
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+def test_hooks_that_need_not_wait_are_called_inside(context: Context, at_once: bool) -> None:
+    called: list[commands.StartHook] = []
+
+    def call(hook: commands.StartHook) -> bool:
+        called.append(hook)
+        if isinstance(hook, HttpRequestHeadersHook):
+            hook.flow.response = http.Response.make(204)
+        return at_once
+
+    for option in ("validate_inbound_headers", "websocket"):
+        if option not in context.options:
+            context.options.add_option(option, bool, True, "")
+    context.client.alpn = b"http/1.1"
+    inside = Http(context, HTTPMode.regular, call=call)
+    assert not list(inside.handle_event(events.Start()))
+    asked = events.DataReceived(
+        context.client, b"GET http://a.example/ HTTP/1.1\r\nHost: a.example\r\n\r\n" * 2
+    )
+    came_out = list(inside.handle_event(asked))
+    sent = [each.data for each in came_out if isinstance(each, commands.SendData)]
+    answered = 2 if at_once else 0
+    assert b"".join(sent).count(b"HTTP/1.1 204") == answered
+    assert len([hook for hook in called if isinstance(hook, HttpResponseHook)]) == answered
+    assert any(isinstance(each, commands.StartHook) for each in came_out) is not at_once

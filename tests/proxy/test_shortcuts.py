@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from mitmproxy import flow
 from mitmproxy.connection import Connection
 from mitmproxy.http import Headers
 from mitmproxy.test import tflow, tutils
@@ -56,9 +57,9 @@ def test_a_connection_is_itself_and_no_other() -> None:
 
 
 def test_all_is_as_before_afterwards() -> None:
-    before = dict(Headers.__dict__), dict(Connection.__dict__)
+    before = dict(Headers.__dict__), dict(Connection.__dict__), dict(flow.__dict__)
     take_shortcuts()()
-    assert (dict(Headers.__dict__), dict(Connection.__dict__)) == before
+    assert (dict(Headers.__dict__), dict(Connection.__dict__), dict(flow.__dict__)) == before
     wrong: Any = "no port"
     with pytest.raises(TypeError):
         tutils.treq(port=wrong)
@@ -69,5 +70,15 @@ def test_fields_are_not_checked_meanwhile() -> None:
     try:
         wrong: Any = "no port"
         tutils.treq(port=wrong)
+    finally:
+        undo()
+
+
+def test_no_two_flows_have_one_name() -> None:
+    undo = take_shortcuts()
+    try:
+        names = [tflow.tflow().id for _ in range(3)]
+        assert len(set(names)) == 3
+        assert all(isinstance(name, str) for name in names)
     finally:
         undo()
