@@ -26,7 +26,8 @@ class Status(TypedDict):
     """GET /status; `recording` is false while `problem` says why nothing is written to the log.
 
     `notice` is what else the user should know, such as a clock that leapt; `extension_heard_at` when a
-    paired extension was last heard in this run; `options` how the service was started: figures and
+    paired extension was last heard in this run; `processes` the ids of those that serve
+    the proxy's port; `options` how the service was started: figures and
     switches as they are, and of all else only whether or how often it was given.
     """
 
@@ -38,6 +39,7 @@ class Status(TypedDict):
     problem: str | None
     notice: str | None
     faults: dict[str, int]
+    processes: list[int]
     rules: int
     lists: list[ActiveList]
     blocked: int

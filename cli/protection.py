@@ -1,5 +1,6 @@
 """Puts lists, own rules, companies and preferences together into one judgement."""
 
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +18,8 @@ from footprint.companies import Companies
 from proxy.decision import decide
 from store.home import Home
 from store.preferences import Preferences, load
+
+TURN_SECONDS = 0.004
 
 
 class NotAUrl(CommandError, ValueError):
@@ -38,6 +41,11 @@ def filters(lists: Library, own: OwnRules, give_way: Callable[[], None] | None =
         own=Engine.from_lists([own.as_list()]),
         lists=Engine.from_lists(lists.enabled_lists(), give_way),
     )
+
+
+def turn() -> None:
+    """Let the proxy have a turn: building engines and serving each want Python's one lock all the time."""
+    time.sleep(TURN_SECONDS)
 
 
 def protection_of(home: Home) -> Protection:

@@ -4,11 +4,11 @@ import asyncio
 import os
 import secrets
 import signal
+import sys
 import time
 from collections.abc import Coroutine, Mapping, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, fields
-from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -26,7 +26,7 @@ from cli.extension import FOLDER, extension_folder, extension_origin
 from cli.firststart import fetch_default_lists
 from cli.freed import give_back
 from cli.library import library
-from cli.protection import Protection, check_request, filters
+from cli.protection import Protection, check_request, filters, turn
 from cli.session import Session
 from cli.whereabouts import Whereabouts
 from desktop.place import Place
@@ -42,6 +42,7 @@ from proxy.launcher import Proxy, ProxyOptions
 from proxy.login import Credentials, parse_credentials
 from proxy.resolve import named_address, parse_resolve
 from proxy.settings import EVERY_ADDRESS
+from proxy.workers import Workers
 from store.database import moved_message
 from store.home import Home
 from store.passthrough import Why
@@ -55,7 +56,6 @@ from store.tokens import Tokens
 from store.writer import Writer
 
 PORT = click.IntRange(0, 65535)
-TURN_SECONDS = 0.004
 UNDER_WAY_SECONDS = 2.0
 """What requests under way are given to end when the service stops."""
 
@@ -72,10 +72,25 @@ class RunOptions:
     offline: bool
     lan: str
     proxyauth: str
+    workers: int = 1
 
     def described(self) -> dict[str, int | bool]:
         """Numbers and switches as they are; of all else only whether or how often it was given."""
         return {field.name: _described(getattr(self, field.name)) for field in fields(self)}
+
+
+def most_workers() -> int:
+    """As many as there are cores for us; more would only wait for each other."""
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
+
+
+def _workers(_context: click.Context, _option: click.Parameter, wanted: int) -> int:
+    most = most_workers()
+    if 1 <= wanted <= max(most, 1):
+        return wanted
+    allowed = f"2 to {most}" if most > 1 else "1"
+    cores = "core" if most == 1 else "cores"
+    raise click.BadParameter(f"this machine has {most} {cores} for Jejak: say {allowed}, or leave it out.")
 
 
 def _described(value: object) -> int | bool:
@@ -119,6 +134,14 @@ def _described(value: object) -> int | bool:
     metavar="NAME:PASSWORD|@FILE",
     help="Ask everybody who connects for this. The process list shows it; a file or JEJAK_PROXYAUTH doesn't.",
 )
+@click.option(
+    "--workers",
+    type=int,
+    default=1,
+    show_default=True,
+    callback=_workers,
+    help="Serve the proxy's port from so many processes, at most one a core; each takes some 100 MB.",
+)
 @click.option("--offline", is_flag=True, help="Don't fetch filter lists at the start.")
 @click.pass_obj
 def run(
@@ -131,9 +154,10 @@ def run(
     offline: bool,
     lan: str,
     proxyauth: str,
+    workers: int,
 ) -> None:
     """Start Jejak: the proxy, and the API that feeds the extension. Ctrl-C stops it."""
-    options = RunOptions(port, private_port, api_port, upstream_ca, resolve, offline, lan, proxyauth)
+    options = RunOptions(port, private_port, api_port, upstream_ca, resolve, offline, lan, proxyauth, workers)
     try:
         with session.home.lock():
             asyncio.run(_until_stopped(session.home, options))
@@ -250,7 +274,7 @@ class Running:
         where = "every address" if self._options.lan == EVERY_ADDRESS else self._options.lan
         return f", and for other devices on {where}; asks for a name and a password"
 
-    def _make_proxy(self, secret: str) -> Proxy:
+    def _make_proxy(self, secret: str) -> Proxy | Workers:
         options = ProxyOptions(
             confdir=self._home.authority,
             port=self._options.port,
@@ -262,6 +286,19 @@ class Running:
             lan=self._options.lan,
             credentials=_credentials(self._options.proxyauth),
         )
+        if self._options.workers > 1:
+            return Workers(
+                self._options.workers,
+                (sys.executable, "-P", "-m", "cli.worker", str(self._home.path)),
+                options,
+                self._preferences.current,
+                self._passthrough.current,
+                record=self._record,
+                first_party=self._count_first_party,
+                not_inspected=self._count_not_inspected,
+                learn=self._learn,
+                extension_expected=self._tokens.any_given,
+            )
         return Proxy(
             options,
             self._filters,
@@ -337,9 +374,8 @@ class Running:
         other wait for it again and again.
         """
         async with self._rebuilding:
-            give_way = partial(time.sleep, TURN_SECONDS)
-            self._filters = await asyncio.to_thread(filters, self._lists, self._own, give_way)
-            self._proxy.set_filters(self._filters)
+            self._filters = await asyncio.to_thread(filters, self._lists, self._own, turn)
+            await asyncio.to_thread(self._proxy.set_filters, self._filters)
             await asyncio.to_thread(give_back)
 
     async def _purge(self, request: PurgeRequest) -> PurgeResult:
@@ -381,6 +417,7 @@ class Running:
             "problem": problem,
             "notice": " ".join(self._notices()) or None,
             "faults": dict(self._proxy.faults),
+            "processes": list(self._proxy.pids),
             "rules": sum(each["rules"] for each in lists),
             "lists": lists,
             "dropped": self._writer.dropped + self._proxy.dropped,

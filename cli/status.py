@@ -1,6 +1,6 @@
 """`jejak status`: is it running, what is it doing."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import click
@@ -48,6 +48,7 @@ def _lines(answer: Mapping[str, Any]) -> list[str]:
     lines = [
         f"Jejak {answer['version']} runs since {when(answer['started_at'])}",
         f"  proxy      {answer['proxy']['host']}:{answer['proxy']['port']}",
+        *_workers(answer["processes"]),
         f"  API        {answer['api']['host']}:{answer['api']['port']}",
         f"  rules      {number(answer['rules'])} from {counted(len(answer['lists']), 'list')}",
         f"  requests   {number(answer['seen'])} seen, {number(answer['blocked'])} stopped",
@@ -57,3 +58,11 @@ def _lines(answer: Mapping[str, Any]) -> list[str]:
         f"  data       {plain(answer['home'])}",
     ]
     return [*lines, f"  notice     {plain(answer['notice'])}"] if answer["notice"] else lines
+
+
+def _workers(processes: Sequence[int]) -> list[str]:
+    return (
+        [f"  workers    {len(processes)}, processes {', '.join(map(str, processes))}"]
+        if processes[1:]
+        else []
+    )

@@ -1,6 +1,7 @@
 """The service: running, answering, and of the version that is installed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from doctor.finding import Finding, notice, ok, problem
 from doctor.patient import Patient
@@ -34,6 +35,11 @@ def check(patient: Patient, installed: str) -> Iterator[Finding]:
     else:
         yield ok(
             "service",
-            f"Jejak {installed} runs and answers on 127.0.0.1:{service.api_port}.",
+            f"Jejak {installed} runs and answers on 127.0.0.1:{service.api_port}{_workers(status)}.",
             {"running_seconds": max(0, int(patient.now - service.started_at))},
         )
+
+
+def _workers(status: Mapping[str, Any]) -> str:
+    processes = status.get("processes", ())  # an earlier version doesn't tell
+    return f"; {len(processes)} processes serve the proxy" if len(processes) > 1 else ""

@@ -20,12 +20,14 @@ class Judge:
     """Knows filters, preferences and companies, and remembers pages; answers for one request at a time.
 
     `filters` and `preferences` are immutable and replaced whole, so a change counts from the next request.
+    `opened` is told of each page (its site) that is asked for, private windows' left out.
     """
 
     def __init__(self, filters: Filters, preferences: Preferences, companies: Companies) -> None:
         self.filters = filters
         self.preferences = preferences
         self.secret = ""
+        self.opened: Callable[[str], None] = lambda _site: None
         self.memory = Memory()
         self.private_memory = Memory()
         self._same_company = lru_cache(_HOSTS_CACHED)(companies.same_company)
@@ -87,12 +89,13 @@ class Judge:
             choice = self.preferences.settings.third_party_cookies
         return keep_all if site.trusted or choice is CookieChoice.KEEP else keep_none
 
-    @staticmethod
-    def _learn(memory: Memory, head: Head, found: Context, connection: str) -> None:
+    def _learn(self, memory: Memory, head: Head, found: Context, connection: str) -> None:
         """Remember an opened page, and in Chromium the page of the connection."""
         sure = found.page.certainty in (Certainty.EXTENSION, Certainty.REFERER)
         if found.request.resource_type is ResourceType.DOCUMENT:
             memory.open_page(found.page.site)
+            if memory is self.memory:
+                self.opened(found.page.site)
             sure = head.headers.get("sec-fetch-dest") == "document"
         if sure and head.is_chromium:
             memory.remember(connection, found.page.host)

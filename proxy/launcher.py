@@ -4,8 +4,10 @@ import asyncio
 import errno
 import os
 import resource
-from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager
+import socket
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
@@ -18,7 +20,7 @@ from filterlists.filters import Filters
 from footprint.companies import Companies
 from footprint.record import Record
 from proxy.addon import Addon, Sinks
-from proxy.authority import open_authority
+from proxy.authority import Authority, open_authority
 from proxy.bundle import Bundle, write_bundle
 from proxy.chain import check_keys
 from proxy.core import Core, start_mitmproxy_tasks_at_once
@@ -42,7 +44,26 @@ from proxy.windows import Windows
 from store.passthrough import Passthrough
 from store.preferences import Preferences
 
-__all__ = ["Proxy", "ProxyOptions"]
+__all__ = ["Proxy", "ProxyOptions", "Shared"]
+
+_OPENED = "opened"
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """Sockets that listen already and that other processes take connections from, too.
+
+    Private windows' connections all come to one process, which has `private`; the others know their port.
+    """
+
+    sockets: tuple[socket.socket, ...]
+    private: tuple[socket.socket, ...]
+    private_port: int
+
+    @property
+    def port(self) -> int:
+        """The proxy's port."""
+        return int(self.sockets[0].getsockname()[1])
 
 
 class Proxy:
@@ -87,8 +108,11 @@ class Proxy:
         self._addon = Addon(self._judge, self._guard, self._gate, self._windows, sinks)
         self._undo: list[Callable[[], None]] = []
 
-    async def start(self) -> int:
-        """Listen; the port. Raises ProxyError where the port, the authority or a file can't be used."""
+    async def start(self, shared: Shared | None = None) -> int:
+        """Listen, on sockets that are `shared` where some are; the port.
+
+        Raises ProxyError where the port, the authority or a file can't be used.
+        """
         if log_master_secret is not None:
             raise ProxyError("mitmproxy was loaded with SSLKEYLOGFILE set. Unset it and start Jejak again.")
         loop, limits = asyncio.get_running_loop(), self._options.limits
@@ -96,12 +120,9 @@ class Proxy:
             self._assemble(loop)
             self._undo += [start_mitmproxy_tasks_at_once(loop), take_shortcuts(), install(limits)]
             self._undo.append(self._guard.install(loop, limits.connect))
-            _allow_many_connections()
-            _leave_no_core()
-            port = await self._listen(self._options.hosts, self._options.port, "--port")
-            self._windows.private_port = await self._listen(
-                (self._options.host,), self._options.private_port, "--private-port"
-            )
+            allow_many_connections()
+            leave_no_core()
+            port, self._windows.private_port = await (self._share(shared) if shared else self._open())
             self._guard.own_ports = frozenset({port, self._windows.private_port})
         except BaseException:
             await self.stop()
@@ -135,6 +156,18 @@ class Proxy:
         """Believe `x-jejak-tab` headers that carry this secret; none where it is ""."""
         self._judge.secret = secret
 
+    def share_news(self, tell: Callable[[str, str, str], None]) -> None:
+        """Tell `tell` (what, by whom, of which name) of all that the proxies beside this one must hear."""
+        self._gate.tell = tell
+        self._judge.opened = partial(tell, _OPENED, "")
+
+    def hear(self, what: str, program: str, name: str) -> None:
+        """Something happened at a proxy beside this one."""
+        if what == _OPENED:
+            self._judge.memory.open_page(name)
+        else:
+            self._gate.hear(what, program, name)
+
     @property
     def private_port(self) -> int:
         """Where requests are handled alike and nothing of them is recorded; 0 before the start."""
@@ -146,6 +179,11 @@ class Proxy:
         What a Chromium sends without it may be from a private window, and is recorded by host only.
         """
         return self._presence.here()
+
+    @property
+    def pids(self) -> tuple[int, ...]:
+        """The processes that serve: this one."""
+        return (os.getpid(),)
 
     @property
     def faults(self) -> Mapping[str, int]:
@@ -166,10 +204,7 @@ class Proxy:
 
     def _assemble(self, loop: asyncio.AbstractEventLoop) -> None:
         """Everything that mitmproxy runs with, in order."""
-        confdir = self._options.confdir
-        authority = open_authority(confdir)
-        self._denied.load()
-        bundle = write_bundle(confdir, authority.certificate, self._options.upstream_ca, self._denied)
+        authority, bundle = prepare(self._options, self._denied)
         self._bundle = bundle
         self._undo.append(check_keys(self._denied, partial(self._addon.faults.note, "check_keys")))
         quiet = Quiet()
@@ -183,7 +218,7 @@ class Proxy:
         base = Block(), self._listener, NextLayer(limits, core.addons.call), self._tls, self._gate.servers
         core.addons.add(*base, *self._door(), self._addon, handshakes, pinned)  # type: ignore[no-untyped-call]  # mitmproxy leaves it unannotated
         lan = self._options.lan != ""
-        pinned.pin(core.options, required_values(confdir, bundle.path, lan))
+        pinned.pin(core.options, required_values(self._options.confdir, bundle.path, lan))
 
     def _door(self) -> tuple[Login, ...]:
         credentials = self._options.credentials
@@ -195,26 +230,49 @@ class Proxy:
         self._gate.servers.forget()
         self._guard.forget()
 
-    async def _listen(self, hosts: tuple[str, ...], port: int, option: str) -> int:
-        where = f"{hosts[0]}:{port}" if len(hosts) == 1 else f"{' or '.join(hosts)}, port {port}"
-        try:
-            return await self._listener.open(hosts, port)
-        except OSError as error:
-            if error.errno == errno.EADDRINUSE:
-                raise ProxyError(
-                    f"{where} is already in use by another program, or by a Jejak that still runs. "
-                    f"Choose another port with {option}."
-                ) from error
-            raise ProxyError(f"{where}: can't listen there ({os.strerror(error.errno or 0)}).") from error
+    async def _open(self) -> tuple[int, int]:
+        options = self._options
+        with explained(options.hosts, options.port, "--port"):
+            port = await self._listener.open(options.hosts, options.port)
+        with explained((options.host,), options.private_port, "--private-port"):
+            return port, await self._listener.open((options.host,), options.private_port)
+
+    async def _share(self, shared: Shared) -> tuple[int, int]:
+        port = shared.port
+        for each in (*shared.sockets, *shared.private):
+            await self._listener.share(each)
+        return port, shared.private_port
 
 
-def _allow_many_connections() -> None:
+def prepare(options: ProxyOptions, denied: DeniedKeys) -> tuple[Authority, Bundle]:
+    """The authority and the trust anchors, written where they aren't yet; raises ProxyError."""
+    authority = open_authority(options.confdir)
+    denied.load()
+    return authority, write_bundle(options.confdir, authority.certificate, options.upstream_ca, denied)
+
+
+@contextmanager
+def explained(hosts: tuple[str, ...], port: int, option: str) -> Iterator[None]:
+    """Say in a ProxyError what stops us from listening there."""
+    where = f"{hosts[0]}:{port}" if len(hosts) == 1 else f"{' or '.join(hosts)}, port {port}"
+    try:
+        yield
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise ProxyError(
+                f"{where} is already in use by another program, or by a Jejak that still runs. "
+                f"Choose another port with {option}."
+            ) from error
+        raise ProxyError(f"{where}: can't listen there ({os.strerror(error.errno or 0)}).") from error
+
+
+def allow_many_connections() -> None:
     """Raise the limit on open files as far as the system lets us: each connection is two of them."""
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     if soft != hard:
         resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
 
 
-def _leave_no_core() -> None:
+def leave_no_core() -> None:
     """Let no crash write the process's memory, and with it keys and traffic, into a file."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))

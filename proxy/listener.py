@@ -1,6 +1,7 @@
 """The listening socket and the browser connections that came in through it."""
 
 import asyncio
+import socket
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
@@ -32,12 +33,32 @@ class Listener(Proxyserver):
     async def open(self, hosts: Iterable[str], port: int) -> int:
         """Listen on `hosts` and `port` (0: a free one) too; the port; raises OSError where that can't be."""
         for host in hosts:
-            instance = RegularInstance.make(f"regular@{host}:{port}", self)
-            instance.handle_stream = partial(self._serve, instance)  # type: ignore[method-assign]  # no other seam
+            instance = self._instance(host, port)
             await instance.start()
             self._instances.append(instance)
             port = int(instance.listen_addrs[0][1])
         return port
+
+    async def share(self, listening: socket.socket) -> None:
+        """Take connections from a socket that listens already, beside other processes.
+
+        One at a time: who is busy leaves the next to others.
+        """
+        host, port = listening.getsockname()[:2]
+        instance = self._instance(host, port)
+        own = _Shared(fileno=listening.detach())
+
+        async def listen(_host: str, _port: int) -> list[asyncio.Server]:
+            return [await asyncio.start_server(instance.handle_stream, sock=own, backlog=1)]
+
+        instance.listen = listen  # type: ignore[method-assign, assignment]  # no other seam
+        await instance.start()
+        self._instances.append(instance)
+
+    def _instance(self, host: str, port: int) -> RegularInstance:
+        instance = RegularInstance.make(f"regular@{host}:{port}", self)
+        instance.handle_stream = partial(self._serve, instance)  # type: ignore[method-assign]  # no other seam
+        return instance
 
     async def close(self, grace: float = 0.0, hurry: asyncio.Event | None = None) -> None:
         """Stop listening and close every connection; one at work has `grace` seconds, or until `hurry`."""
@@ -91,6 +112,16 @@ class Listener(Proxyserver):
             task.add_done_callback(self._tasks.discard)
         with super().register_connection(connection_id, handler):
             yield
+
+
+class _Shared(socket.socket):
+    """A listening socket whose queue stays as long as it is.
+
+    asyncio's `backlog` means two things: how many connections may wait, and how many it takes at once.
+    """
+
+    def listen(self, _backlog: int = 0, /) -> None:
+        """It listens."""
 
 
 def _is_at_work(handler: ProxyConnectionHandler) -> bool:

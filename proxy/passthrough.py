@@ -14,7 +14,10 @@ from store.passthrough import Passthrough, Why
 BLOCKED_BY_NAME = "blocked_by_name"
 NAMES_DIFFER = "names_differ"
 CERTIFICATE_REFUSED = "certificate_refused"
+_ACCEPTED, _REFUSED = "accepted", "refused"
 
+type Tell = Callable[[str, str, str], None]
+"""Tell others that look for the same of (what happened, program, host); mustn't wait."""
 type Learn = Callable[[str, Why, bool], None]
 """Keep (host, why, whether for browsers or other programs); mustn't wait."""
 
@@ -34,13 +37,15 @@ class Fate:
 class Gate:
     """Decides at a connection's first bytes, and learns from how connections fail.
 
-    `known` is immutable and replaced whole, so a change counts from the next connection.
+    `known` is immutable and replaced whole, so a change counts from the next connection. What happens here
+    is told to `tell`, and what others were told to `hear`: two refusals count wherever each came in.
     """
 
     def __init__(
         self, judge: Judge, known: Passthrough, learn: Learn, clock: Callable[[], float] = time.time
     ) -> None:
         self.known = known
+        self.tell: Tell = lambda _what, _program, _host: None
         self.servers = ClientCertificates()
         self._judge = judge
         self._learn = learn
@@ -65,11 +70,23 @@ class Gate:
 
     def accepted(self, program: str) -> None:
         """A program took our certificate."""
-        self._refusals.accepted(program)
+        if self._refusals.accepted(program):
+            self.tell(_ACCEPTED, program, "")
 
     def refused(self, program: str, host: str) -> None:
         """A program refused our certificate: a host that is pinned passes from now on."""
         name = normalise_host(host)
+        self.tell(_REFUSED, program, name)
+        self._weigh_refusal(program, name)
+
+    def hear(self, what: str, program: str, host: str) -> None:
+        """Something happened elsewhere: weigh it as if it had been here."""
+        if what == _ACCEPTED:
+            self._refusals.accepted(program)
+        elif what == _REFUSED:
+            self._weigh_refusal(program, host)
+
+    def _weigh_refusal(self, program: str, name: str) -> None:
         if self._may_be_learnt(name, program) and self._refusals.refused(program, name):
             self._learn(name, Why.PINNED, is_browser(program))
 

@@ -38,9 +38,11 @@ class Refusals:
         self._accepting: OrderedDict[str, None] = OrderedDict()
         self._refused: OrderedDict[tuple[str, bool], float] = OrderedDict()
 
-    def accepted(self, program: str) -> None:
-        """A program (its user agent) took our certificate and spoke."""
+    def accepted(self, program: str) -> bool:
+        """A program (its user agent) took our certificate and spoke; whether that is news."""
+        news = program not in self._accepting
         _keep(self._accepting, program, None)
+        return news
 
     def refused(self, program: str, host: str) -> bool:
         """A program refused our certificate for `host`; whether that makes the host pinned."""

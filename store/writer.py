@@ -242,7 +242,7 @@ class Writer:
         return min(until_retention, self._until_settling())
 
     def _until_settling(self) -> float:
-        """Where emptying the log may have failed, it is tried at once: only that tells whether it works now."""
+        """Where emptying the log may have failed, it is tried at once: only that tells if it works now."""
         if not self._unsettled:
             return LONGEST_QUIET
         return SETTLE_SECONDS if self.problem is None else 0.0

@@ -250,6 +250,7 @@ class Parts:
             "problem": None,
             "notice": None,
             "faults": {},
+            "processes": [4711],
             "rules": 1,
             "lists": [],
             "dropped": self.writer.dropped,

@@ -22,6 +22,12 @@ def test_one_that_answers_is_well(home: Home, place: Place) -> None:
     assert (finding.level, finding.details) == ("ok", {"running_seconds": 60})
 
 
+def test_its_workers_are_counted(home: Home, place: Place) -> None:
+    status = {"version": "0.1.0", "processes": [5, 6]}
+    (finding,) = check(replace(patient(home, place), status=status), "0.1.0")
+    assert "2 processes serve the proxy" in finding.summary
+
+
 def test_none_is_a_problem_and_says_what_cant_be_known(home: Home, place: Place) -> None:
     (finding,) = check(Patient(home, place, Path()), "0.1.0")
     assert (finding.level, "can't be known" in finding.summary) == ("problem", True)

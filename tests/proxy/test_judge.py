@@ -33,6 +33,15 @@ def test_a_chromium_connection_belongs_to_one_page(judge: Judge) -> None:
     assert (found.page.host, found.page.certainty) == ("news.test", "connection")
 
 
+def test_opened_pages_are_told_those_of_private_windows_not(judge: Judge) -> None:
+    told: list[str] = []
+    judge.opened = told.append
+    judge.context(head("www.news.test", PAGE, CHROME), "", "page")
+    judge.context(head("ads.test", SILENT, CHROME, {"referer": "https://www.news.test/"}), "", "ads")
+    judge.context(head("secret.test", PAGE, CHROME), "", "hidden", private=True)
+    assert told == ["news.test"]
+
+
 def test_a_firefox_connection_may_not(judge: Judge) -> None:
     judge.context(head("news.test", PAGE, FIREFOX), "", "page")
     judge.context(head("ads.test", SILENT, FIREFOX, {"referer": "https://news.test/"}), "", "ads")

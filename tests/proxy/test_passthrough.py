@@ -62,6 +62,16 @@ def test_a_pinned_host_is_learnt_in_one_spelling(gate: Gate, learnt: list[object
     assert learnt == [("sync.test", Why.PINNED, False)]
 
 
+def test_refusals_count_wherever_they_came_in(gate: Gate, learnt: list[tuple[str, Why, bool]]) -> None:
+    beside = Gate(gate._judge, Passthrough(), lambda *what: learnt.append(what))
+    gate.tell, beside.tell = beside.hear, gate.hear
+    gate.accepted(BROWSER)
+    gate.refused(BROWSER, "Pinned.test")
+    assert learnt == []
+    beside.refused(BROWSER, "pinned.test")
+    assert set(learnt) == {("pinned.test", Why.PINNED, True)}
+
+
 def test_a_server_that_asks_for_a_certificate_is_learnt(
     gate: Gate, learnt: list[object], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,13 +4,12 @@ import asyncio
 import gzip
 import time
 from collections.abc import AsyncIterator
-from functools import partial
 
 import brotli  # type: ignore[import-untyped]  # it comes without types
 import pytest
 import zstandard
 
-from cli.run import TURN_SECONDS
+from cli.protection import turn
 from filterlists.engine import Engine, FilterList
 from filterlists.filters import Filters
 from tests.proxy.wire.clients import H1
@@ -81,9 +80,7 @@ async def test_rules_are_swapped_under_load(
     before = running.proxy._judge.filters
     heart.gaps.clear()
     for _ in range(2):
-        lists = await asyncio.to_thread(
-            Engine.from_lists, [FilterList("test", "test", text)], partial(time.sleep, TURN_SECONDS)
-        )
+        lists = await asyncio.to_thread(Engine.from_lists, [FilterList("test", "test", text)], turn)
         running.proxy.set_filters(Filters(engine("own", ""), lists))
     worst = heart.stop()
     done.set()
