@@ -1,6 +1,7 @@
 """What the user wants: settings, and choices for single sites. One frozen snapshot, replaced whole."""
 
 import json
+import logging
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
@@ -11,6 +12,8 @@ from typing import Any
 
 from store.errors import SettingError
 from store.reader import open_reader
+
+log = logging.getLogger(__name__)
 
 
 class CookieChoice(StrEnum):
@@ -114,8 +117,22 @@ def load(path: Path) -> Preferences:
 
 def read_preferences(db: sqlite3.Connection) -> Preferences:
     """The preferences, through a connection that is open."""
-    stored = {name: json.loads(value) for name, value in db.execute("SELECT name, value FROM settings")}
-    known = {name: value for name, value in stored.items() if name in SETTING_NAMES}
     rows = db.execute("SELECT site, trusted, cookies FROM preferences")
-    sites = {site: SitePreference(bool(trusted), CookieChoice(cookies)) for site, trusted, cookies in rows}
-    return Preferences(Settings().changed(known), MappingProxyType(sites))
+    sites = {site: SitePreference(bool(trusted), _known_choice(cookies)) for site, trusted, cookies in rows}
+    return Preferences(_read_settings(db), MappingProxyType(sites))
+
+
+def _read_settings(db: sqlite3.Connection) -> Settings:
+    """What is stored; where that makes no sense, nothing is recorded, and nothing deleted for its age."""
+    stored = db.execute("SELECT name, value FROM settings").fetchall()
+    try:
+        return Settings().changed(
+            {name: json.loads(value) for name, value in stored if name in SETTING_NAMES}
+        )
+    except (ValueError, TypeError) as error:
+        log.error("not recording: the stored settings make no sense (%s). Choose them again.", error)  # noqa: TRY400
+        return Settings(detail_days=MOST_DAYS, rollup_days=MOST_DAYS, recording=False)
+
+
+def _known_choice(text: str) -> CookieChoice:
+    return CookieChoice(text) if text in set(CookieChoice) else CookieChoice.DEFAULT

@@ -88,3 +88,18 @@ def test_a_damaged_file_is_not_taken_for_no_wishes(path: Path) -> None:
     path.write_bytes(b"garbage" * 1000)
     with pytest.raises(StoreError, match="damaged"):
         load(path)
+
+
+@pytest.mark.parametrize("value", ["nonsense", '"maybe"', "null", "-1"])
+@pytest.mark.parametrize("name", ["recording", "detail_days", "third_party_cookies"])
+def test_settings_that_cant_be_read_record_nothing_and_delete_nothing(
+    db: Database, name: str, value: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    db.table("settings").insert({"name": name, "value": value})
+    db.table("preferences").insert({"site": "shop.example", "trusted": True, "cookies": "eat"})
+    found = read_preferences(db.conn)
+    assert not found.settings.recording
+    assert found.settings.detail_days > 30_000
+    assert found.settings.third_party_cookies is CookieChoice.STRIP
+    assert found.site("shop.example") == TRUSTED
+    assert "not recording: the stored settings make no sense" in caplog.text
