@@ -5,6 +5,7 @@
 * A blocked request's body is read without ever growing in memory, so that any size gets its answer.
 * A program that looks at our certificate only after the handshake, and refuses it then, is noticed.
 * Where a server can't be reached or trusted, or doesn't answer, our own page says so instead of mitmproxy's.
+* Hooks are called inside the HTTP layer, as far as none of them waits: see bench/RESULTS.md.
 * A WebSocket's bytes are handed on as they are: no message is put together, unpacked or kept.
 """
 
