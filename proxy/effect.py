@@ -18,17 +18,16 @@ def answer(flow: http.HTTPFlow, given: Answer) -> None:
 
 def response_of(given: Answer, at: float = 0.0) -> http.Response:
     """The answer as mitmproxy has it."""
-    headers = http.Headers(
-        [(name.encode("latin-1"), value.encode("latin-1")) for name, value in given.headers]
-    )
-    headers.fields += (_PUBLIC,)  # a page may write scripts into an empty frame of its own
-    if given.status != status_codes.NO_CONTENT and "content-length" not in headers:
-        headers["Content-Length"] = str(len(given.body))
+    fields = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in given.headers]
+    has_length = any(name.lower() == b"content-length" for name, _ in fields)
+    fields.append(_PUBLIC)  # a page may write scripts into an empty frame of its own
+    if given.status != status_codes.NO_CONTENT and not has_length:
+        fields.append((b"Content-Length", b"%d" % len(given.body)))
     return http.Response(
         http_version=b"HTTP/1.1",
         status_code=given.status,
         reason=status_codes.RESPONSES.get(given.status, "").encode(),
-        headers=headers,
+        headers=http.Headers(fields),
         content=given.body,
         trailers=None,
         timestamp_start=at,
