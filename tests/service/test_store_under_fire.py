@@ -15,11 +15,32 @@ import pytest
 from bench.store import records
 from store.waiting import MOST
 from tests.running import running
-from tests.service.asking import api, tell, until
+from tests.service.asking import api, status, tell, until
 from tests.service.load import under_load
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(1200)]
 OFFLINE = ["--offline"]
+NOISE = 0.05  # seconds, which the machine's other work may add
+
+
+async def test_a_minutes_lock_holds_up_no_request_and_loses_none_that_fitted(tmp_path: Path) -> None:
+    async with running(tmp_path / "home", OFFLINE) as jejak:
+        async with under_load(jejak.service["proxy_port"], rate=80) as load:
+            await asyncio.sleep(15)
+            before = load.p99()
+            with closing(sqlite3.connect(jejak.home / "jejak.db")) as other:
+                other.execute("BEGIN IMMEDIATE")
+                await asyncio.sleep(60)
+                during = load.p99()
+                held = await status(jejak)
+        sent = len(load.answered)
+        assert (held["recording"], held["dropped"]) == (False, 0)
+        assert "Another program is holding" in held["problem"]
+        after = await until(jejak, lambda found: found["blocked"] >= sent, 30)
+        tell(f"p99 before {before * 1000:.1f} ms, during {during * 1000:.1f} ms; {sent} sent, all stored")
+        assert (after["dropped"], after["recording"]) == (0, True)
+        assert 0 <= after["blocked"] - sent <= load.connections  # the last answers were not waited for
+        assert during <= 2 * before + NOISE
 
 
 async def test_what_doesnt_fit_while_it_is_locked_is_counted_as_dropped(tmp_path: Path) -> None:
