@@ -24,7 +24,7 @@ from cli.banner import Started, banner
 from cli.errors import CommandError
 from cli.extension import FOLDER, extension_folder, extension_origin
 from cli.firststart import fetch_default_lists
-from cli.freed import give_back
+from cli.freed import give_back, leave_in_peace
 from cli.library import library
 from cli.protection import Protection, check_request, filters, turn
 from cli.session import Session
@@ -236,6 +236,7 @@ class Running:
         self._tokens = Tokens(self._writer, self._home.database)
         secret, token = secrets.token_urlsafe(16), secrets.token_urlsafe(32)
         self._proxy = self._make_proxy(secret)
+        leave_in_peace()
         proxy_port = await self._proxy.start()
         stack.push_async_callback(self._proxy.stop, UNDER_WAY_SECONDS, hurry)
         self._preferences.follow(self._proxy.set_preferences)
