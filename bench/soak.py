@@ -9,231 +9,25 @@ answered is not recorded, or a hook failed.
 import argparse
 import asyncio
 import itertools
-import random
 import ssl
 import sys
 import tempfile
 import time
-from collections import Counter
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import aiohttp
 import psutil
-import trustme
-from aiohttp import web
 
 from bench.proxy import list_folder
+from bench.soakservers import ADDRESS, DOMAINS, H2_ADDRESS, servers
+from bench.soaktraffic import AT_ONCE, Traffic
 from cli.service import Service
 from store.home import Home
 from store.service import read_service
-from tests.proxy.wire.clients import H2
-from tests.proxy.wire.servers import Upstream, listen
+from tests.proxy.wire.servers import Upstream
 from tests.running import Jejak, running
-
-PAGE = "https://www.news.test/"
-ADDRESS, H2_ADDRESS = "127.0.88.1", "127.0.88.2"
-DOMAINS = ("news.test", "widget.test", "fresh.test", "tracker.test")
-MEGABYTE = 1 << 20
-AT_ONCE = 16
-FAILURES = aiohttp.ClientError, OSError, AssertionError, KeyError, asyncio.IncompleteReadError
-
-
-# --- the servers
-
-
-async def serve(request: web.BaseRequest) -> web.StreamResponse:
-    """What the path asks for: a stream of events, a WebSocket that answers, a download, or a small script."""
-    kind, _, size = request.path.strip("/").partition("/")
-    if kind == "events":
-        return await send_pieces(request, "text/event-stream", [b"data: news\n\n"] * 5, pause=0.3)
-    if kind == "socket":
-        return await echo(request)
-    if kind == "download":
-        return await send_pieces(request, "application/zip", [bytes(65536)] * (int(size) // 65536), pause=0)
-    await request.read()
-    return web.Response(body=b"x" * 2048, content_type="text/javascript", headers={"Set-Cookie": "id=1"})
-
-
-async def send_pieces(
-    request: web.BaseRequest, kind: str, pieces: list[bytes], pause: float
-) -> web.StreamResponse:
-    """An answer that comes bit by bit."""
-    response = web.StreamResponse(headers={"Content-Type": kind})
-    await response.prepare(request)
-    for piece in pieces:
-        await response.write(piece)
-        await asyncio.sleep(pause)
-    return response
-
-
-async def echo(request: web.BaseRequest) -> web.StreamResponse:
-    """A WebSocket that sends back what it gets."""
-    socket = web.WebSocketResponse()
-    await socket.prepare(request)
-    async for message in socket:
-        await socket.send_bytes(message.data)
-    return socket
-
-
-@asynccontextmanager
-async def servers(folder: Path) -> AsyncIterator[tuple[int, Upstream]]:
-    """A port for HTTP/1.1 and a server for HTTP/2, for all names below a few domains."""
-    authority = trustme.CA()
-    authority.cert_pem.write_to_path(str(folder / "ca.pem"))
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    names = [
-        f"*.{domain}" for domain in ("news.test", "widget.test", "fresh.test", "tracker.test", "two.test")
-    ]
-    authority.issue_cert(*names).configure_cert(context)
-    async with AsyncExitStack() as stack:
-        runner = web.ServerRunner(web.Server(serve))
-        await runner.setup()
-        stack.push_async_callback(runner.cleanup)
-        site = web.TCPSite(runner, ADDRESS, 0, ssl_context=context)
-        await site.start()
-        two = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        authority.issue_cert(*names).configure_cert(two)
-        two.set_alpn_protocols(["h2"])
-        upstream = Upstream(H2_ADDRESS, two)
-        await listen(upstream, stack)
-        yield int(runner.addresses[0][1]), upstream
-
-
-# --- the browsers
-
-
-@dataclass
-class Traffic:
-    """Browsers that do one thing after another; how many requests were answered, by kind."""
-
-    session: aiohttp.ClientSession
-    trusted: ssl.SSLContext
-    trusted_two: ssl.SSLContext
-    proxy_port: int
-    port: int
-    two: Upstream
-    chance: random.Random = field(default_factory=lambda: random.Random(3))
-    answered: Counter[str] = field(default_factory=Counter)
-    failed: Counter[str] = field(default_factory=Counter)
-    numbers: "itertools.count[int]" = field(default_factory=itertools.count)
-
-    async def scripts(self) -> None:
-        """Some scripts of another party, one after the other on a kept connection."""
-        for number in range(6):
-            await self.fetch("GET", f"https://cdn.widget.test:{self.port}/lib/{number}.js", "scripts")
-
-    async def own_parts(self) -> None:
-        """A page and a part of its own."""
-        own = {"Sec-Fetch-Dest": "document", "Sec-Fetch-Site": "none"}
-        await self.fetch("GET", f"https://www.news.test:{self.port}/", "first-party", headers=own)
-        part = {"Sec-Fetch-Dest": "script", "Sec-Fetch-Site": "same-origin"}
-        await self.fetch("GET", f"https://www.news.test:{self.port}/own.js", "first-party", headers=part)
-
-    async def blocked(self) -> None:
-        """Requests that a rule stops, some with a body."""
-        await self.fetch("GET", f"https://pixel.tracker.test:{self.port}/p?id=1&u=2", "blocked")
-        await self.fetch("POST", f"https://pixel.tracker.test:{self.port}/c", "blocked", data=b"a=1&b=2")
-
-    async def new_host(self) -> None:
-        """A host that nobody has asked for yet."""
-        await self.fetch("GET", f"https://h{next(self.numbers)}.fresh.test:{self.port}/x.js", "new hosts")
-
-    async def upload(self) -> None:
-        """A megabyte up."""
-        url = f"https://cdn.widget.test:{self.port}/upload"
-        await self.fetch("POST", url, "uploads", data=bytes(MEGABYTE))
-
-    async def download(self) -> None:
-        """Four megabytes down."""
-        await self.fetch("GET", f"https://cdn.widget.test:{self.port}/download/{4 * MEGABYTE}", "downloads")
-
-    async def events(self) -> None:
-        """A stream of events to its end."""
-        await self.fetch("GET", f"https://live.widget.test:{self.port}/events", "event streams")
-
-    async def socket(self) -> None:
-        """A WebSocket with some messages both ways."""
-        url = f"https://live.widget.test:{self.port}/socket"
-        headers = {"Origin": PAGE.rstrip("/")}
-        async with self.session.ws_connect(
-            url, proxy=self.proxy, ssl=self.trusted, headers=headers
-        ) as socket:
-            for number in range(10):
-                await socket.send_bytes(bytes([number]) * 1000)
-                assert (await socket.receive_bytes())[0] == number
-        self.answered["WebSockets"] += 1
-
-    async def multiplexed(self) -> None:
-        """Ten requests at once on an HTTP/2 connection."""
-        reader, writer = await asyncio.open_connection("127.0.0.1", self.proxy_port)
-        host = f"cdn.two.test:{self.two.port}"
-        writer.write(f"CONNECT {host} HTTP/1.1\r\nHost: {host}\r\n\r\n".encode())
-        assert b" 200 " in await reader.readuntil(b"\r\n\r\n")
-        await writer.start_tls(self.trusted_two, server_hostname="cdn.two.test")
-        browser = H2(reader, writer, host)
-        fields = [(name.lower(), value) for name, value in third_party().items()]
-        streams = [await browser.send("GET", f"/{number}.js", fields) for number in range(10)]
-        for stream in streams:
-            assert (await browser.reply(stream)).status == 200
-            self.answered["HTTP/2"] += 1
-        self.two.requests.clear()
-        await browser.close()
-
-    @property
-    def proxy(self) -> str:
-        """The proxy's address."""
-        return f"http://127.0.0.1:{self.proxy_port}"
-
-    async def fetch(self, method: str, url: str, kind: str, **options: Any) -> None:
-        """One request and its whole answer."""
-        headers = third_party() | options.pop("headers", {})
-        async with self.session.request(
-            method, url, proxy=self.proxy, ssl=self.trusted, headers=headers, **options
-        ) as response:
-            async for _ in response.content.iter_chunked(65536):
-                pass
-            if response.status not in (200, 204):
-                raise aiohttp.ClientError(f"{kind}: status {response.status}")
-        self.answered[kind] += 1
-
-    async def go_on(self, rate: float, end: float) -> None:
-        """One thing after another until the end, so many a second among all browsers."""
-        things: list[Callable[[], Awaitable[None]]] = [
-            *[self.scripts] * 6, *[self.own_parts] * 2, *[self.blocked] * 4, *[self.new_host] * 2,
-            self.upload, self.download, self.events, self.socket, *[self.multiplexed] * 3,
-        ]  # fmt: skip
-        while time.monotonic() < end:
-            thing = self.chance.choice(things)
-            try:
-                await thing()
-            except (
-                aiohttp.ClientError,
-                OSError,
-                AssertionError,
-                KeyError,
-                asyncio.IncompleteReadError,
-            ) as error:
-                self.failed[f"{thing.__name__}: {type(error).__name__} {error}"[:100]] += 1
-            await asyncio.sleep(self.chance.expovariate(rate / AT_ONCE))
-
-
-def third_party() -> dict[str, str]:
-    """The headers of a script that a page of ours asks another party for."""
-    return {
-        "User-Agent": "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/156.0.0.0 Safari/537.36",
-        "Referer": PAGE,
-        "Sec-Fetch-Site": "cross-site",
-        "Sec-Fetch-Mode": "no-cors",
-        "Sec-Fetch-Dest": "script",
-        "Cookie": "uid=0123456789abcdef",
-    }
-
-
-# --- what changes meanwhile, and what is looked at
 
 
 async def change(service: Service, end: float) -> None:
