@@ -3,12 +3,14 @@
 import asyncio
 import os
 import pickle
+import random
 import sqlite3
 import subprocess
 import sys
 import time
 from contextlib import closing
 from pathlib import Path
+from statistics import median
 
 import pytest
 
@@ -20,6 +22,7 @@ from tests.service.load import under_load
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(1200)]
 OFFLINE = ["--offline"]
+KILLS = 50
 NOISE = 0.05  # seconds, which the machine's other work may add
 
 
@@ -56,6 +59,41 @@ async def test_what_doesnt_fit_while_it_is_locked_is_counted_as_dropped(tmp_path
             0 <= after["blocked"] + after["dropped"] - sent <= load.connections
         )  # their answers were not waited for
         assert MOST <= after["blocked"] <= MOST + 1000  # what the recorder's thread had in hand
+
+
+async def test_kill_9_at_fifty_moments_loses_two_seconds_at_most(tmp_path: Path) -> None:
+    chance, home, sent, starts, worst, rates = random.Random(KILLS), tmp_path / "home", 0, [], 0, []
+    plain = [await a_plain_start(tmp_path / "plain") for _ in range(6)][1:]
+    for _ in range(KILLS):
+        began = time.monotonic()
+        async with running(home, OFFLINE) as jejak:
+            starts.append(time.monotonic() - began)
+            async with under_load(jejak.service["proxy_port"], rate=500, connections=8) as load:
+                await asyncio.sleep(0.5 + chance.random() * 2)
+                jejak.process.kill()
+                killed = time.time()
+                await jejak.process.wait()
+        recent = sum(moment > killed - 2 for moment in load.answered)
+        rates.append(len(load.answered) / max(killed - load.answered[0], 0.1))
+        with closing(sqlite3.connect(home / "jejak.db")) as db:
+            assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+            (stored,) = db.execute("SELECT count(*) FROM requests").fetchone()
+        lost = sent + len(load.answered) - stored
+        assert lost <= recent
+        worst, sent = max(worst, lost), stored
+    starts.sort()
+    tell(
+        f"{sent} stored at {min(rates):.0f} to {max(rates):.0f}/s; at most {worst} lost at once; "
+        f"starts: median {median(starts):.2f} s, longest {starts[-1]:.2f} s; plain ones {median(plain):.2f} s"
+    )
+    assert not list(home.glob("*.corrupt-*"))
+    assert median(starts) <= 1.5 * median(plain)
+
+
+async def a_plain_start(home: Path) -> float:
+    began = time.monotonic()
+    async with running(home, OFFLINE):
+        return time.monotonic() - began
 
 
 RECORDER = """
