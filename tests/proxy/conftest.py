@@ -1,13 +1,5 @@
 """The real proxy on 127.0.0.1 and real servers on loopback addresses of their own."""
 
-import warnings
-
-with warnings.catch_warnings():
-    warnings.simplefilter("ignore", DeprecationWarning)  # mitmproxy's use of pyparsing, as it is imported
-    import mitmproxy.addons
-    import mitmproxy.master  # noqa: F401
-
-
 import itertools
 import socket
 import ssl
