@@ -47,9 +47,9 @@ class Jejak:
         return self.process.returncode, out.decode()
 
 
-async def call(home: Path, *arguments: str) -> tuple[int, str, str]:
-    """Exit code, standard output and standard error of one `jejak` command."""
-    process = await asyncio.create_subprocess_exec(
+async def command(home: Path, *arguments: str) -> asyncio.subprocess.Process:
+    """One `jejak` command, started."""
+    return await asyncio.create_subprocess_exec(
         JEJAK,
         "--home",
         str(home),
@@ -58,6 +58,11 @@ async def call(home: Path, *arguments: str) -> tuple[int, str, str]:
         stderr=asyncio.subprocess.PIPE,
         env=environment(),
     )
+
+
+async def call(home: Path, *arguments: str) -> tuple[int, str, str]:
+    """Exit code, standard output and standard error of one `jejak` command."""
+    process = await command(home, *arguments)
     out, err = await asyncio.wait_for(process.communicate(), 60)
     assert process.returncode is not None
     return process.returncode, out.decode(), err.decode()

@@ -8,23 +8,15 @@ from pathlib import Path
 
 from aiohttp import web
 
-from tests.running import JEJAK, environment, running
+from tests.running import command, running
 from tests.service.load import TRACKER
 from tests.web.server import TestWeb
 
 
 @asynccontextmanager
-async def command(home: Path, *arguments: str) -> AsyncIterator[asyncio.subprocess.Process]:
-    """A `jejak` command that waits."""
-    process = await asyncio.create_subprocess_exec(
-        JEJAK,
-        "--home",
-        str(home),
-        *arguments,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-        env=environment(),
-    )
+async def at_work(home: Path, *arguments: str) -> AsyncIterator[asyncio.subprocess.Process]:
+    """A `jejak` command at work."""
+    process = await command(home, *arguments)
     try:
         yield process
     finally:
@@ -43,7 +35,7 @@ async def interrupted(process: asyncio.subprocess.Process) -> tuple[int | None, 
 async def test_following_the_log_ends_without_a_word(tmp_path: Path) -> None:
     async with (
         running(tmp_path / "home", ["--offline"]) as jejak,
-        command(jejak.home, "log", "--follow", "--json") as following,
+        at_work(jejak.home, "log", "--follow", "--json") as following,
     ):
         assert following.stdout is not None
         waiting = asyncio.ensure_future(following.stdout.readline())
@@ -76,7 +68,7 @@ async def test_a_download_that_is_stopped_says_what_becomes_of_it(tmp_path: Path
     await site.start()
     options = ["--offline", "--upstream-ca", str(site.write_ca(tmp_path)), *site.resolve_options()]
     async with running(tmp_path / "home", options) as jejak:
-        async with command(jejak.home, "lists", "add", site.url("lists.test", "/list.txt")) as adding:
+        async with at_work(jejak.home, "lists", "add", site.url("lists.test", "/list.txt")) as adding:
             await asyncio.wait_for(arrived.wait(), 20)
             code, printed = await interrupted(adding)
         over.set()

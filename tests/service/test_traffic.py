@@ -12,15 +12,7 @@ import pytest
 
 from tests.running import JEJAK, Jejak, call, environment, running
 from tests.web.server import TestWeb
-from tests.web.sites import HANDLERS, RULES
-
-
-@pytest.fixture
-async def web() -> AsyncIterator[TestWeb]:
-    web = TestWeb({name: HANDLERS[name] for name in ("news.test", "pixel.test")})
-    await web.start()
-    yield web
-    await web.stop()
+from tests.web.sites import RULES
 
 
 @pytest.fixture

@@ -14,7 +14,6 @@ from cli.run import most_workers
 from tests.proxy.wire.clients import H1
 from tests.running import Jejak, call, running
 from tests.web.server import TestWeb
-from tests.web.sites import HANDLERS
 
 PART = (
     ("Referer", "https://news.test/"),
@@ -23,14 +22,6 @@ PART = (
     ("Cookie", "uid=1"),
 )
 pytestmark = pytest.mark.skipif(most_workers() < 2, reason="needs two cores")
-
-
-@pytest.fixture
-async def web() -> AsyncIterator[TestWeb]:
-    web = TestWeb({name: HANDLERS[name] for name in ("news.test", "pixel.test")})
-    await web.start()
-    yield web
-    await web.stop()
 
 
 @pytest.fixture
