@@ -25,7 +25,7 @@ from cli.errors import CommandError
 from cli.extension import FOLDER, extension_folder, extension_origin
 from cli.firststart import fetch_default_lists
 from cli.freed import give_back, leave_in_peace
-from cli.library import library
+from cli.library import denied_keys, library
 from cli.protection import Protection, check_request, filters, turn
 from cli.session import Session
 from cli.whereabouts import Whereabouts
@@ -320,7 +320,11 @@ class Running:
             address = named_address(self._resolve, host, port)
             return None if address is None else (address, port)
 
-        return DownloadOptions(extra_ca=self._options.upstream_ca, resolve=resolve)
+        return DownloadOptions(
+            extra_ca=self._options.upstream_ca,
+            resolve=resolve,
+            against=denied_keys(self._home.denied_keys),
+        )
 
     def _backend(self, secret: str, token: str) -> Backend:
         return Backend(
