@@ -118,6 +118,24 @@ class Body:
             _refuse(name, f"is {json.dumps(value)[:80]}", f"Use a whole number from {low} to {high}.")
         return value
 
+    def time(self, name: str) -> float | None:
+        """A moment in Unix seconds; None where it is missing."""
+        value = self._members.get(name)
+        if value is None:
+            return None
+        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= LATEST:
+            _refuse(name, f"is {json.dumps(value)[:80]}", "Use Unix time in seconds, as 1767225600.")
+        return float(value)
+
+    def lines(self, name: str) -> str:
+        """Text of as many lines as it takes, which must be there but may be empty."""
+        text = self._members.get(name)
+        if not isinstance(text, str):
+            _refuse(name, "isn't text", f'Send {{"{name}": "…"}}.')
+        for line in text.split("\n"):
+            _printable(name, line.replace("\t", " "))
+        return text
+
     def texts(self, name: str) -> tuple[str, ...]:
         """A list of texts; empty where it is missing."""
         values = self._members.get(name, [])

@@ -7,7 +7,7 @@ from http import HTTPStatus
 
 from aiohttp import web
 
-from filterlists.errors import FilterListError, NameTaken, UnknownList
+from filterlists.errors import FilterListError, NameTaken, RulesChanged, UnknownList
 from store.errors import StoreError
 
 CONTENT_TYPE = "application/problem+json"
@@ -78,7 +78,7 @@ def _of_filter_lists(error: FilterListError) -> Problem:
     match error:
         case UnknownList():
             return not_found(str(error))
-        case NameTaken():
+        case NameTaken() | RulesChanged():
             return Problem(HTTPStatus.CONFLICT, str(error))
     return Problem(HTTPStatus.UNPROCESSABLE_ENTITY, str(error))
 

@@ -6,11 +6,14 @@ from pathlib import Path
 
 from aiohttp import web
 
-from api.backend import Backend, changed
+from api.backend import Answer, Backend, changed
 from api.guard import CALLER
 from api.parameters import Query, path_part, read_body
 from api.problems import Problem, bad_request
+from filterlists.ownrules import version_of
 from filterlists.request import ResourceType
+
+LARGEST_RULES = 4 * 2**20  # bytes of JSON
 
 
 class RuleRoutes:
@@ -31,6 +34,7 @@ class RuleRoutes:
             web.delete("/lists/{name}", self.remove_list),
             web.get("/rules", self.rules),
             web.post("/rules", self.add_rule),
+            web.put("/rules", self.replace_rules),
             web.delete("/rules", self.remove_rule),
             web.get("/check", self.check),
         ]
@@ -83,11 +87,18 @@ class RuleRoutes:
         return await self._own_rules()
 
     async def add_rule(self, request: web.Request) -> web.Response:
-        """Add a rule of the user's own."""
-        rule = (await read_body(request, ("rule",))).required("rule")
-        await asyncio.to_thread(self._own.add, rule)
+        """Add a rule of the user's own, where wanted with its end."""
+        body = await read_body(request, ("rule", "until"))
+        await asyncio.to_thread(self._own.add, body.required("rule"), body.time("until"))
         await self._took_effect("rules")
         return await self._own_rules(HTTPStatus.CREATED)
+
+    async def replace_rules(self, request: web.Request) -> web.Response:
+        """Write all of the user's own rules anew, if they are still those that the caller has seen."""
+        body = await read_body(request.clone(client_max_size=LARGEST_RULES), ("text", "version"))
+        await asyncio.to_thread(self._own.replace, body.lines("text"), body.required("version"))
+        await self._took_effect("rules")
+        return await self._own_rules()
 
     async def remove_rule(self, request: web.Request) -> web.Response:
         """Remove a rule of the user's own."""
@@ -107,7 +118,12 @@ class RuleRoutes:
         return web.json_response(answer)
 
     async def _own_rules(self, status: int = HTTPStatus.OK) -> web.Response:
-        return web.json_response({"rules": list(await asyncio.to_thread(self._own.rules))}, status=status)
+        return web.json_response(await asyncio.to_thread(self._described), status=status)
+
+    def _described(self) -> Answer:
+        text = self._own.text()
+        rules = [{"rule": each.text, "until": each.until} for each in self._own.entries()]
+        return {"rules": rules, "text": text, "version": version_of(text)}
 
     async def _took_effect(self, what: str) -> None:
         await self._backend.rules_changed()

@@ -97,10 +97,19 @@ class UpdateResults(TypedDict):
     results: list[UpdateResult]
 
 
-class Rules(TypedDict):
-    """The user's own rules, in their order."""
+class OwnRule(TypedDict):
+    """A rule of the user's own; `until` is the Unix time at which it ends by itself."""
 
-    rules: list[str]
+    rule: str
+    until: float | None
+
+
+class Rules(TypedDict):
+    """The user's own rules in their order, and the text they stand in; `version` tells it from others."""
+
+    rules: list[OwnRule]
+    text: str
+    version: str
 
 
 class Verdict(TypedDict):
@@ -268,6 +277,7 @@ ANSWERS: Mapping[tuple[str, str], type] = {
     ("DELETE", "/lists/{name}"): ListEntry,
     ("GET", "/rules"): Rules,
     ("POST", "/rules"): Rules,
+    ("PUT", "/rules"): Rules,
     ("DELETE", "/rules"): Rules,
     ("GET", "/check"): Verdict,
     ("GET", "/passthrough"): PassthroughList,

@@ -24,8 +24,11 @@ class Changes(Protocol):
     def update_lists(self, names: Sequence[str]) -> Sequence[Answer]:
         """Fetch these lists again, all of them where none is named."""
 
-    def add_rule(self, rule: str) -> None:
-        """Add one of the user's own rules."""
+    def add_rule(self, rule: str, until: float | None = None) -> None:
+        """Add one of the user's own rules, to hold until a Unix time."""
+
+    def replace_rules(self, text: str, version: str) -> None:
+        """Write all of the user's own rules anew, made from the text that has this version."""
 
     def remove_rule(self, rule: str) -> None:
         """Remove one of the user's own rules."""

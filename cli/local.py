@@ -48,9 +48,13 @@ class LocalChanges:
         """Fetch lists again."""
         return [result.as_dict() for result in asyncio.run(library(self._home).update(names))]
 
-    def add_rule(self, rule: str) -> None:
+    def add_rule(self, rule: str, until: float | None = None) -> None:
         """Add a rule to rules.txt."""
-        OwnRules(self._home.rules).add(rule)
+        OwnRules(self._home.rules).add(rule, until)
+
+    def replace_rules(self, text: str, version: str) -> None:
+        """Write rules.txt anew."""
+        OwnRules(self._home.rules).replace(text, version)
 
     def remove_rule(self, rule: str) -> None:
         """Remove a rule from rules.txt."""

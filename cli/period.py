@@ -40,6 +40,21 @@ class Since(click.ParamType[tuple[str, float | None]]):
             )
 
 
+class Span(click.ParamType[float]):
+    """The `--for` option: a length of time in seconds."""
+
+    name = "span"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """Read the length; a wrong one ends the command with what would be right."""
+        if isinstance(value, float):
+            return value
+        span = re.fullmatch(r"(\d{1,4})([mhdw])", value)
+        if span is None or int(span[1]) == 0:
+            self.fail(f"{value!r} isn't a length of time. Try 30m, 12h, 7d or 4w.", param, ctx)
+        return (int(span[1]) * UNITS[span[2]]).total_seconds()
+
+
 class Age(click.ParamType[int]):
     """A whole number of days: "30d" or "30"."""
 

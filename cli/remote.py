@@ -35,9 +35,13 @@ class RemoteChanges:
         results: Sequence[Answer] = self._answer("POST", "/lists/update", {"names": list(names)})["results"]
         return results
 
-    def add_rule(self, rule: str) -> None:
+    def add_rule(self, rule: str, until: float | None = None) -> None:
         """POST /rules."""
-        self._service.send("POST", "/rules", {"rule": rule})
+        self._service.send("POST", "/rules", {"rule": rule, "until": until})
+
+    def replace_rules(self, text: str, version: str) -> None:
+        """PUT /rules."""
+        self._service.send("PUT", "/rules", {"text": text, "version": version})
 
     def remove_rule(self, rule: str) -> None:
         """DELETE /rules."""

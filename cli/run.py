@@ -25,8 +25,9 @@ from cli.errors import CommandError
 from cli.extension import FOLDER, extension_folder, extension_origin
 from cli.firststart import fetch_default_lists
 from cli.freed import give_back, leave_in_peace
-from cli.library import denied_keys, library
+from cli.library import library
 from cli.protection import Protection, check_request, filters, turn
+from cli.ruleends import RuleEnds
 from cli.session import Session
 from cli.whereabouts import Whereabouts
 from desktop.place import Place
@@ -222,6 +223,7 @@ class Running:
         self._pairing = Pairing()
         self._started_at = time.time()
         self._rebuilding = asyncio.Lock()
+        self._ends = RuleEnds(self._own, self._rules_changed)
         self._ports = (0, 0)
 
     async def start(self, stack: AsyncExitStack, hurry: asyncio.Event) -> None:
@@ -247,6 +249,8 @@ class Running:
         self._ports = (proxy_port, api_port)
         info = ServiceInfo(os.getpid(), proxy_port, api_port, token, self._started_at)
         self._whereabouts = Whereabouts(self._home, info)
+        stack.push_async_callback(self._ends.stop)
+        self._ends.start()
         self._whereabouts.tell()
         stack.callback(self._whereabouts.withdraw)
 
@@ -320,11 +324,7 @@ class Running:
             address = named_address(self._resolve, host, port)
             return None if address is None else (address, port)
 
-        return DownloadOptions(
-            extra_ca=self._options.upstream_ca,
-            resolve=resolve,
-            against=denied_keys(self._home.denied_keys),
-        )
+        return DownloadOptions(extra_ca=self._options.upstream_ca, resolve=resolve)
 
     def _backend(self, secret: str, token: str) -> Backend:
         return Backend(
@@ -382,6 +382,7 @@ class Running:
             self._filters = await asyncio.to_thread(filters, self._lists, self._own, turn)
             await asyncio.to_thread(self._proxy.set_filters, self._filters)
             await asyncio.to_thread(give_back)
+        self._ends.look_again()
 
     async def _purge(self, request: PurgeRequest) -> PurgeResult:
         result = await asyncio.wrap_future(self._writer.execute(lambda db: purge(db, request)))

@@ -27,3 +27,7 @@ class DownloadFailed(FilterListError):
 
 class RuleError(FilterListError):
     """A rule is malformed, uses something unsupported, is there already, or isn't there."""
+
+
+class RulesChanged(FilterListError):
+    """The user's own rules are no longer those that a change was made from."""

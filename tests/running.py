@@ -47,13 +47,14 @@ class Jejak:
         return self.process.returncode, out.decode()
 
 
-async def command(home: Path, *arguments: str) -> asyncio.subprocess.Process:
-    """One `jejak` command, started."""
+async def command(home: Path, *arguments: str, keyboard: bool = False) -> asyncio.subprocess.Process:
+    """One `jejak` command, started; with `keyboard` it can be answered through its standard input."""
     return await asyncio.create_subprocess_exec(
         JEJAK,
         "--home",
         str(home),
         *arguments,
+        stdin=asyncio.subprocess.PIPE if keyboard else None,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
         env=environment(),

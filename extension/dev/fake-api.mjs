@@ -12,7 +12,10 @@ const now = () => Date.now() / 1000;
 
 let requests = flag('empty') ? [] : makeRequests(Number(option('requests', 31_204)), now());
 let settings = { third_party_cookies: 'strip', detail_days: 30, rollup_days: 400, recording: true };
-let rules = ['||tracker.example^', '@@||cdn.shop.example^$script'];
+let rules = [
+  { rule: '||tracker.example^', until: null },
+  { rule: '@@||cdn.shop.example^$script', until: Date.now() / 1000 + 7 * 86_400 },
+];
 let passing = [
   ['clinic.example', 'own', true, 4],
   ['maybank2u.com.my', 'banks', true, 31],
@@ -158,9 +161,9 @@ const ROUTES = {
   'POST rules': ({ body }) => {
     if (!/^(@@)?(\|\||\/|[a-z])/.test(body.rule))
       return problem(400, `"${body.rule}" is not a rule: a rule starts with || or @@||. See “jejak rules add --help”.`);
-    return ok({ rules: (rules = [...rules, body.rule]) });
+    return ok({ rules: (rules = [...rules, { rule: body.rule, until: null }]) });
   },
-  'DELETE rules': ({ body }) => ok({ rules: (rules = rules.filter((rule) => rule !== body.rule)) }),
+  'DELETE rules': ({ body }) => ok({ rules: (rules = rules.filter(({ rule }) => rule !== body.rule)) }),
   'GET passthrough': ({ name }) =>
     ok(
       name

@@ -55,8 +55,8 @@ describe('a call', () => {
     );
 
   test('carries the token in its header and never in its address', async () => {
-    answer.mockResolvedValue(Response.json({ rules: ['a'] }));
-    expect(await client.rules()).toEqual(['a']);
+    answer.mockResolvedValue(Response.json({ rules: [{ rule: 'a', until: null }] }));
+    expect(await client.rules()).toEqual([{ rule: 'a', until: null }]);
     const [url, init] = answer.mock.lastCall ?? [];
     expect(url).toBe('http://127.0.0.1:8878/api/v1/rules');
     expect(init?.headers).toEqual({ authorization: 'Bearer secret' });
@@ -77,8 +77,8 @@ describe('a call', () => {
   test('answered with nonsense is not taken for an answer', async () => {
     answer.mockResolvedValue(new Response('<html>'));
     expect(await failing()).toMatchObject({ kind: 'unreadable' });
-    answer.mockResolvedValue(Response.json({ rules: [1] }));
-    expect(await failing()).toMatchObject({ kind: 'unreadable', message: '/rules: rules[0] is not a text' });
+    answer.mockResolvedValue(Response.json({ rules: [{ rule: 1, until: null }] }));
+    expect(await failing()).toMatchObject({ kind: 'unreadable', message: '/rules: rules[0].rule is not a text' });
   });
 
   test('names are escaped into addresses', async () => {

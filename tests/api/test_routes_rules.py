@@ -19,6 +19,10 @@ def file(tmp_path: Path) -> Path:
     return path
 
 
+async def own_rules(world: World) -> list[str]:
+    return [each["rule"] for each in (await world.get("/rules"))["rules"]]
+
+
 async def names(world: World) -> list[str]:
     return [entry["name"] for entry in (await world.get("/lists"))["lists"]]
 
@@ -84,6 +88,13 @@ async def test_files_are_read_for_the_command_line_alone(world: World, file: Pat
         ("POST", "/rules", {"rule": "||a^$rewrite=x"}, 422, "rewrite"),
         ("POST", "/rules", {"rule": "! a comment"}, 422, "comment"),
         ("POST", "/rules", {"rule": "||a^\n||b^"}, 400, "one line"),
+        ("POST", "/rules", {"rule": "||a^", "until": "soon"}, 400, "Unix time"),
+        ("POST", "/rules", {"rule": "||a^", "until": True}, 400, "Unix time"),
+        ("PUT", "/rules", {"text": "||a^"}, 400, "version"),
+        ("PUT", "/rules", {"version": "x"}, 400, "isn't text"),
+        ("PUT", "/rules", {"text": 5, "version": "x"}, 400, "isn't text"),
+        ("PUT", "/rules", {"text": "||a^\r||b^", "version": "x"}, 400, "control"),
+        ("PUT", "/rules", {"text": "||a^\n$$$", "version": "x"}, 422, "Line 2"),
         ("DELETE", "/rules", {"rule": "||never.example^"}, 422, "||never.example^"),
         ("DELETE", "/rules", {}, 400, "rule"),
     ],
@@ -95,7 +106,7 @@ async def test_what_cannot_be_done_is_said_and_changes_nothing(
     answer = await world.ask(method, path, body)
     assert answer.status == status, answer.body
     assert said in answer.detail
-    assert (await names(world), await world.get("/rules")) == (before, {"rules": []})
+    assert (await names(world), await own_rules(world)) == (before, [])
     assert not world.rebuilt
 
 
@@ -116,12 +127,13 @@ async def test_a_name_that_is_taken_is_a_conflict(world: World, file: Path) -> N
 async def test_a_rule_is_in_effect_when_its_change_is_answered(world: World) -> None:
     rule = {"rule": "||spy.example^$script"}
     added = await world.ask("POST", "/rules", rule)
-    assert (added.status, added.json) == (201, {"rules": ["||spy.example^$script"]})
+    assert (added.status, added.json["rules"]) == (201, [{"rule": "||spy.example^$script", "until": None}])
+    assert added.json["text"] == "||spy.example^$script\n"
     verdict = await world.get(SPY)
     assert (verdict["reason"], verdict["rule"], verdict["list"]) == ("own_rule", rule["rule"], "own")
     assert (await world.ask("POST", "/rules", rule)).status == 422
     assert await world.get("/rules") == added.json
-    assert (await world.ask("DELETE", "/rules", rule)).json == {"rules": []}
+    assert (await world.ask("DELETE", "/rules", rule)).json["rules"] == []
     assert (await world.get(SPY))["verdict"] == "allow"
 
 
@@ -129,7 +141,31 @@ async def test_rules_changed_at_once_are_all_kept(world: World) -> None:
     rules = {f"||spy{number}.example^" for number in range(20)}
     answers = await asyncio.gather(*(world.ask("POST", "/rules", {"rule": rule}) for rule in rules))
     assert {answer.status for answer in answers} == {201}
-    assert set((await world.get("/rules"))["rules"]) == rules
+    assert set(await own_rules(world)) == rules
+
+
+async def test_all_rules_are_replaced_at_once(world: World) -> None:
+    await world.ask("POST", "/rules", {"rule": "||old.example^"})
+    version = (await world.get("/rules"))["version"]
+    text = "! mine,\ttoo\n||spy.example^\n"
+    replaced = await world.ask("PUT", "/rules", {"text": text, "version": version})
+    assert (replaced.status, replaced.json["text"]) == (200, text)
+    assert (await world.get(SPY))["rule"] == "||spy.example^"
+    late = await world.ask("PUT", "/rules", {"text": "||late.example^", "version": version})
+    assert (late.status, "someone else" in late.detail) == (409, True)
+    assert await own_rules(world) == ["||spy.example^"]
+
+
+async def test_thousands_of_rules_are_replaced_at_once(world: World) -> None:
+    text = "".join(f"||spy{number}.example^\n" for number in range(20_000))
+    version = (await world.get("/rules"))["version"]
+    assert (await world.ask("PUT", "/rules", {"text": text, "version": version})).status == 200
+    assert len(await own_rules(world)) == 20_000
+
+
+async def test_a_rule_may_be_given_an_end(world: World) -> None:
+    added = await world.ask("POST", "/rules", {"rule": "||spy.example^", "until": 4_000_000_000})
+    assert added.json["rules"] == [{"rule": "||spy.example^", "until": 4_000_000_000}]
 
 
 async def test_check_explains(world: World) -> None:

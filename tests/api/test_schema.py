@@ -6,6 +6,7 @@ from typing import get_type_hints
 import pytest
 
 from api.schema import ANSWERS, EVENTS, Problem
+from filterlists.ownrules import version_of
 from footprint.companies import Category
 from footprint.record import CookieAction, CookieDirection, CookieSeen, Outcome
 from store.passthrough import Why
@@ -22,6 +23,7 @@ CHANGES: dict[tuple[str, str], object] = {
     ("PATCH", "/lists/{name}"): {"enabled": True},
     ("POST", "/lists/update"): {"names": ["mine"]},
     ("POST", "/rules"): {"rule": "||a.example^"},
+    ("PUT", "/rules"): {"text": "||b.example^\n", "version": version_of("||b.example^\n")},
     ("DELETE", "/rules"): {"rule": "||b.example^"},
     ("POST", "/pair/code"): {},
     ("POST", "/purge"): {"site": "shop.example"},

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from filterlists.errors import ListUnreadable, NotAList, RuleError
-from filterlists.ownrules import OwnRules, check_rule
+from filterlists.errors import ListUnreadable, NotAList, RuleError, RulesChanged
+from filterlists.ownrule import OwnRule
+from filterlists.ownrules import OwnRules, version_of
 from filterlists.verdict import FilterList
 
 
@@ -82,28 +83,6 @@ def test_what_is_no_rule_is_explained(own: OwnRules, path: Path, rule: str, mess
     assert not path.exists()
 
 
-@pytest.mark.parametrize(
-    ("rule", "place"),
-    [
-        ("||a.example^$script,nonsense=1", "nonsense"),
-        ("||nonsense.example^$nonsense", "nonsense"),
-        ("||a.example^ and more", " and"),
-        ("||a.example^\n||b.example^", "\n"),
-        ("||a.exam\u202eple^", "\u202e"),
-        ("||a.example^\udcff", "\udcff"),
-    ],
-)
-def test_the_caret_shows_the_place(rule: str, place: str) -> None:
-    with pytest.raises(RuleError) as caught:
-        check_rule(rule)
-    reason, quoted, caret = str(caught.value).split("\n")
-    assert reason.startswith("That rule can't be used: ")
-    assert reason.endswith(".")
-    assert len(quoted) == len(rule) + 2
-    assert caret == "  " + " " * rule.rindex(place) + "^"
-    assert str(caught.value).encode()
-
-
 def test_removing_what_is_not_there_offers_neighbours(own: OwnRules) -> None:
     own.add("||tracker.example^")
     with pytest.raises(RuleError, match=r"(?s)Did you mean \|\|tracker\.example\^\?.*jejak rules ls"):
@@ -153,3 +132,60 @@ def test_whatever_is_taken_comes_back_and_goes_again(own: OwnRules, rule: str) -
     assert own.rules() == (stored,)
     own.remove(rule)
     assert own.rules() == ()
+
+
+def test_a_rule_ends_by_itself(path: Path) -> None:
+    now = 1_800_000_000.0
+    own = OwnRules(path, lambda: now)
+    own.add("||kept.example^")
+    own.add("||passing.example^", until=now + 60)
+    own.add("||later.example^", until=now + 90)
+    assert own.next_end() == now + 60
+    assert own.entries()[1] == OwnRule("||passing.example^", 3, now + 60)
+    now += 60
+    assert own.rules() == ("||kept.example^", "||later.example^")
+    assert own.next_end() == now + 30
+    assert own.as_list().text.split("\n")[2] == ""
+    assert own.as_list().text.split("\n")[4] == "||later.example^"
+    assert own.tidy() == ("||passing.example^",)
+    assert "passing" not in path.read_text()
+    assert path.read_text().startswith("||kept.example^\n! until ")
+    assert own.tidy() == ()
+
+
+def test_a_rule_that_ended_may_be_added_again(path: Path) -> None:
+    now = 1_800_000_000.0
+    own = OwnRules(path, lambda: now)
+    own.add("||a.example^", until=now - 1)
+    own.add("||a.example^")
+    assert path.read_text() == "||a.example^\n"
+
+
+def test_a_rule_goes_with_its_end(own: OwnRules, path: Path) -> None:
+    own.add("||a.example^", until=4_000_000_000)
+    own.remove("||a.example^")
+    assert path.read_text() == ""
+
+
+def test_the_whole_text_is_replaced(own: OwnRules, path: Path) -> None:
+    own.add("||a.example^")
+    own.replace("! mine\n||b.example^", version_of(own.text()))
+    assert path.read_text() == own.text() == "! mine\n||b.example^\n"
+    own.replace("", version_of(own.text()))
+    assert own.text() == ""
+
+
+def test_a_text_with_a_bad_line_replaces_nothing(own: OwnRules) -> None:
+    own.add("||a.example^")
+    with pytest.raises(RuleError, match=r"(?s)Line 2: .*nonsense.*Line 3: .*page looks"):
+        own.replace("||b.example^\n||c.example^$nonsense\nd.example##.ad\n", version_of(own.text()))
+    assert own.rules() == ("||a.example^",)
+
+
+def test_what_someone_else_wrote_is_not_overwritten(own: OwnRules) -> None:
+    own.add("||a.example^")
+    version = version_of(own.text())
+    own.add("||b.example^")
+    with pytest.raises(RulesChanged, match="someone else"):
+        own.replace("||c.example^", version)
+    assert own.rules() == ("||a.example^", "||b.example^")

@@ -1,5 +1,6 @@
 import { object } from './shape';
 import { ask, type Service } from './transport';
+import * as passing from './passthrough';
 import * as shapes from './types';
 
 export interface Span {
@@ -97,7 +98,7 @@ export class Client {
   switchList(list: string, enabled: boolean): Promise<shapes.ListEntry> {
     return ask(this.service, `/lists/${name(list)}`, shapes.listEntry, { method: 'PATCH', body: { enabled } });
   }
-  async rules(signal?: Signal): Promise<string[]> {
+  async rules(signal?: Signal): Promise<shapes.OwnRule[]> {
     return (await ask(this.service, '/rules', shapes.rules, { signal })).rules;
   }
   async addRule(rule: string): Promise<void> {
@@ -106,12 +107,12 @@ export class Client {
   async removeRule(rule: string): Promise<void> {
     await ask(this.service, '/rules', ignored, { method: 'DELETE', body: { rule } });
   }
-  passthrough(signal?: Signal): Promise<shapes.Passthrough> {
-    return ask(this.service, '/passthrough', shapes.passthrough, { signal });
+  passthrough(signal?: Signal): Promise<passing.Passthrough> {
+    return ask(this.service, '/passthrough', passing.passthrough, { signal });
   }
   /** Whether a browser's connections to a host pass untouched, and why. */
-  passthroughOf(host: string, signal?: Signal): Promise<shapes.PassthroughHost> {
-    return ask(this.service, `/passthrough/${name(host)}`, shapes.passthroughHost, { signal });
+  passthroughOf(host: string, signal?: Signal): Promise<passing.PassthroughHost> {
+    return ask(this.service, `/passthrough/${name(host)}`, passing.passthroughHost, { signal });
   }
   async letPass(host: string): Promise<void> {
     await ask(this.service, '/passthrough', ignored, { method: 'POST', body: { name: host } });

@@ -226,22 +226,9 @@ export const listEntry = object({
 });
 export type ListEntry = Of<typeof listEntry>;
 export const lists = object({ lists: list(listEntry) });
-export const rules = object({ rules: list(text) });
-
-const passthroughEntry = object({ name: text, category: text, passes: flag, connections: number });
-export type PassthroughEntry = Of<typeof passthroughEntry>;
-const learntHost = object({ host: text, browsers: flag, reason: text, until: number, connections: number });
-export type LearntHost = Of<typeof learntHost>;
-const notInspected = object({ host: text, reason: text, connections: number });
-export type NotInspected = Of<typeof notInspected>;
-export const passthrough = object({
-  entries: list(passthroughEntry),
-  learnt: list(learntHost),
-  hosts: list(notInspected),
-});
-export type Passthrough = Of<typeof passthrough>;
-export const passthroughHost = object({ host: text, reason: text, category: text, until: maybe(number) });
-export type PassthroughHost = Of<typeof passthroughHost>;
+const ownRule = object({ rule: text, until: maybe(number) });
+export type OwnRule = Of<typeof ownRule>;
+export const rules = object({ rules: list(ownRule) });
 
 export const purged = object({ removed: number, complete: flag });
 export type Purged = Of<typeof purged>;

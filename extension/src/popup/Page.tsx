@@ -1,7 +1,8 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { asProblem } from '../api/problem';
-import type { PassthroughHost, Site } from '../api/types';
+import type { PassthroughHost } from '../api/passthrough';
+import type { Site } from '../api/types';
 import { writePage } from '../browser/storage';
 import { Outside } from '../parts/Outside';
 import { RouteNotice } from '../parts/RouteNotice';

@@ -66,6 +66,7 @@ export const settings = {
     add: 'Add',
     remove: 'Remove',
     removeOne: (rule: string): string => `Remove ${rule}`,
+    until: (at: number): string => `until ${when(at)}`,
     none: 'None. A rule such as ||tracker.example^ stops a company everywhere; @@||cdn.example^ lets one through.',
     note: 'Your rules go before every list.',
   },

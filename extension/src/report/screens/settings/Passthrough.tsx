@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
-import type { PassthroughEntry } from '../../../api/types';
+import type { PassthroughEntry } from '../../../api/passthrough';
 import { useEvents } from '../../../state/events';
 import { useLoad } from '../../../state/load';
 import { useService } from '../../../state/service';

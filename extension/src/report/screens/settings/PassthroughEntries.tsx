@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
-import type { PassthroughEntry } from '../../../api/types';
+import type { PassthroughEntry } from '../../../api/passthrough';
 import { Outside } from '../../../parts/Outside';
 import { Switch } from '../../../parts/Switch';
 import { words } from '../../../words';

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { LearntHost, NotInspected } from '../../../api/types';
+import type { LearntHost, NotInspected } from '../../../api/passthrough';
 import { Outside } from '../../../parts/Outside';
 import { words } from '../../../words';
 

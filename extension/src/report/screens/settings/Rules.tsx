@@ -56,11 +56,14 @@ export function Rules(): VNode {
       </form>
       <Outcome attempt={attempt} id="rule" />
       <ul class="rules" data-testid="rules">
-        {(data ?? []).map((old) => (
+        {(data ?? []).map(({ rule: old, until }) => (
           <li key={old}>
-            <code>
-              <Outside text={old} />
-            </code>
+            <span>
+              <code>
+                <Outside text={old} />
+              </code>
+              {until === null ? null : <small class="quiet"> {say.until(until)}</small>}
+            </span>
             <button type="button" class="button bare" aria-label={say.removeOne(old)} onClick={() => void remove(old)}>
               {say.remove}
             </button>
