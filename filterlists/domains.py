@@ -8,6 +8,7 @@ from publicsuffixlist import PublicSuffixList
 
 _IDEOGRAPHIC_FULL_STOP = "\u3002"
 _BRACKETED = re.compile(r"\[([^\]]*)\]?(?::\d*)?", re.DOTALL)
+_is_plain = re.compile(r"[a-z0-9_.-]*[a-z0-9_-]").fullmatch
 _IPV4 = re.compile(r"\d+\.\d+\.\d+\.\d+", re.ASCII)
 
 
@@ -18,6 +19,8 @@ def normalise_host(host: str) -> str:
     Lower case, without user name, port, brackets, surrounding space and trailing dots; labels that are not
     ASCII become punycode of their NFKC form (as browsers send them, UTS #46 without transitional mapping).
     """
+    if _is_plain(host):
+        return host
     host = host.strip().rpartition("@")[2]
     if not host.isascii():
         host = _ascii_labels(host)
@@ -69,8 +72,11 @@ def is_third_party(host: str, page_host: str) -> bool:
 @lru_cache(maxsize=8192)
 def host_and_parents(host: str) -> tuple[str, ...]:
     """Give a host and every name above it, the nearest first: "a.b.com" → ("a.b.com", "b.com", "com")."""
-    labels = host.split(".")
-    return tuple(".".join(labels[start:]) for start in range(len(labels))) if host else ()
+    names = []
+    while host:
+        names.append(host)
+        host = host.partition(".")[2]
+    return tuple(names)
 
 
 @lru_cache(maxsize=4096)

@@ -1,13 +1,15 @@
 """Decides about requests by the rules of filter lists, and says which rule it was."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
+from typing import NamedTuple
 
-from filterlists.index import EXCEPTION, ORDINARY, ActiveRule
+from filterlists.activerule import EXCEPTION, IMPORTANT, ORDINARY, ActiveRule
+from filterlists.index import Opened
+from filterlists.place import Place
 from filterlists.request import Request, ResourceType
 from filterlists.rulebook import Rulebook
-from filterlists.subject import Subject, subject_of
-from filterlists.tokens import request_keys
+from filterlists.subject import Subject
 from filterlists.verdict import FilterList, ListCounts, Rule, Skipped, Verdict
 from filterlists.wholehost import stops_whole_host
 
@@ -15,16 +17,26 @@ __all__ = ["Engine", "FilterList", "ListCounts", "Rule", "Skipped", "Verdict"]
 
 
 _NOTHING = Verdict(None, None)
+_MOST_PLACES = 4096
+
+
+class _Local(NamedTuple):
+    """What counts at a place before the address is looked at."""
+
+    verdict: Verdict  # by plain hosts
+    rules: Opened
 
 
 class Engine:
     """The rules of some lists. It never changes; when a list does, another engine takes its place."""
 
-    __slots__ = ("_empty", "_rules", "counts", "skipped")
+    __slots__ = ("_empty", "_local", "_rules", "counts", "skipped")
 
     def __init__(self, rules: Rulebook) -> None:
         self._rules = rules
         self._empty = not (rules.hosts or rules.index)
+        # By place, type and party. Fills while matching, as pages ask the same hosts again and again.
+        self._local: dict[tuple[Place, int, bool], _Local] = {}
         self.counts: Mapping[str, ListCounts] = MappingProxyType(rules.counts)
         self.skipped: Mapping[str, tuple[Skipped, ...]] = MappingProxyType(rules.skipped)
 
@@ -43,8 +55,11 @@ class Engine:
         """
         if self._empty:  # as most users' own rules are
             return _NOTHING
-        subject = subject_of(request)
-        return self._weigh(subject, self._rules.index.candidates(subject, request_keys(subject)))
+        subject = Subject(request)
+        key = subject.place, subject.type_bit, subject.third_party
+        verdict, there = self._local.get(key) or self._at(subject)
+        matching = self._rules.index.matching(subject, there)
+        return _weigh(verdict, matching) if matching else verdict
 
     def match_host(self, host: str) -> Verdict:
         """Find the rule that stops whatever other sites ask a host for, and the exception that lifts it.
@@ -54,25 +69,27 @@ class Engine:
         """
         if self._empty:
             return _NOTHING
-        subject = subject_of(Request(f"https://{host}/", host, ResourceType.OTHER, "", third_party=True))
-        candidates = self._rules.index.candidates(subject, request_keys(subject))
-        return self._weigh(
-            subject,
-            [each for each in candidates if each.precedence == EXCEPTION or stops_whole_host(each.line)],
+        subject = Subject(Request(f"https://{host}/", host, ResourceType.OTHER, "", third_party=True))
+        verdict, there = self._at(subject)
+        matching = self._rules.index.matching(subject, there)
+        return _weigh(
+            verdict,
+            [rule for rule in matching if rule.precedence == EXCEPTION or stops_whole_host(rule.line)],
         )
 
-    def _weigh(self, subject: Subject, candidates: Sequence[ActiveRule]) -> Verdict:
+    def _at(self, subject: Subject) -> _Local:
+        if len(self._local) >= _MOST_PLACES:
+            self._local.clear()
+        key = subject.place, subject.type_bit, subject.third_party
         rule = self._rules.hosts.find(subject)
-        important = exception = None
-        for candidate in candidates:
-            if candidate.precedence == ORDINARY:
-                if rule is None and candidate.matches(subject):
-                    rule = candidate.rule
-            elif candidate.precedence == EXCEPTION:
-                if exception is None and candidate.matches(subject):
-                    exception = candidate.rule
-            elif important is None and candidate.matches(subject):
-                important = candidate.rule
-        if important:
-            return Verdict(important, None)
-        return Verdict(rule, exception) if rule or exception else _NOTHING
+        local = _Local(Verdict(rule, None) if rule else _NOTHING, self._rules.index.at(*key))
+        self._local[key] = local
+        return local
+
+
+def _weigh(plain_host: Verdict, matching: list[ActiveRule]) -> Verdict:
+    """Give the rule and the exception that count; the first of each kind that matches."""
+    first = {rule.precedence: rule.rule for rule in reversed(matching)}
+    if important := first.get(IMPORTANT):
+        return Verdict(important, None)
+    return Verdict(plain_host.rule or first.get(ORDINARY), first.get(EXCEPTION))

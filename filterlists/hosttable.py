@@ -81,7 +81,7 @@ class HostTable:
             return None
         anywhere = self._anywhere
         third_party = self._third_party if subject.third_party else anywhere
-        for host in subject.hosts:
+        for host in subject.place.hosts:
             if place := anywhere.get(host) or third_party.get(host):
                 return self._rule(host, place)
         return None

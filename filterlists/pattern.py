@@ -66,6 +66,11 @@ def check_pattern(pattern: str) -> None:
         raise MalformedRule("there is a space in it, or nothing but anchors: no address is like that")
 
 
+def fixed_text(pattern: str) -> str:
+    """Give a text in lower case that every address the pattern finds has in it; "" where none is known."""
+    return "" if is_expression(pattern) else max(_WILD.split(pattern.lower()), key=len)
+
+
 def finder(pattern: str, *, match_case: bool = False) -> Finder:
     """Make the test for a pattern that was checked and normalised."""
     if is_expression(pattern):
@@ -80,9 +85,9 @@ def finder(pattern: str, *, match_case: bool = False) -> Finder:
 
 def _host_finder(pattern: str, host: str, rest: str) -> Finder:
     if rest == "^":
-        return lambda subject: host in subject.hosts
+        return lambda subject: host in subject.place.hosts
     if not _WILD.search(rest):
-        return lambda subject: subject.url.startswith(rest, subject.after_host) and host in subject.hosts
+        return lambda asked: asked.url.startswith(rest, asked.after_host) and host in asked.place.hosts
     return _wild_finder(pattern)
 
 

@@ -20,6 +20,8 @@ class ResourceType(StrEnum):
     PING = "ping"
     OTHER = "other"
 
+    __hash__ = str.__hash__  # an enumeration's own is Python code, and every request is looked up by its type
+
 
 @dataclass(frozen=True, slots=True)
 class Request:

@@ -1,57 +1,16 @@
 """The rules of all lists of an engine: plain hosts in a table, the others indexed but not parsed."""
 
-from array import array
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from itertools import accumulate
 
 from filterlists.hosttable import ADBLOCK_FORMS, HOSTS_FILE_FORMS, HostTable
-from filterlists.index import ActiveRule, KeyIndex, active_rule
+from filterlists.index import KeyIndex
 from filterlists.pattern import whole_host
 from filterlists.piece import Piece, pieces_of
-from filterlists.rule import LineKind, ParsedLine, parse_rule, surely_applied
+from filterlists.rule import LineKind, parse_rule, surely_applied
+from filterlists.rulelines import RuleLines
 from filterlists.verdict import FilterList, ListCounts, Skipped
-
-
-class _Lines:
-    """The lines of the indexed rules; one is parsed when it is needed.
-
-    Apart from the rulebook so that nothing refers in a circle: an engine is freed as soon as another takes
-    its place, not when the garbage collector comes round.
-    """
-
-    def __init__(self) -> None:
-        self.taken_back: set[ParsedLine] = set()
-        self._pieces: list[Piece] = []
-        self._starts: list[int] = []  # the numbers of the first indexed rules of the pieces
-        self._texts: list[str] = []
-
-    def begin(self, piece: Piece) -> None:
-        """What is added from now on is of this piece."""
-        self._pieces.append(piece)
-        self._starts.append(len(self._texts))
-
-    def add(self, line: str) -> int:
-        """Keep a line; the number of its rule."""
-        self._texts.append(line)
-        return len(self._texts) - 1
-
-    def close(self) -> None:
-        """Keep one string and an array, not an object for every rule; most are never looked at."""
-        self._text = "".join(self._texts)
-        self._ends = array("I", accumulate(map(len, self._texts), initial=0))
-        self._texts = []
-
-    def parse(self, number: int) -> ActiveRule | None:
-        """Parse an indexed rule; None where a `$badfilter` takes it back."""
-        piece = self._pieces[bisect_right(self._starts, number) - 1]
-        text = self._text[self._ends[number] : self._ends[number + 1]]
-        parsed = parse_rule(text, bare_hosts=piece.bare_hosts)
-        if self.taken_back and parsed in self.taken_back:
-            return None
-        return active_rule(text, piece, parsed)
 
 
 class Rulebook:
@@ -59,8 +18,8 @@ class Rulebook:
 
     def __init__(self, lists: Iterable[FilterList], give_way: Callable[[], None] | None = None) -> None:
         self.hosts = HostTable()
-        self._lines = _Lines()
-        self.index = KeyIndex(self._lines.parse)
+        self._lines = RuleLines()
+        self.index = KeyIndex(self._lines)
         self.counts: dict[str, ListCounts] = {}
         self.skipped: dict[str, tuple[Skipped, ...]] = {}
         for filter_list in lists:

@@ -18,9 +18,9 @@ from functools import lru_cache
 from filterlists.domains import page_names
 from filterlists.options import Options
 from filterlists.pattern import is_expression
-from filterlists.subject import Subject
 
-_words = re.compile(r"[a-z0-9]+").findall
+# For each byte: itself in lower case if it is a letter or a digit, or else a space.
+_LETTERS_AND_DIGITS = bytes(code if chr(code).isalnum() and code < 128 else 32 for code in range(256)).lower()
 _whole_words = re.compile(r"(?<=[^a-z0-9*])[a-z0-9]+(?=[^a-z0-9*])").findall
 _FREQUENT_WORDS = (
     "https com www http js net ads google cdn content wp plugins ad static analytics images gif image min "
@@ -28,6 +28,7 @@ _FREQUENT_WORDS = (
 )
 # Words in so many addresses that any other is the better key, and the place of each: the rarest is last.
 FREQUENT = {word: rank for rank, word in enumerate(_FREQUENT_WORDS.split())}
+_SCHEMES = frozenset(("http", "https", "ws", "wss"))  # no keys: only the rest of an address is looked at
 _OPEN = "\x00"  # for a part of a regular expression that may be many things
 _DIFFICULT = re.compile(r"\\[ace-rt-vx-z0-9]|\[:")
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
@@ -37,22 +38,22 @@ _REPEATED = re.compile(r".(?:[*+?]|\{[^}]*\})+", re.DOTALL)
 _AS_PATTERN = str.maketrans({"^": "|", "$": "|", ".": "*", _OPEN: "*"})
 
 
-def request_keys(subject: Subject) -> list[str]:
-    """Give every key that a rule matching this request can be filed under."""
-    return [*_words(subject.url), *subject.hosts, *page_keys(subject.page_host)]
-
-
 @lru_cache(maxsize=4096)
 def page_keys(page_host: str) -> tuple[str, ...]:
-    """Give the keys a page adds to those of an address; the key of every request is among them."""
-    return ("", *(f"@{name}" for name in page_names(page_host)))
+    """Give the keys that a page adds to those of an address."""
+    return tuple(f"@{name}" for name in page_names(page_host))
+
+
+def words_of(address: str) -> list[bytes]:
+    """Give the words of an address, or of a part of it; as bytes, which takes a third of the time."""
+    return address.encode().translate(_LETTERS_AND_DIGITS).split()
 
 
 def address_words(pattern: str) -> list[str]:
     """Give the words of a pattern in lower case of which any one will do as its key."""
     if is_expression(pattern):
         pattern = _skeleton(pattern[1:-1])
-    words = _whole_words(pattern)
+    words = [word for word in _whole_words(pattern) if word not in _SCHEMES]
     if len(words) < 2:  # the usual case, and loading is quick because it is
         return words
     rare = [word for word in words if word not in FREQUENT]

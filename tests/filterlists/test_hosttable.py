@@ -6,7 +6,7 @@ from filterlists.hosttable import ADBLOCK_FORMS, HOSTS_FILE_FORMS, Form, HostTab
 from filterlists.options import NO_OPTIONS, Options
 from filterlists.piece import Piece
 from filterlists.request import Request, ResourceType
-from filterlists.subject import subject_of
+from filterlists.subject import Subject
 from filterlists.verdict import Rule
 
 ANYWHERE, THIRD_PARTY = ADBLOCK_FORMS
@@ -20,7 +20,7 @@ def take(table: HostTable, text: str, form: Form, list_name: str) -> tuple[str, 
 def find(
     table: HostTable, host: str, *, third_party: bool = True, kind: ResourceType = ResourceType.SCRIPT
 ) -> Rule | None:
-    return table.find(subject_of(Request(f"https://{host}/", host, kind, "", third_party)))
+    return table.find(Subject(Request(f"https://{host}/", host, kind, "", third_party)))
 
 
 def test_a_host_and_its_sub_domains_are_found_where_they_stand() -> None:

@@ -9,14 +9,21 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from filterlists.options import MalformedRule, UnsupportedRule
-from filterlists.pattern import check_pattern, finder, is_expression, normalise_pattern, whole_host
+from filterlists.pattern import (
+    check_pattern,
+    finder,
+    fixed_text,
+    is_expression,
+    normalise_pattern,
+    whole_host,
+)
 from filterlists.request import Request, ResourceType
-from filterlists.subject import Subject, subject_of
+from filterlists.subject import Subject
 
 
 def subject(url: str) -> Subject:
     host = re.sub(r"^[^:]*://|:\d+/.*|[/?].*", "", url)
-    return subject_of(Request(url, host, ResourceType.SCRIPT, "", third_party=True))
+    return Subject(Request(url, host, ResourceType.SCRIPT, "", third_party=True))
 
 
 @pytest.mark.parametrize(
@@ -119,6 +126,14 @@ def readable(pattern: str) -> re.Pattern[str]:
 def test_patterns_mean_what_the_grammar_says(pattern: str, url: str) -> None:
     assume(pattern.strip("*|^") and not is_expression(pattern) and "a|" not in pattern[:2])
     assert finder(pattern)(subject(url)) is bool(readable(pattern).search(url))
+
+
+@given(PATTERNS, URLS)
+def test_the_fixed_text_is_in_every_address_a_pattern_finds(pattern: str, url: str) -> None:
+    assume(pattern.strip("*|^"))
+    asked = subject(url)
+    if finder(pattern)(asked):
+        assert fixed_text(pattern) in asked.url
 
 
 def test_importing_the_parser_is_quick_and_quiet() -> None:

@@ -7,9 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from filterlists.options import NO_OPTIONS, parse_options
-from filterlists.request import Request, ResourceType
-from filterlists.subject import subject_of
-from filterlists.tokens import address_words, other_keys, page_keys, request_keys
+from filterlists.tokens import address_words, other_keys, page_keys, words_of
 
 
 @pytest.mark.parametrize(
@@ -20,6 +18,7 @@ from filterlists.tokens import address_words, other_keys, page_keys, request_key
         ("banner/", []),
         ("/banner*", []),
         ("/banner|", ["banner"]),
+        ("|https://", []),
         ("|http://x-y.", ["x", "y"]),
         ("||adserver.", ["adserver"]),
         ("/js/*", ["js"]),
@@ -48,13 +47,14 @@ def test_pages_and_hosts_are_keys_where_the_address_has_none() -> None:
     assert other_keys(NO_OPTIONS) == []
 
 
-def test_keys_of_a_request() -> None:
-    request = Request(
-        "https://x.a.com/Ads/1?q", "x.a.com", ResourceType.SCRIPT, "www.google.de", third_party=True
-    )
-    keys = request_keys(subject_of(request))
-    assert {"https", "ads", "1", "q", "x.a.com", "a.com", "", "@google.de", "@google.*"} <= set(keys)
-    assert page_keys("") == ("",)
+def test_the_words_of_an_address() -> None:
+    assert words_of("x.A.com/Ads-1?q=%2F") == [b"x", b"a", b"com", b"ads", b"1", b"q", b"2f"]
+    assert words_of("/") == []
+
+
+def test_a_page_has_keys() -> None:
+    assert {"@www.google.de", "@google.de", "@google.*"} <= set(page_keys("www.google.de"))
+    assert page_keys("") == ()
 
 
 EXPRESSIONS = st.recursive(
