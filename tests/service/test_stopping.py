@@ -1,4 +1,7 @@
-"""`jejak run` is stopped while requests are under way: they end, or are cut, and the stop stays short."""
+"""`jejak run` is stopped while requests are under way: they end, or are cut, and the stop stays short.
+
+The same with one process and with two workers, none of which is left over.
+"""
 
 import asyncio
 import signal
@@ -8,10 +11,11 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import aiohttp
+import psutil
 import pytest
 from aiohttp import web
 
-from cli.run import UNDER_WAY_SECONDS
+from cli.run import UNDER_WAY_SECONDS, most_workers
 from tests.running import Jejak, running
 from tests.web.server import TestWeb
 
@@ -46,10 +50,17 @@ async def site(shop: Shop) -> AsyncIterator[TestWeb]:
 
 
 @pytest.fixture
-async def jejak(site: TestWeb, tmp_path: Path) -> AsyncIterator[Jejak]:
-    options = ["--offline", "--upstream-ca", str(site.write_ca(tmp_path)), *site.resolve_options()]
+async def jejak(site: TestWeb, tmp_path: Path, request: pytest.FixtureRequest) -> AsyncIterator[Jejak]:
+    """The service with one process or more, all of which are gone after the test, and with exit code 0."""
+    if request.param > most_workers():
+        pytest.skip("needs two cores")
+    authority, workers = str(site.write_ca(tmp_path)), str(request.param)
+    options = ["--offline", "--workers", workers, "--upstream-ca", authority, *site.resolve_options()]
     async with running(tmp_path / "home", options) as service:
+        family = psutil.Process(service.process.pid).children()
+        assert len(family) == (0 if request.param == 1 else request.param)
         yield service
+        assert (service.process.returncode, [each for each in family if each.is_running()]) == (0, [])
 
 
 @pytest.fixture
@@ -65,17 +76,27 @@ async def answer(jejak: Jejak, site: TestWeb) -> AsyncIterator[aiohttp.ClientRes
         yield response
 
 
+@pytest.mark.parametrize(
+    ("jejak", "how"),
+    [
+        (1, signal.SIGTERM),
+        (2, signal.SIGINT),
+        pytest.param(1, signal.SIGINT, marks=pytest.mark.slow),
+        pytest.param(2, signal.SIGTERM, marks=pytest.mark.slow),
+    ],
+    indirect=["jejak"],
+)
 async def test_an_answer_under_way_arrives_whole(
-    jejak: Jejak, shop: Shop, answer: aiohttp.ClientResponse
+    jejak: Jejak, shop: Shop, answer: aiohttp.ClientResponse, how: signal.Signals
 ) -> None:
     port = jejak.service["proxy_port"]
-    jejak.process.send_signal(signal.SIGTERM)
+    jejak.process.send_signal(how)
     async with asyncio.timeout(5):
         await until_refused(port)
         shop.end.set()
         assert await answer.content.read() == b"cd"
-        await jejak.process.communicate()
-    assert jejak.process.returncode == 0
+        printed, _ = await jejak.process.communicate()
+    assert b"Traceback" not in printed
 
 
 async def until_refused(port: int) -> None:
@@ -90,16 +111,17 @@ async def until_refused(port: int) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("jejak", [1, 2], indirect=True)
 @pytest.mark.usefixtures("answer")
 async def test_what_does_not_end_is_cut_within_five_seconds(jejak: Jejak) -> None:
     began = time.monotonic()
     jejak.process.send_signal(signal.SIGTERM)
     printed, _ = await jejak.process.communicate()
     assert time.monotonic() - began < 5
-    assert jejak.process.returncode == 0
     assert b"Traceback" not in printed
 
 
+@pytest.mark.parametrize("jejak", [1, pytest.param(2, marks=pytest.mark.slow)], indirect=True)
 async def test_a_second_signal_cuts_it_at_once(jejak: Jejak, answer: aiohttp.ClientResponse) -> None:
     port = jejak.service["proxy_port"]
     began = time.monotonic()
@@ -110,4 +132,3 @@ async def test_a_second_signal_cuts_it_at_once(jejak: Jejak, answer: aiohttp.Cli
         await answer.content.read()
     assert time.monotonic() - began < UNDER_WAY_SECONDS
     await jejak.process.communicate()
-    assert jejak.process.returncode == 0
