@@ -2,7 +2,9 @@
 
 import ctypes
 import gc
+import os
 import sys
+from typing import NoReturn
 
 
 def give_back() -> None:
@@ -22,3 +24,13 @@ def leave_in_peace() -> None:
     """
     gc.collect()
     gc.freeze()
+
+
+def leave() -> NoReturn:
+    """End this process, in which nothing is left to do: the system takes memory and connections back at once.
+
+    Python would first wake each of thousands of tasks and free its objects one by one, for seconds.
+    """
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(os.EX_OK)

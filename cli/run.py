@@ -1,6 +1,7 @@
 """`jejak run`: the one place where proxy, API and writer are put together."""
 
 import asyncio
+import gc
 import os
 import secrets
 import signal
@@ -24,8 +25,8 @@ from cli.banner import Started, banner
 from cli.errors import CommandError
 from cli.extension import FOLDER, extension_folder, extension_origin
 from cli.firststart import fetch_default_lists
-from cli.freed import give_back, leave_in_peace
-from cli.library import library
+from cli.freed import give_back, leave, leave_in_peace
+from cli.library import denied_keys, library
 from cli.protection import Protection, check_request, filters, turn
 from cli.ruleends import RuleEnds
 from cli.session import Session
@@ -190,6 +191,8 @@ async def _until_stopped(home: Home, options: RunOptions) -> None:
         await running.start(stack, hurry)
         if await _unless(stop, running.introduce()):
             await stop.wait()
+        gc.disable()  # looking through what thousands of connections hold takes long, and all of it goes
+    leave()
 
 
 async def _unless(stop: asyncio.Event, work: Coroutine[Any, Any, None]) -> bool:

@@ -50,6 +50,7 @@ def check_keys(denied: DeniedKeys, fault: Callable[[Exception], None]) -> Callab
     def create(**options: Any) -> SSL.Context:
         context = original.__wrapped__(**options)
         context.set_verify(SSL.VERIFY_PEER, verify)
+        context.set_mode(SSL.MODE_RELEASE_BUFFERS)  # connections at rest need none
         return context
 
     tls.create_proxy_server_context = create

@@ -17,6 +17,7 @@ from proxy.connection import BrowserConnection
 CLOSING_SECONDS = 0.8
 LAST_WORDS_SECONDS = 1.0
 _LOOK_SECONDS = 0.02
+_AT_A_TIME = 200
 
 
 class Listener(Proxyserver):
@@ -69,18 +70,27 @@ class Listener(Proxyserver):
             async with asyncio.timeout(grace):
                 await self._let_end(hurry or asyncio.Event())
         tasks = tuple(self._tasks)
-        for handler in tuple(self.connections.values()):
-            _end(handler, "the proxy stops")
-        if tasks:
-            await asyncio.wait(tasks, timeout=CLOSING_SECONDS)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(CLOSING_SECONDS):
+                await self._end_all(self.connections.values())
+                if tasks:
+                    await asyncio.wait(tasks)
 
     async def _let_end(self, hurry: asyncio.Event) -> None:
         """Wait for requests under way; connections without one are closed, so that none is added."""
-        while not hurry.is_set() and (busy := list(filter(_is_at_work, self.connections.values()))):
-            for handler in tuple(self.connections.values()):
-                if handler not in busy:
-                    _end(handler, "the proxy stops")
+        left = list(self.connections.values())
+        while left and not hurry.is_set():
+            busy = list(filter(_is_at_work, left))
+            await self._end_all(set(left).difference(busy))
+            left = busy
             await asyncio.sleep(_LOOK_SECONDS)
+
+    async def _end_all(self, handlers: Iterable[ProxyConnectionHandler]) -> None:
+        """Close connections, some at a time: thousands at once would hold up all else, time limits too."""
+        for number, handler in enumerate(tuple(handlers), 1):
+            _end(handler, "the proxy stops")
+            if number % _AT_A_TIME == 0:
+                await asyncio.sleep(0)
 
     def hang_up(self, client: Client) -> None:
         """Close a browser's connection when the answer under way has had time to go out."""

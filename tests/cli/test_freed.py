@@ -1,6 +1,7 @@
 """Freed memory goes back to the system, and the collector leaves alone what stays anyway."""
 
 import gc
+import subprocess
 import sys
 
 import psutil
@@ -36,3 +37,13 @@ def test_the_collector_looks_at_nothing_that_was_there_before() -> None:
         assert id(before) not in looked_at
     finally:
         gc.unfreeze()
+
+
+def test_leaving_is_at_once_and_says_what_was_to_be_said() -> None:
+    """Neither what is to happen at the end of a program holds it up, nor a thread that goes on."""
+    program = (
+        "import atexit, threading; from cli.freed import leave; atexit.register(print, 'late');"
+        "threading.Thread(target=threading.Event().wait).start(); print('said', end=''); leave()"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, timeout=30, check=True)
+    assert done.stdout == b"said"

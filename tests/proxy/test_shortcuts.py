@@ -1,12 +1,19 @@
 """Shortcuts tell the same as what they go around, and are taken back."""
 
+import sys
 from typing import Any
 
 import pytest
 from mitmproxy import flow
 from mitmproxy.connection import Connection
 from mitmproxy.http import Headers
+from mitmproxy.net import tls
+from mitmproxy.options import Options
+from mitmproxy.proxy.context import Context
+from mitmproxy.proxy.events import Start
+from mitmproxy.proxy.layer import NextLayer
 from mitmproxy.test import tflow, tutils
+from OpenSSL import SSL
 
 from proxy.shortcuts import take_shortcuts
 
@@ -80,5 +87,40 @@ def test_no_two_flows_have_one_name() -> None:
         names = [tflow.tflow().id for _ in range(3)]
         assert len(set(names)) == 3
         assert all(isinstance(name, str) for name in names)
+    finally:
+        undo()
+
+
+def test_what_waits_in_a_layer_comes_out_in_order() -> None:
+    undo = take_shortcuts()
+    try:
+        waiting = NextLayer(Context(tflow.tclient_conn(), Options()))._paused_event_queue
+        assert not waiting
+        for event in (first := Start(), second := Start()):
+            waiting.append(event)
+        assert (waiting.popleft(), waiting.popleft()) == (first, second)
+        assert sys.getsizeof(waiting) < 150
+    finally:
+        undo()
+
+
+def test_a_tls_connection_at_rest_has_no_buffers() -> None:
+    options: Any = {
+        "method": tls.Method.TLS_SERVER_METHOD,
+        "min_version": tls.Version.TLS1_2,
+        "max_version": tls.Version.UNBOUNDED,
+        "cipher_list": None,
+        "ecdh_curve": None,
+        "chain_file": None,
+        "alpn_select_callback": None,
+        "request_client_cert": False,
+        "extra_chain_certs": (),
+        "dhparams": None,
+    }
+    undo = take_shortcuts()
+    try:
+        made = tls.create_client_proxy_context(**options)
+        assert made.set_mode(0) & SSL.MODE_RELEASE_BUFFERS
+        assert tls.create_client_proxy_context(**options) is made
     finally:
         undo()

@@ -3,30 +3,87 @@
 import asyncio
 import multiprocessing
 import resource
+import select
+import socket
+import ssl
 import time
 from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
+from pathlib import Path
 
-REQUEST = b"GET http://%s/ HTTP/1.1\r\nHost: %s\r\nReferer: http://news.example/\r\n\r\n"
-AT_ONCE = 50
-SECONDS = 300.0
+AT_ONCE = 16
+SECONDS = 600.0
+
+
+@dataclass(frozen=True)
+class Way:
+    """How a site is reached through a proxy on a port.
+
+    In TLS within a tunnel where `authority` is the certificate that the proxy signs with, else in plain http.
+    """
+
+    proxy: int
+    host: str
+    port: int
+    authority: Path | None = None
+
+    @property
+    def request(self) -> bytes:
+        """What a page of another site asks it."""
+        target = "/" if self.authority else f"http://{self.host}:{self.port}/"
+        return (
+            f"GET {target} HTTP/1.1\r\nHost: {self.host}:{self.port}\r\nReferer: http://news.example/\r\n\r\n"
+        ).encode()
+
+    @property
+    def opening(self) -> bytes:
+        """What opens the tunnel."""
+        return f"CONNECT {self.host}:{self.port} HTTP/1.1\r\nHost: {self.host}:{self.port}\r\n\r\n".encode()
+
+    def trusting(self) -> ssl.SSLContext:
+        """Believes the proxy."""
+        return ssl.create_default_context(cafile=self.authority)
+
+
+class Crowd:
+    """Connections at rest, and the process that holds them."""
+
+    def __init__(self, way: Way, count: int) -> None:
+        self._channel, theirs = multiprocessing.Pipe()
+        context = multiprocessing.get_context("spawn")
+        self._process: SpawnProcess = context.Process(target=_rest, args=(theirs, way, count))
+
+    async def come(self) -> None:
+        """Make the connections; each has one request answered."""
+        self._process.start()
+        assert await asyncio.to_thread(self._channel.poll, SECONDS), "the connections weren't made in time"
+        self._channel.recv()
+
+    async def leave(self) -> None:
+        """Close them; fails where one was closed already."""
+        self._channel.send("close")
+        await asyncio.to_thread(self._process.join, SECONDS)
+        assert self._process.exitcode == 0, "a connection at rest was closed"
+
+    def kill(self) -> None:
+        """End the process that holds them, at once."""
+        self._process.kill()
 
 
 @asynccontextmanager
-async def at_rest(port: int, count: int, host: str) -> AsyncIterator[None]:
+async def at_rest(way: Way, count: int) -> AsyncIterator[None]:
     """So many connections that had one request answered each, from the beginning of the block to its end."""
-    ours, theirs = multiprocessing.Pipe()
-    process = multiprocessing.get_context("spawn").Process(target=_rest, args=(theirs, port, count, host))
-    process.start()
+    crowd = Crowd(way, count)
     try:
-        assert await asyncio.to_thread(ours.poll, SECONDS), "the connections weren't made in time"
+        await crowd.come()
         yield
-        ours.send("close")
-        await asyncio.to_thread(process.join, SECONDS)
-        assert process.exitcode == 0, "a connection at rest was closed"
+        await crowd.leave()
     finally:
-        process.kill()
+        crowd.kill()
 
 
 def may_open(count: int) -> bool:
@@ -35,49 +92,71 @@ def may_open(count: int) -> bool:
     return hard == resource.RLIM_INFINITY or hard >= count
 
 
-def busy(port: int, count: int, host: str, seconds: float) -> list[float]:
+def busy(way: Way, count: int, seconds: float) -> list[float]:
     """How long each request took, of so many connections that send one a second; for a process of its own."""
-    return asyncio.run(_all_busy(port, count, host, seconds))
+    return asyncio.run(_all_busy(way, count, seconds))
 
 
-def _rest(theirs: Connection, port: int, count: int, host: str) -> None:
-    asyncio.run(_all_rest(theirs, port, count, host))
-
-
-async def _all_rest(theirs: Connection, port: int, count: int, host: str) -> None:
+def _rest(theirs: Connection, way: Way, count: int) -> None:
     hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
-    pairs = []
-    for _ in range(0, count, AT_ONCE):
-        new = await asyncio.gather(*(asyncio.open_connection("127.0.0.1", port) for _ in range(AT_ONCE)))
-        await asyncio.gather(*(_ask(*pair, host) for pair in new))
-        pairs += new
+    trusting = way.trusting() if way.authority else None
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        held = list(pool.map(lambda _: _asked_once(way, trusting), range(count)))
     theirs.send(count)
-    await asyncio.to_thread(theirs.recv)
-    assert not any(reader.at_eof() for reader, _ in pairs)
-    for _, writer in pairs:
-        writer.close()
+    theirs.recv()
+    looking = select.poll()
+    for each in held:
+        looking.register(each, select.POLLIN)
+    assert not looking.poll(0)
+    for each in held:
+        each.close()
 
 
-async def _all_busy(port: int, count: int, host: str, seconds: float) -> list[float]:
-    each = await asyncio.gather(*(_one_busy(port, number / count, host, seconds) for number in range(count)))
+def _asked_once(way: Way, trusting: ssl.SSLContext | None) -> socket.socket:
+    held = socket.create_connection(("127.0.0.1", way.proxy))
+    if trusting is not None:
+        held.sendall(way.opening)
+        assert b" 200 " in held.recv(1000)
+        held = trusting.wrap_socket(held, server_hostname=way.host)
+    held.sendall(way.request)
+    answer = b""
+    while not _is_whole(answer):
+        piece = held.recv(65536)
+        assert piece, "a connection was closed"
+        answer += piece
+    return held
+
+
+def _is_whole(answer: bytes) -> bool:
+    head, end, body = answer.partition(b"\r\n\r\n")
+    return bool(end) and len(body) == _length(head)
+
+
+def _length(head: bytes) -> int:
+    return int(head.lower().partition(b"content-length: ")[2].partition(b"\r")[0] or 0)
+
+
+async def _all_busy(way: Way, count: int, seconds: float) -> list[float]:
+    trusting = way.trusting() if way.authority else None
+    each = await asyncio.gather(
+        *(_one_busy(way, trusting, number / count, seconds) for number in range(count))
+    )
     return [taken for some in each for taken in some]
 
 
-async def _one_busy(port: int, first: float, host: str, seconds: float) -> list[float]:
+async def _one_busy(way: Way, trusting: ssl.SSLContext | None, first: float, seconds: float) -> list[float]:
     await asyncio.sleep(first)
-    reader, writer = await asyncio.open_connection("127.0.0.1", port)
-    taken, end = [], time.monotonic() + seconds
+    reader, writer = await asyncio.open_connection("127.0.0.1", way.proxy)
+    if trusting is not None:
+        writer.write(way.opening)
+        assert b" 200 " in await reader.readuntil(b"\r\n\r\n")
+        await writer.start_tls(trusting, server_hostname=way.host)
+    taken, end = list[float](), time.monotonic() + seconds
     while (began := time.monotonic()) < end:
-        await _ask(reader, writer, host)
+        writer.write(way.request)
+        await reader.readexactly(_length(await reader.readuntil(b"\r\n\r\n")))
         taken.append(time.monotonic() - began)
         await asyncio.sleep(max(0.0, 1 - taken[-1]))
     writer.close()
-    return taken
-
-
-async def _ask(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, host: str) -> None:
-    writer.write(REQUEST % (host.encode(), host.encode()))
-    head = await reader.readuntil(b"\r\n\r\n")
-    length = head.lower().partition(b"content-length: ")[2].partition(b"\r")[0]
-    await reader.readexactly(int(length or 0))
+    return taken[1:]  # the first one has to connect to the server
