@@ -7,7 +7,7 @@ import sys
 from functools import partial
 from pathlib import Path
 
-from cli.freed import give_back, leave
+from cli.freed import give_back, leave, leave_in_peace
 from cli.library import library
 from cli.protection import filters, turn
 from filterlists.filters import Filters
@@ -24,7 +24,7 @@ def read_filters(home: Home) -> Filters:
 
 
 async def _work(home: Home, channel: socket.socket) -> None:
-    await Worker(channel, partial(read_filters, home)).run()
+    await Worker(channel, partial(read_filters, home), made=leave_in_peace).run()
     leave()
 
 

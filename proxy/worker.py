@@ -30,19 +30,22 @@ _PIECE = 1 << 16
 class Worker:
     """The proxy of one worker process, and the channel to the main one.
 
-    `read_filters` reads lists and rules from the data folder, in a thread. `give_up` ends the process: it is
-    called where the main one is gone and `run` hasn't returned seconds later.
+    `read_filters` reads lists and rules from the data folder, in a thread; `made` is called once, when all is
+    there that serving needs. `give_up` ends the process: it is called where the main one is gone and `run`
+    hasn't returned seconds later.
     """
 
     def __init__(
         self,
         channel: socket.socket,
         read_filters: Callable[[], Filters],
+        made: Callable[[], object] = lambda: None,
         give_up: Callable[[int], object] = os._exit,
     ) -> None:
         self._give_up = give_up
         self._channel = channel
         self._read_filters = read_filters
+        self._made = made
         self._outbox = Outbox(channel)
         self._commands: asyncio.Queue[Message] = asyncio.Queue()
         self._hurry = asyncio.Event()
@@ -99,6 +102,7 @@ class Worker:
             extension_expected=given["extension_expected"],
         )
         proxy.share_news(lambda *news: outbox.put_at_once("news", *news))
+        self._made()
         with ExitStack() as stack:
             sockets, private = (
                 tuple(stack.enter_context(socket.socket(fileno=number)) for number in given[which])

@@ -70,10 +70,12 @@ async def call(home: Path, *arguments: str) -> tuple[int, str, str]:
 
 
 @asynccontextmanager
-async def running(home: Path, options: Sequence[str] = ()) -> AsyncIterator[Jejak]:
+async def running(
+    home: Path, options: Sequence[str] = (), command: Sequence[str] = (JEJAK,)
+) -> AsyncIterator[Jejak]:
     """`jejak run` on free ports, from its being ready until the end of the block."""
     process = await asyncio.create_subprocess_exec(
-        JEJAK,
+        *command,
         "--home",
         str(home),
         "run",
