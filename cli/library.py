@@ -1,11 +1,19 @@
 """The filter lists of a data folder, with the one that every installation has; loads no engine."""
 
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 from filterlists.downloadoptions import DownloadOptions
 from filterlists.library import Library
 from filterlists.verdict import FilterList
 from footprint.blocklist import builtin_rules
 from footprint.companies import Companies
 from store.home import Home
+
+if TYPE_CHECKING:
+    from proxy.denied import DeniedKeys
 
 BUILTIN_NAME = "jejak"
 
@@ -19,4 +27,23 @@ def library(
     home: Home, companies: Companies | None = None, options: DownloadOptions | None = None
 ) -> Library:
     """The lists in the data folder, the built-in one among them."""
+    options = options or DownloadOptions(against=denied_keys(home.denied_keys))
     return Library(home.lists, builtin_list(companies or Companies.load()), options)
+
+
+def denied_keys(path: Path) -> Callable[[bytes], str | None]:
+    """What is against a certificate (DER) by Jejak's denied keys and those of the user's file, if it exists.
+
+    They are read with the first certificate: most commands download nothing. Raises ProxyError then, and
+    with each further one, where the file is damaged.
+    """
+
+    @cache
+    def keys() -> "DeniedKeys":
+        from proxy.denied import DeniedKeys  # noqa: PLC0415
+
+        known = DeniedKeys(path)
+        known.load()
+        return known
+
+    return lambda certificate: keys().against(certificate)

@@ -327,7 +327,11 @@ class Running:
             address = named_address(self._resolve, host, port)
             return None if address is None else (address, port)
 
-        return DownloadOptions(extra_ca=self._options.upstream_ca, resolve=resolve)
+        return DownloadOptions(
+            extra_ca=self._options.upstream_ca,
+            resolve=resolve,
+            against=denied_keys(self._home.denied_keys),
+        )
 
     def _backend(self, secret: str, token: str) -> Backend:
         return Backend(

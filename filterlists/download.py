@@ -1,9 +1,7 @@
-"""Fetches filter lists over https, within limits, trusting Mozilla's roots and not the system's."""
+"""Fetches filter lists over https, within limits, from servers that can be trusted."""
 
 import asyncio
-import ssl
 from dataclasses import dataclass
-from pathlib import Path
 from socket import AF_INET, AI_NUMERICHOST, AddressFamily
 from types import TracebackType
 from typing import Self
@@ -12,13 +10,13 @@ from zlib import MAX_WBITS, decompressobj
 from zlib import error as ZlibError
 
 import aiohttp
-import certifi
 from aiohttp.abc import AbstractResolver, ResolveResult
 
 from filterlists.downloadoptions import DownloadOptions, OnBytes, Validators
-from filterlists.errors import DownloadFailed, ListUnreadable
+from filterlists.errors import DownloadFailed
 from filterlists.lookup import AddressBook, NotPublicError
 from filterlists.sources import check_url, not_public
+from filterlists.trust import KeyDenied, trust
 
 _HEADERS = {"User-Agent": "Jejak", "Accept": "text/plain, */*;q=0.5", "Accept-Encoding": "gzip"}
 _ONE_GO = 2**20  # bytes inflated before other tasks get their turn
@@ -38,10 +36,11 @@ class Downloader:
     def __init__(self, options: DownloadOptions) -> None:
         self._limits = options.limits
         self._extra_ca = options.extra_ca
+        self._against = options.against
         self._book = AddressBook(options.resolve)
 
     async def __aenter__(self) -> Self:
-        context = await asyncio.to_thread(trust, self._extra_ca)
+        context = await asyncio.to_thread(trust, self._extra_ca, self._against)
         connector = aiohttp.TCPConnector(ssl=context, resolver=_Resolver(self._book), limit_per_host=4)
         self._session = aiohttp.ClientSession(
             connector=connector,
@@ -166,20 +165,6 @@ class _Resolver(AbstractResolver):
         """Nothing is kept open."""
 
 
-def trust(extra_ca: Path | None) -> ssl.SSLContext:
-    """Mozilla's roots from certifi and the user's own file; ignores SSLKEYLOGFILE and the system's store."""
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    context.minimum_version = ssl.TLSVersion.TLSv1_2
-    context.load_verify_locations(certifi.where())
-    if extra_ca is not None:
-        try:
-            context.load_verify_locations(extra_ca)
-        except OSError as error:  # ssl.SSLError is one
-            reason = error.strerror or "it holds no certificate"
-            raise ListUnreadable(f"The certificates in {extra_ca} could not be read: {reason}.") from error
-    return context
-
-
 def _redirected(url: str, place: str, location: str) -> str:
     try:
         following = urljoin(place, location)
@@ -206,6 +191,8 @@ def _explained(url: str, error: Exception, total: float) -> DownloadFailed:
             return DownloadFailed(not_public(url))
         case aiohttp.ClientConnectorDNSError():
             reason = f"the name {host} could not be looked up. Check the address and the network connection."
+        case aiohttp.ClientConnectorCertificateError(certificate_error=KeyDenied() as denied):
+            reason = f"the certificate of {host} can't be trusted: {denied}."
         case aiohttp.ClientConnectorCertificateError():
             verdict = getattr(error.certificate_error, "verify_message", "") or "it was refused"
             reason = (

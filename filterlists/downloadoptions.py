@@ -9,6 +9,9 @@ from filterlists.listfile import MAX_BYTES
 type Resolve = Callable[[str, int], tuple[str, int] | None]
 """The user's own answer to where a host and port are to be found: address and port, or None to look it up."""
 
+type Against = Callable[[bytes], str | None]
+"""What is known against a certificate (DER) of a server's chain; None where nothing is."""
+
 type OnBytes = Callable[[int, int | None], None]
 """Called with bytes received so far, and in all where the server says so."""
 
@@ -29,12 +32,13 @@ class DownloadOptions:
     """Where downloads differ from the ordinary.
 
     `extra_ca` is a PEM file with further trust anchors; `resolve` names addresses by hand, which may be
-    private ones; everything else must be on the public internet.
+    private ones; everything else must be on the public internet. `against` is asked about each certificate.
     """
 
     extra_ca: Path | None = None
     resolve: Resolve | None = None
     limits: Limits = field(default_factory=Limits)
+    against: Against = lambda _certificate: None
 
 
 @dataclass(frozen=True, slots=True)

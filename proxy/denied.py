@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
 
-from OpenSSL.crypto import FILETYPE_ASN1, X509, dump_publickey
+from OpenSSL.crypto import FILETYPE_ASN1, X509, dump_publickey, load_certificate
 
 from proxy.errors import ProxyError
 
@@ -76,6 +76,11 @@ class DeniedKeys:
             self.problem = str(error)
         except (OSError, ValueError) as error:
             self.problem = f"{self._path}: can't be read ({error})."
+
+    def against(self, certificate: bytes) -> str | None:
+        """What the key of a certificate (DER) is, where it proves nothing, by what the file says now."""
+        self.refresh()
+        return self.what(key_of(load_certificate(FILETYPE_ASN1, certificate)))
 
     def what(self, key: str) -> str | None:
         """What the key (its `key_of`) is, where it proves nothing; None where nothing is known against it."""

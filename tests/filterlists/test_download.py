@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import gzip
 import os
-import ssl
 import tracemalloc
 import zlib
 from pathlib import Path
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 from aiohttp import web
 
-from filterlists.download import Downloaded, Downloader, trust
+from filterlists.download import Downloaded, Downloader
 from filterlists.downloadoptions import DownloadOptions, Limits, Validators
 from filterlists.errors import DownloadFailed, ListUnreadable
 
@@ -238,13 +237,6 @@ async def test_the_systems_own_trust_is_not_used(
 async def test_a_certificate_for_another_host_is_refused(list_server: ListServer) -> None:
     options = DownloadOptions(list_server.authority, lambda _host, _port: ("127.0.0.1", list_server.port))
     assert "can't be trusted" in await refused(options, "https://other.test/list.txt")
-
-
-def test_certificates_and_versions_are_checked() -> None:
-    context = trust(None)
-    assert context.minimum_version == ssl.TLSVersion.TLSv1_2
-    assert context.verify_mode == ssl.CERT_REQUIRED
-    assert context.check_hostname
 
 
 async def serve_text(list_server: ListServer) -> str:
