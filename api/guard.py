@@ -62,7 +62,11 @@ def forbidden() -> Problem:
 
 def unauthorised() -> Problem:
     """The one answer to whoever has no valid token."""
-    return Problem(HTTPStatus.UNAUTHORIZED, "A valid token is needed.", {hdrs.WWW_AUTHENTICATE: "Bearer"})
+    return Problem(
+        HTTPStatus.UNAUTHORIZED,
+        "A valid token is needed. Pair again to get one.",
+        {hdrs.WWW_AUTHENTICATE: "Bearer"},
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ class Started:
     pairing_code: str
     extension: str
     authority: Path
+    unrecorded: str | None = None
 
 
 def banner(started: Started) -> str:
@@ -33,6 +34,7 @@ def banner(started: Started) -> str:
             f"  API      {started.api}",
             f"  Rules    {number(rules)} from {counted(len(started.lists), 'list')} ({lists})",
             f"  Data     {started.home}",
+            *([f"  Record   none. {started.unrecorded}"] if started.unrecorded else []),
             f"  Pairing  {started.pairing_code}   (works once, for 10 minutes; `jejak pair` makes another)",
             "",
             "Next: open a browser that goes through Jejak with",

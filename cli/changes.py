@@ -36,6 +36,9 @@ class Changes(Protocol):
     def set_site(self, site: str, change: Mapping[str, object]) -> Answer:
         """Change what is done on a site: `trusted` (bool), `cookies` (default, keep, strip)."""
 
+    def set_recording(self, *, on: bool) -> None:
+        """Record requests from now on, or no more."""
+
     def add_passthrough(self, name: str) -> Answer:
         """Let a host's connections pass untouched."""
 

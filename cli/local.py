@@ -67,6 +67,11 @@ class LocalChanges:
             preference = PreferenceKeeper(writer).set_site(site, change.get("trusted"), cookies)
         return {"site": site, "trusted": preference.trusted, "cookies": preference.cookies}
 
+    def set_recording(self, *, on: bool) -> None:
+        """Change that setting."""
+        with self._writer() as writer:
+            PreferenceKeeper(writer).change_settings({"recording": on})
+
     def add_passthrough(self, name: str) -> Answer:
         """Let a host's connections pass untouched."""
         with self._writer() as writer:

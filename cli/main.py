@@ -23,6 +23,7 @@ COMMANDS = {
     "check": "cli.check:check",
     "sites": "cli.sites:sites",
     "passthrough": "cli.passthrough:passthrough",
+    "recording": "cli.recording:recording",
     "purge": "cli.purge:purge",
     "extension": "cli.extension:extension",
 }

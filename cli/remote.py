@@ -51,6 +51,10 @@ class RemoteChanges:
         """PATCH /sites/{site}."""
         return self._answer("PATCH", f"/sites/{quote(site, safe='')}", change)
 
+    def set_recording(self, *, on: bool) -> None:
+        """PATCH /settings."""
+        self._answer("PATCH", "/settings", {"recording": on})
+
     def add_passthrough(self, name: str) -> Answer:
         """POST /passthrough."""
         return self._answer("POST", "/passthrough", {"name": name})

@@ -45,7 +45,6 @@ from proxy.login import Credentials, parse_credentials
 from proxy.resolve import named_address, parse_resolve
 from proxy.settings import EVERY_ADDRESS
 from proxy.workers import Workers
-from store.database import moved_message
 from store.home import Home
 from store.passthrough import Why
 from store.passthroughkeeper import PassthroughKeeper
@@ -232,10 +231,8 @@ class Running:
     async def start(self, stack: AsyncExitStack, hurry: asyncio.Event) -> None:
         """Listen on both ports; `stack` stops what was started, in reverse, and at once with `hurry`."""
         open_authority(self._home.authority)  # before all else: without room for it nothing can begin
-        moved = await asyncio.to_thread(self._writer.start)
+        await asyncio.to_thread(self._writer.start)
         stack.callback(self._writer.close)
-        if moved is not None:
-            click.echo(moved_message(self._home.database, moved), err=True)
         self._preferences = PreferenceKeeper(self._writer)
         self._passthrough = PassthroughKeeper(self._writer)
         self._tokens = Tokens(self._writer, self._home.database)
@@ -273,6 +270,7 @@ class Running:
             pairing_code=self._pairing.new_code().code,
             extension=str(extension_folder()),
             authority=certificate_path(self._home.authority),
+            unrecorded=self._preferences.current.why_unrecorded,
         )
         click.echo(banner(started))
 
@@ -414,13 +412,12 @@ class Running:
         return report(patient, checkup(patient))
 
     def _notices(self) -> tuple[str, ...]:
-        own = (self._writer.notice,) if self._writer.notice else ()
-        return (*own, *self._proxy.notices, *self._whereabouts.notices)
+        own = (self._writer.moved, self._writer.notice)
+        return (*filter(None, own), *self._proxy.notices, *self._whereabouts.notices)
 
     def _status(self) -> Mapping[str, Any]:
         lists = self._active_lists()
-        recording = self._preferences.current.settings.recording
-        problem = self._writer.problem if recording else "Recording is switched off in the settings."
+        problem = self._preferences.current.why_unrecorded or self._writer.problem
         return {
             "version": version("jejak"),
             "started_at": self._started_at,

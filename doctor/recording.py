@@ -6,6 +6,7 @@ from typing import Any
 from doctor.finding import Detail, Finding, Level, notice, ok, problem
 from doctor.words import counted
 from proxy.faults import DEGRADED, MANY
+from store.preferences import SWITCH_ON
 
 REPORT = "Please report it, with `jejak doctor --bundle FILE`; starting Jejak again may help: `jejak run`"
 
@@ -35,8 +36,8 @@ def _recording(status: Mapping[str, Any], *, wanted: bool) -> Finding:
     if not wanted:
         return notice(
             "recording",
-            "Recording is switched off in the settings: trackers are stopped, but nothing is kept of it.",
-            "Switch it on in the extension's settings if you want to see what was stopped.",
+            f"Nothing is recorded: trackers are stopped, but nothing is kept of it. {status['problem']}",
+            f"Switch it on if you want to see what was stopped: {SWITCH_ON}",
         )
     if not status["recording"]:
         why = str(status["problem"])

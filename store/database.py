@@ -11,10 +11,10 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from store.faults import is_damage
-from store.migrations import APPLICATION_ID, migrate
+from store.migrations import migrate
+from store.salvage import APPLICATION_ID, COMPANIONS, TABLES, is_readable, moved_aside, salvage
 
 PRIVATE = 0o600
-COMPANIONS = ("-wal", "-shm")
 PRAGMAS = (
     "PRAGMA auto_vacuum = INCREMENTAL",  # shapes the file: must be said before its first page is written
     "PRAGMA journal_mode = WAL",
@@ -30,53 +30,54 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """An open database, and where a damaged one that stood in its place was moved to, if one did."""
+    """An open database; where one was damaged and had to be begun anew, the one loud sentence about it."""
 
     db: Database
-    moved_aside: Path | None
+    moved: str | None
 
 
 def open_writer(path: Path) -> Database:
     """Open the database at `path` for its one writer, as `open_sound` does, and log what was moved aside."""
     opened = open_sound(path)
-    if opened.moved_aside:
-        log.error("%s", moved_message(path, opened.moved_aside))
+    if opened.moved:
+        log.error("%s", opened.moved)
     return opened.db
 
 
 def open_sound(path: Path, thorough: bool = False) -> Opened:
     """Open the database at `path` for its one writer, made where it is missing, migrated where it is old.
 
-    A file that is damaged or isn't ours is moved aside and a fresh one is begun. `thorough` reads all of
-    it first, for use after damage was met. Raises NewerDatabase, sqlite3.Error and OSError; waits for no
-    lock.
+    A file that is damaged or isn't ours is moved aside, and a fresh one is begun with what can be saved
+    of the user's choices. `thorough` reads all of it first, for use after damage was met. Raises
+    NewerDatabase, sqlite3.Error and OSError; waits for no lock.
     """
-    damaged = path.exists() and not _is_sound(path, thorough)
-    moved = _move_aside(path) if damaged else None
-    if not path.exists():
-        _begin(path)
+    if path.exists() and not _is_sound(path, thorough):
+        _move_aside(path)
+    moved = None if path.exists() else _begin(path)
     return Opened(_open(path), moved)
 
 
-def moved_message(path: Path, moved: Path) -> str:
-    """The one loud sentence about a database that had to be moved aside."""
-    return (
-        f"The database {path} was damaged or not Jejak's. It is kept as {moved}, "
-        "and a fresh one was begun: earlier records and preferences are not in it."
-    )
+def _begin(path: Path) -> str | None:
+    """Make a database: under another name first, so that it appears whole or not at all.
 
-
-def _begin(path: Path) -> None:
-    """Make an empty database: under another name first, so that it appears whole or not at all."""
-    draft = path.with_name(f"{path.name}-new")
+    Choices are taken from the last that was moved aside, now or by a start that had no room for this.
+    """
+    draft, moved = path.with_name(f"{path.name}-new"), moved_aside(path)
     _remove(draft)
     try:
         with closing(_open(draft)) as db:  # a lost -wal file must not leave one with no tables in it
+            saved = salvage(moved, db.conn) if moved else None
             db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         draft.rename(path)
     except BaseException:
         _remove(draft)  # on a full disk it would be in its own way
         raise
+    return (
+        f"The database {path} was damaged or not Jejak's. It is kept as {moved}, and a fresh one was begun: "
+        f"earlier records are not in it. {saved.in_words()}"
+        if saved
+        else None
+    )
 
 
 def _open(path: Path) -> Database:
@@ -114,7 +115,7 @@ def _is_sound(path: Path, thorough: bool) -> bool:
         try:
             (identity,) = connection.execute("PRAGMA application_id").fetchone()
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-            whole = not thorough or connection.execute("PRAGMA integrity_check(1)").fetchone() == ("ok",)
+            whole = _is_whole(connection) if thorough else _holds_choices(connection)
         except sqlite3.DatabaseError as error:
             if is_damage(error):
                 return False
@@ -122,16 +123,28 @@ def _is_sound(path: Path, thorough: bool) -> bool:
     return whole and bool(identity == APPLICATION_ID)
 
 
-def _move_aside(path: Path) -> Path:
-    """Rename the file and its companions, with the time, readable by their owner only."""
+def _is_whole(connection: sqlite3.Connection) -> bool:
+    return bool(connection.execute("PRAGMA integrity_check(1)").fetchone() == ("ok",))
+
+
+def _holds_choices(connection: sqlite3.Connection) -> bool:
+    """Whether the user's choices can be read, which the start can't do without; they are few."""
+    there = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    return all(is_readable(connection, table.name) for table in TABLES if table.name in there)
+
+
+def _move_aside(path: Path) -> None:
+    """Rename the file and its companions, with the time, readable by their owner only.
+
+    The file goes last: a log that were left behind would be taken for the next database's.
+    """
     stamp = time.strftime("%Y%m%d-%H%M%S")
     target = path.with_name(f"{path.name}.corrupt-{stamp}-{time.time_ns() % 1_000_000_000:09}")
-    for suffix in ("", *COMPANIONS):
+    for suffix in (*COMPANIONS, ""):
         source = Path(f"{path}{suffix}")
         if source.exists():
             source.chmod(PRIVATE)
             source.rename(f"{target}{suffix}")
-    return target
 
 
 def _make_private(path: Path) -> None:

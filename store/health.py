@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from store.faults import is_damage
-from store.migrations import APPLICATION_ID, STEPS
+from store.migrations import STEPS
+from store.salvage import APPLICATION_ID
 
 LOOKS_EVERY = 10_000  # SQLite's instructions between two looks at the clock
 

@@ -5,8 +5,6 @@ from sqlite_utils import Database, Migrations
 from store import schema
 from store.errors import NewerDatabase
 
-APPLICATION_ID = 0x4A65_6A6B  # "Jejk": tells our file from any other SQLite file
-
 
 def lay_out(db: Database) -> None:
     """Make the tables of the first version."""

@@ -121,8 +121,6 @@ def _default_entries() -> Mapping[str, Entry]:
 
 def load_passthrough(path: Path) -> Passthrough:
     """What the database at `path` holds, also while a service runs; raises StoreError."""
-    if not path.exists():
-        return Passthrough()
     with open_reader(path) as db:
         return read_passthrough(db)
 

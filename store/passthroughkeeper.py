@@ -1,7 +1,7 @@
 """Changes what passes through untouched, and tells whoever follows."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from threading import Lock
 from typing import Any
 
@@ -34,6 +34,7 @@ class PassthroughKeeper:
         self._changing = Lock()
         self._swapping = Lock()
         self.current = load_passthrough(writer.path)
+        writer.restore_with(lambda db: _write_choices(db, self.current.choices))
 
     @property
     def now(self) -> float:
@@ -113,6 +114,12 @@ def passthrough_name(text: str) -> str:
     text = text.strip()
     below = _BELOW if text.startswith(_BELOW) else ""
     return below + site_name(text.removeprefix(below))
+
+
+def _write_choices(db: Database, choices: Mapping[str, bool]) -> None:
+    """What was learnt isn't among them: not all of it was meant to be kept, and it is soon learnt anew."""
+    for name, passes in choices.items():
+        _write_choice(db, name, passes)
 
 
 def _write_choice(db: Database, name: str, passes: bool | None) -> None:

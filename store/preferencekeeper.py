@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from threading import Lock
 from types import MappingProxyType
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from store.preferences import (
+    LOST,
     NOTHING_SPECIAL,
     CookieChoice,
     Preferences,
@@ -33,6 +35,7 @@ class PreferenceKeeper:
         self._followers: list[Follower] = []
         self._changing = Lock()
         self.current = load(writer.path)
+        writer.restore_with(lambda db: _write_all(db, self.current))
 
     def follow(self, follower: Follower) -> None:
         """Call `follower` with each new state of all preferences, in the thread that changed them."""
@@ -54,7 +57,7 @@ class PreferenceKeeper:
             needed = after != NOTHING_SPECIAL or Preferences(sites=others).site(name) != NOTHING_SPECIAL
             self._writer.execute(lambda db: _write_site(db, name, after if needed else None)).result()
             sites = {**others, name: after} if needed else others
-            self._publish(Preferences(self.current.settings, MappingProxyType(sites)))
+            self._publish(replace(self.current, sites=MappingProxyType(sites)))
         return after
 
     def change_settings(self, changes: Mapping[str, Any]) -> Settings:
@@ -78,6 +81,14 @@ def _write_site(db: Database, site: str, preference: SitePreference | None) -> N
         db.table("preferences").upsert({"site": site, **preference.as_dict()}, pk="site")
 
 
+def _write_all(db: Database, preferences: Preferences) -> None:
+    for site, preference in preferences.sites.items():
+        _write_site(db, site, preference)
+    if not preferences.doubt:
+        _write_settings(db, preferences.settings)
+
+
 def _write_settings(db: Database, settings: Settings) -> None:
+    db.table("settings").delete_where("name = ?", [LOST])
     rows = [{"name": name, "value": json.dumps(value)} for name, value in settings.as_dict().items()]
     db.table("settings").upsert_all(rows, pk="name")

@@ -4,7 +4,7 @@ import json
 import logging
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
@@ -12,6 +12,16 @@ from typing import Any
 
 from store.errors import SettingError
 from store.reader import open_reader
+
+LOST = "lost"
+"""The name beside the settings under which stands that they couldn't be read; until they are chosen again."""
+
+SWITCH_ON = "`jejak recording on`, or the extension's settings"
+SENSELESS = "The stored settings make no sense: nothing is recorded until they are chosen again."
+UNREAD = (
+    "The database was damaged, and whether you wanted to be recorded couldn't be read from it. "
+    f"Switch it on again if you do: {SWITCH_ON}."
+)
 
 log = logging.getLogger(__name__)
 
@@ -81,10 +91,19 @@ NOTHING_SPECIAL = SitePreference()
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """All of it at one moment; give it to whoever decides, and a new one after a change."""
+    """All of it at one moment; give it to whoever decides, and a new one after a change.
+
+    `doubt` says why the settings are not those that the user chose, where they aren't.
+    """
 
     settings: Settings = Settings()
     sites: Mapping[str, SitePreference] = field(default_factory=lambda: MappingProxyType({}))
+    doubt: str = ""
+
+    @property
+    def why_unrecorded(self) -> str | None:
+        """Why the settings let nothing be recorded; None where they do."""
+        return None if self.settings.recording else self.doubt or "Recording is switched off in the settings."
 
     def site(self, site: str) -> SitePreference:
         """The preference for a site, else that of the domain above it, and so on up."""
@@ -105,12 +124,7 @@ def cookie_choice(text: str) -> CookieChoice:
 
 
 def load(path: Path) -> Preferences:
-    """The preferences in the database at `path`, also while a service runs; raises StoreError.
-
-    Where there is no database yet, nothing has been chosen.
-    """
-    if not path.exists():
-        return Preferences()
+    """The preferences in the database at `path`, also while a service runs; raises StoreError."""
     with open_reader(path) as db:
         return read_preferences(db)
 
@@ -119,19 +133,24 @@ def read_preferences(db: sqlite3.Connection) -> Preferences:
     """The preferences, through a connection that is open."""
     rows = db.execute("SELECT site, trusted, cookies FROM preferences")
     sites = {site: SitePreference(bool(trusted), _known_choice(cookies)) for site, trusted, cookies in rows}
-    return Preferences(_read_settings(db), MappingProxyType(sites))
+    settings, doubt = _read_settings(db)
+    return Preferences(settings, MappingProxyType(sites), doubt)
 
 
-def _read_settings(db: sqlite3.Connection) -> Settings:
-    """What is stored; where that makes no sense, nothing is recorded, and nothing deleted for its age."""
-    stored = db.execute("SELECT name, value FROM settings").fetchall()
+def _read_settings(db: sqlite3.Connection) -> tuple[Settings, str]:
+    """What is stored, and what is wrong with it: nothing is recorded then.
+
+    Where it makes no sense, nothing is deleted for its age, either.
+    """
+    stored = dict(db.execute("SELECT name, value FROM settings").fetchall())
     try:
-        return Settings().changed(
-            {name: json.loads(value) for name, value in stored if name in SETTING_NAMES}
+        settings = Settings().changed(
+            {name: json.loads(value) for name, value in stored.items() if name in SETTING_NAMES}
         )
     except (ValueError, TypeError) as error:
         log.error("not recording: the stored settings make no sense (%s). Choose them again.", error)  # noqa: TRY400
-        return Settings(detail_days=MOST_DAYS, rollup_days=MOST_DAYS, recording=False)
+        return Settings(detail_days=MOST_DAYS, rollup_days=MOST_DAYS, recording=False), SENSELESS
+    return (replace(settings, recording=False), UNREAD) if LOST in stored else (settings, "")
 
 
 def _known_choice(text: str) -> CookieChoice:

@@ -16,7 +16,7 @@ def open_reader(path: Path) -> Iterator[sqlite3.Connection]:
     """A read-only connection for the length of a with block, all of it one moment's view.
 
     Short-lived on purpose: while anyone reads, a purge can't empty the write-ahead log. A file that
-    doesn't exist yet reads as one with nothing in it. Raises StoreError where it can't be read.
+    doesn't exist yet reads as it will be begun. Raises StoreError where it can't be read.
     """
     try:
         with closing(_connected(path)) as connection:
@@ -40,13 +40,13 @@ def _connected(path: Path) -> sqlite3.Connection:
     SQLite makes two files beside the database even for a reader; a full disk has no room for them.
     """
     if not path.exists():
-        return _begun(_empty())
+        return _begun(_unbegun(path))
     try:
         return _begun(_connect(path))
     except sqlite3.Error as error:
         if not needs_room(error):
             raise
-        return _begun(_connect_alone(path))
+        return _begun(connect_alone(path))
 
 
 def _begun(connection: sqlite3.Connection) -> sqlite3.Connection:
@@ -65,8 +65,8 @@ def _connect(path: Path, how: str = "mode=ro") -> sqlite3.Connection:
     return sqlite3.connect(f"{path.absolute().as_uri()}?{how}", timeout=WAIT_SECONDS, uri=True)
 
 
-def _connect_alone(path: Path) -> sqlite3.Connection:
-    """A connection that makes no other file, while nobody writes: a writer would have made them.
+def connect_alone(path: Path) -> sqlite3.Connection:
+    """A connection that makes no other file, for while nobody writes: a writer would have made them.
 
     Without a log the file is taken as it stands: who begins to write fills the log first. What a crash
     left in one is read by locking all others out, which needs a connection that could write.
@@ -81,11 +81,15 @@ def _connect_alone(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def _empty() -> sqlite3.Connection:
+def _unbegun(path: Path) -> sqlite3.Connection:
+    """What the database will hold when it can be begun: the choices of one that was moved aside."""
     from sqlite_utils import Database  # noqa: PLC0415 - takes 0.2 s, needed on a first day only
 
     from store.migrations import migrate  # noqa: PLC0415
+    from store.salvage import moved_aside, salvage  # noqa: PLC0415
 
     connection = sqlite3.connect(":memory:")
     migrate(Database(connection, execute_plugins=False))
+    if moved := moved_aside(path):
+        salvage(moved, connection)
     return connection

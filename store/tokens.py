@@ -23,17 +23,13 @@ class Tokens:
         with open_reader(path) as db:
             rows = db.execute("SELECT digest, origin FROM tokens").fetchall()
         self._origins = {str(digest): str(origin) for digest, origin in rows}
+        writer.restore_with(self._restore)
 
     def add(self, token: str, origin: str, name: str = "") -> None:
         """Remember a token given to the extension at `origin`; back after the commit. Raises NotStored."""
         digest = _digest(token)
-        row = {"digest": digest, "name": name, "origin": origin, "created_at": time.time()}
-
-        def write(db: Database) -> None:
-            db.table("tokens").insert(row)
-
         with self._changing:
-            self._writer.execute(write).result()
+            self._writer.execute(lambda db: _write(db, digest, origin, name)).result()
             self._origins = {**self._origins, digest: origin}
 
     @property
@@ -56,6 +52,15 @@ class Tokens:
             left = {digest: other for digest, other in self._origins.items() if other != origin}
             revoked, self._origins = len(self._origins) - len(left), left
         return revoked
+
+    def _restore(self, db: Database) -> None:
+        for digest, origin in self._origins.items():
+            _write(db, digest, origin, "")
+
+
+def _write(db: Database, digest: str, origin: str, name: str) -> None:
+    row = {"digest": digest, "name": name, "origin": origin, "created_at": time.time()}
+    db.table("tokens").insert(row, ignore=True)
 
 
 def _digest(token: str) -> str:

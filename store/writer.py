@@ -18,7 +18,7 @@ from typing import TypeVar
 from sqlite_utils import Database
 
 from footprint.record import Record
-from store.database import Opened, moved_message, open_sound
+from store.database import Opened, open_sound
 from store.days import quarter_of
 from store.errors import NewerDatabase, NotStored
 from store.faults import in_words, is_damage, is_held
@@ -47,7 +47,8 @@ class Writer:
 
     `put` and the counts never wait and never raise. While the store can't be written to, records queue
     up to their bound, `problem` says why in words, and writing goes on by itself when it can. `notice`
-    is something else that the user should know, such as a clock that isn't believed.
+    is something else that the user should know, such as a clock that isn't believed; `moved` tells of a
+    damaged database in whose place a fresh one was begun.
     """
 
     def __init__(
@@ -56,23 +57,26 @@ class Writer:
         self.path = path
         self.problem: str | None = None
         self.notice: str | None = None
+        self.moved: str | None = None
         self._on_commit = on_commit
         self._clock = clock
         self._waiting = Waiting()
-        self._first_attempt: Future[Path | None] = Future()
+        self._first_attempt: Future[None] = Future()
+        self._restorers: list[Callable[[Database], None]] = []
         self._thread = Thread(target=self._run, name="jejak-writer", daemon=True)
         self._retry = FIRST_RETRY
         self._suspect = False
         self._unsettled = False
         self._next_retention = 0.0
 
-    def start(self) -> Path | None:
-        """Open the database; where a damaged one was moved to, if one was.
-
-        Raises NewerDatabase. A store that can't be written to right now is not an error: see `problem`.
-        """
+    def start(self) -> None:
+        """Open the database; see `moved` and `problem`, since neither is an error. Raises NewerDatabase."""
         self._thread.start()
-        return self._first_attempt.result()
+        self._first_attempt.result()
+
+    def restore_with(self, restorer: Callable[[Database], None]) -> None:
+        """Let `restorer` write what it knows into a database that has to be begun anew while this runs."""
+        self._restorers.append(restorer)
 
     def close(self) -> None:
         """Write what waits, and end; where the store can't be written to, what waits is dropped."""
@@ -139,12 +143,22 @@ class Writer:
 
     def _announce(self, opened: Opened) -> None:
         self._suspect = False
-        if opened.moved_aside:
-            log.error("%s", moved_message(self.path, opened.moved_aside))
+        if opened.moved:
+            self.moved = self._restore(opened)
+            log.error("%s", self.moved)
         if self._waiting.is_empty() and not self._unsettled:
             self.problem = None
         with suppress(InvalidStateError):
-            self._first_attempt.set_result(opened.moved_aside)
+            self._first_attempt.set_result(None)
+
+    def _restore(self, opened: Opened) -> str | None:
+        for restorer in self._restorers:
+            restorer(opened.db)
+        return (
+            f"{opened.moved} What this Jejak knew of them, it wrote again."
+            if self._restorers
+            else opened.moved
+        )
 
     def _wait_out(self, error: Exception) -> bool:
         """Say why nothing can be written, and pause; False when the writer is closed: nothing to wait for."""

@@ -234,7 +234,15 @@ async def test_a_damaged_database_is_moved_aside_and_said(tmp_path: Path) -> Non
     home.mkdir(0o700)
     (home / "jejak.db").write_bytes(b"this is no database" * 100)
     async with running(home, ["--offline"]) as jejak:
-        assert "jejak.db.corrupt-" in jejak.printed
+        assert jejak.printed.count("jejak.db.corrupt-") == 1
+        assert "Record   none. The database was damaged" in jejak.printed
+        status = await jejak.json("status")
+        assert (status["recording"], "corrupt" in status["notice"]) == (False, True)
+        assert "whether you wanted to be recorded couldn't be read" in status["problem"]
+        assert "couldn't be read" in await jejak.call("status")
+        _, examined, _ = await call(home, "doctor")
+        assert "whether you wanted to be recorded couldn't be read" in " ".join(examined.split())
+        assert "Requests are recorded." in await jejak.call("recording", "on")
         assert (await jejak.json("status"))["recording"] is True
     (moved,) = home.glob("jejak.db.corrupt-*")
     assert moved.read_bytes() == b"this is no database" * 100

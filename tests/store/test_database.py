@@ -72,7 +72,7 @@ def test_how_it_is_opened(db: Database) -> None:
 def test_what_was_stored_is_there_again(filled: Path) -> None:
     opened = open_sound(filled)
     opened.db.close()
-    assert opened.moved_aside is None
+    assert opened.moved is None
     assert count(filled) == 2000
 
 
@@ -125,17 +125,17 @@ def test_damage_in_the_middle_is_found_by_a_thorough_look(filled: Path) -> None:
         file.write(b"\xff" * 8192)
     quick = open_sound(filled)
     quick.db.close()
-    assert quick.moved_aside is None
+    assert quick.moved is None
     opened = open_sound(filled, thorough=True)
     opened.db.close()
-    assert opened.moved_aside is not None
+    assert opened.moved is not None
     assert count(filled) == 0
 
 
 def test_a_thorough_look_leaves_a_sound_file_alone(filled: Path) -> None:
     opened = open_sound(filled, thorough=True)
     opened.db.close()
-    assert opened.moved_aside is None
+    assert opened.moved is None
     assert count(filled) == 2000
 
 
@@ -150,7 +150,7 @@ def test_without_room_for_a_first_one_nothing_is_left_behind(
             assert list(path.parent.iterdir()) == []
     opened = open_sound(path)
     opened.db.close()
-    assert opened.moved_aside is None
+    assert opened.moved is None
 
 
 def test_a_lost_log_loses_no_table(path: Path) -> None:
@@ -159,7 +159,7 @@ def test_a_lost_log_loses_no_table(path: Path) -> None:
     path.write_bytes(main)
     opened = open_sound(path)
     opened.db.close()
-    assert opened.moved_aside is None
+    assert opened.moved is None
 
 
 def test_a_later_version_is_refused_and_left_as_it_is(filled: Path) -> None:
