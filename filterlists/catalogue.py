@@ -15,7 +15,8 @@ class KnownList:
     """One list of the catalogue.
 
     `name` is the short name it gets; `licence` is an SPDX expression or words, "unknown" where no licence
-    text could be checked; `default` lists are fetched on the first start.
+    text could be checked; `kind` is what it is about in a word or two; `breaks` what may stop working with
+    it; `size` roughly how large it is and when that was; `default` lists are fetched on the first start.
     """
 
     name: str
@@ -23,7 +24,10 @@ class KnownList:
     url: str
     home_page: str
     licence: str
+    kind: str
     purpose: str
+    breaks: str
+    size: str
     default: bool = False
 
     def as_dict(self) -> dict[str, object]:
@@ -50,4 +54,5 @@ def search(words: str = "") -> tuple[KnownList, ...]:
 
 
 def _searched(known: KnownList) -> str:
-    return " ".join((known.name, known.title, known.url, known.licence, known.purpose)).casefold()
+    fields = (known.name, known.title, known.url, known.licence, known.kind, known.purpose)
+    return " ".join(fields).casefold()
