@@ -1,19 +1,25 @@
 """What is blocked: filter lists, the user's own rules, and what they say of one request."""
 
 import asyncio
+import time
+from collections.abc import Callable
+from dataclasses import asdict
 from http import HTTPStatus
 from pathlib import Path
 
 from aiohttp import web
 
 from api.backend import Answer, Backend, changed
+from api.events import EventHub
 from api.guard import CALLER
 from api.parameters import Query, path_part, read_body
 from api.problems import Problem, bad_request
+from filterlists.listentry import ListEntry, Progress
 from filterlists.ownrules import version_of
 from filterlists.request import ResourceType
 
 LARGEST_RULES = 4 * 2**20  # bytes of JSON
+TELL_SECONDS = 0.1
 
 
 class RuleRoutes:
@@ -30,6 +36,8 @@ class RuleRoutes:
             web.get("/lists", self.lists),
             web.post("/lists", self.add_list),
             web.post("/lists/update", self.update_lists),
+            web.post("/lists/{name}/rollback", self.roll_back_list),
+            web.post("/lists/{name}/accept", self.accept_list),
             web.patch("/lists/{name}", self.switch_list),
             web.delete("/lists/{name}", self.remove_list),
             web.get("/rules", self.rules),
@@ -58,11 +66,25 @@ class RuleRoutes:
         return web.json_response(entry.as_dict(), status=HTTPStatus.CREATED)
 
     async def update_lists(self, request: web.Request) -> web.Response:
-        """Fetch lists again."""
+        """Fetch lists again; who follows the events is told how far each one is."""
         body = await read_body(request, ("names",))
-        results = await self._library.update(body.texts("names"))
+        results = await self._library.update(body.texts("names"), Telling(self._backend.hub))
         await self._took_effect("lists")
         return web.json_response({"results": [result.as_dict() for result in results]})
+
+    async def roll_back_list(self, request: web.Request) -> web.Response:
+        """Put the text of a list in use again that was before this one."""
+        return await self._change_text(request, self._library.roll_back)
+
+    async def accept_list(self, request: web.Request) -> web.Response:
+        """Put a text in use that was put aside as damaged."""
+        return await self._change_text(request, self._library.accept)
+
+    async def _change_text(self, request: web.Request, change: Callable[[str], ListEntry]) -> web.Response:
+        await read_body(request, ())
+        entry = await asyncio.to_thread(change, path_part(request, "name"))
+        await self._took_effect("lists")
+        return web.json_response(entry.as_dict())
 
     async def switch_list(self, request: web.Request) -> web.Response:
         """Switch a list on or off."""
@@ -128,6 +150,22 @@ class RuleRoutes:
     async def _took_effect(self, what: str) -> None:
         await self._backend.rules_changed()
         changed(self._backend, what)
+
+
+class Telling:
+    """Tells the listeners how far downloads are, not more than ten times a second for each list."""
+
+    def __init__(self, hub: EventHub, clock: Callable[[], float] = time.monotonic) -> None:
+        self._hub = hub
+        self._clock = clock
+        self._told: dict[str, float] = {}
+
+    def __call__(self, progress: Progress) -> None:
+        """Pass on how far a list is, unless that was done just now; its end always."""
+        now = self._clock()
+        if progress.done == progress.total or now - self._told.get(progress.name, -1.0) >= TELL_SECONDS:
+            self._told[progress.name] = now
+            self._hub.publish("progress", asdict(progress))
 
 
 def _names_file(source: str) -> bool:

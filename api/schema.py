@@ -62,7 +62,12 @@ class Settings(TypedDict):
 
 
 class ListEntry(TypedDict):
-    """One filter list; `fetched_at` is null for never, `error` says what went wrong last."""
+    """One filter list; `fetched_at` is null for never, `error` says what went wrong last.
+
+    `due_at` is when it is looked for again; `quarantined_at` when its last update was put aside as damaged,
+    for the reason in `error`; `previous_at` when the text was fetched that a rollback brings back, null
+    where there is none; `rolled_back` whether the newest text was taken back.
+    """
 
     name: str
     title: str
@@ -74,6 +79,10 @@ class ListEntry(TypedDict):
     rules: int | None
     error: str | None
     builtin: bool
+    due_at: float | None
+    quarantined_at: float | None
+    rolled_back: bool
+    previous_at: float | None
 
 
 class ListEntries(TypedDict):
@@ -242,6 +251,14 @@ class Changed(TypedDict):
     what: str
 
 
+class Progress(TypedDict):
+    """`event: progress`: how far the download of a list is, in bytes; `total` null where nobody knows."""
+
+    name: str
+    done: int
+    total: int | None
+
+
 class Missed(TypedDict):
     """`event: missed`: so many events didn't reach a client that read too slowly."""
 
@@ -273,6 +290,8 @@ ANSWERS: Mapping[tuple[str, str], type] = {
     ("GET", "/lists"): ListEntries,
     ("POST", "/lists"): ListEntry,
     ("POST", "/lists/update"): UpdateResults,
+    ("POST", "/lists/{name}/rollback"): ListEntry,
+    ("POST", "/lists/{name}/accept"): ListEntry,
     ("PATCH", "/lists/{name}"): ListEntry,
     ("DELETE", "/lists/{name}"): ListEntry,
     ("GET", "/rules"): Rules,
@@ -290,4 +309,9 @@ ANSWERS: Mapping[tuple[str, str], type] = {
     ("GET", "/session"): Session,
     ("POST", "/purge"): Purged,
 }
-EVENTS: Mapping[str, type] = {"request": StoredRequest, "changed": Changed, "missed": Missed}
+EVENTS: Mapping[str, type] = {
+    "request": StoredRequest,
+    "changed": Changed,
+    "progress": Progress,
+    "missed": Missed,
+}

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
+from filterlists.listentry import OnProgress
+
 Answer = Mapping[str, Any]
 
 
@@ -21,8 +23,14 @@ class Changes(Protocol):
     def enable_list(self, name: str, enabled: bool) -> Answer:
         """Switch a list on or off."""
 
-    def update_lists(self, names: Sequence[str]) -> Sequence[Answer]:
+    def update_lists(self, names: Sequence[str], progress: OnProgress) -> Sequence[Answer]:
         """Fetch these lists again, all of them where none is named."""
+
+    def roll_back_list(self, name: str) -> Answer:
+        """Put the text before this one in use again."""
+
+    def accept_list(self, name: str) -> Answer:
+        """Put the text in use that was put aside as damaged."""
 
     def add_rule(self, rule: str, until: float | None = None) -> None:
         """Add one of the user's own rules, to hold until a Unix time."""

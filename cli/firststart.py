@@ -1,11 +1,10 @@
 """The first start: fetch the default lists, or say that there is no network and go on."""
 
 import click
-from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn
 
-from cli.screen import console, plain
+from cli.listprogress import bars
+from cli.screen import plain
 from filterlists.library import Library
-from filterlists.library import Progress as ListProgress
 
 
 async def fetch_default_lists(lists: Library) -> bool:
@@ -16,14 +15,7 @@ async def fetch_default_lists(lists: Library) -> bool:
     missing = lists.defaults_missing()
     if not missing:
         return False
-    with Progress(
-        TextColumn("{task.description}"), BarColumn(), DownloadColumn(), console=console(), transient=True
-    ) as bars:
-        tasks = {name: bars.add_task(name, total=None) for name in missing}
-
-        def show(progress: ListProgress) -> None:
-            bars.update(tasks[progress.name], completed=progress.done, total=progress.total)
-
+    with bars() as show:
         results = await lists.update(missing, progress=show, first_start=True)
     failed = [result for result in results if result.error]
     if failed:

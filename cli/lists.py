@@ -6,58 +6,25 @@ from typing import Any
 
 import click
 
+from cli.completing import catalogue_names, list_names
 from cli.errors import telling_when_stopped
-from cli.screen import console, counted, plain, print_json, table, when
+from cli.listlooks import ls, overlap, search, show
+from cli.listtry import try_list
+from cli.screen import counted, plain, print_json
 from cli.session import Session
 
 
 @click.group()
 def lists() -> None:
-    """See, add, switch and update the filter lists."""
+    """See, try, add, switch and update the filter lists."""
 
 
-@lists.command("ls")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-@click.pass_obj
-def ls(session: Session, as_json: bool) -> None:
-    """List the filter lists with their number of rules and age."""
-    from cli.library import library  # noqa: PLC0415
-
-    entries = library(session.home).entries()
-    if as_json:
-        print_json({"lists": [entry.as_dict() for entry in entries]})
-        return
-    rows = [
-        (
-            entry.name,
-            "on" if entry.enabled else "off",
-            entry.title,
-            "" if entry.rules is None else entry.rules,
-            when(entry.fetched_at),
-            entry.error or "",
-        )
-        for entry in entries
-    ]
-    console().print(table(["name", "state", "title", "rules", "fetched", "problem"], rows, right=["rules"]))
-
-
-@lists.command("search")
-@click.argument("words", nargs=-1)
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def search(words: Sequence[str], as_json: bool) -> None:
-    """Search the catalogue of known lists; without WORDS, show all of it."""
-    from filterlists.catalogue import search as search_catalogue  # noqa: PLC0415
-
-    found = [known.as_dict() for known in search_catalogue(" ".join(words))]
-    if as_json:
-        print_json({"lists": found})
-        return
-    rows = [(known["name"], known["title"], known["licence"], known["purpose"]) for known in found]
-    console().print(table(["name", "title", "licence", "what it is for"], rows))
+for look in (ls, search, show, overlap, try_list):
+    lists.add_command(look)
 
 
 @lists.command("add")
-@click.argument("source")
+@click.argument("source", shell_complete=catalogue_names)
 @click.option("--name", help="A short name of your own for it.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
@@ -70,7 +37,7 @@ def add(session: Session, source: str, name: str | None, as_json: bool) -> None:
 
 
 @lists.command("remove")
-@click.argument("name")
+@click.argument("name", shell_complete=list_names)
 @click.pass_obj
 def remove(session: Session, name: str) -> None:
     """Remove a list and its text from the data folder."""
@@ -80,7 +47,7 @@ def remove(session: Session, name: str) -> None:
 
 
 @lists.command("enable")
-@click.argument("name")
+@click.argument("name", shell_complete=list_names)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
 def enable(session: Session, name: str, as_json: bool) -> None:
@@ -90,7 +57,7 @@ def enable(session: Session, name: str, as_json: bool) -> None:
 
 
 @lists.command("disable")
-@click.argument("name")
+@click.argument("name", shell_complete=list_names)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
 def disable(session: Session, name: str, as_json: bool) -> None:
@@ -100,24 +67,49 @@ def disable(session: Session, name: str, as_json: bool) -> None:
 
 
 @lists.command("update")
-@click.argument("names", nargs=-1)
+@click.argument("names", nargs=-1, shell_complete=list_names)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_context
 def update(ctx: click.Context, names: Sequence[str], as_json: bool) -> None:
     """Fetch lists again: those named, or all that are switched on."""
+    from cli.listprogress import bars  # noqa: PLC0415
+
     session: Session = ctx.obj
     with (
         session.changes() as changes,
         telling_when_stopped(changes.stopped),
-        console().status("Fetching lists …"),
+        bars("Fetching lists …") as progress,
     ):
-        results = changes.update_lists(names)
+        results = changes.update_lists(names, progress)
     if as_json:
         print_json({"results": results})
     for result in results if not as_json else ():
         click.echo(_update_line(result), err=result["error"] is not None)
     if any(result["error"] for result in results):
         ctx.exit(1)
+
+
+@lists.command("rollback")
+@click.argument("name", shell_complete=list_names)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.pass_obj
+def rollback(session: Session, name: str, as_json: bool) -> None:
+    """Go back to the text before the last update; a second time takes the newer one again.
+
+    Needs no network. Updates leave the text alone that you took back, until there is another.
+    """
+    with session.changes() as changes:
+        _show_entry(changes.roll_back_list(name), "Went back with", as_json)
+
+
+@lists.command("accept")
+@click.argument("name", shell_complete=list_names)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.pass_obj
+def accept(session: Session, name: str, as_json: bool) -> None:
+    """Take the text of list NAME that was put aside as damaged, where it is meant to be so."""
+    with session.changes() as changes:
+        _show_entry(changes.accept_list(name), "Took the new text of", as_json)
 
 
 def _update_line(result: Mapping[str, Any]) -> str:

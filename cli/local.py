@@ -7,6 +7,7 @@ from typing import Any
 
 from cli.changes import Answer
 from cli.library import library
+from filterlists.listentry import OnProgress
 from filterlists.ownrules import OwnRules
 from store.home import Home
 from store.passthroughkeeper import PassthroughKeeper
@@ -44,9 +45,17 @@ class LocalChanges:
         lists = library(self._home)
         return (lists.enable(name) if enabled else lists.disable(name)).as_dict()
 
-    def update_lists(self, names: Sequence[str]) -> Sequence[Answer]:
+    def update_lists(self, names: Sequence[str], progress: OnProgress) -> Sequence[Answer]:
         """Fetch lists again."""
-        return [result.as_dict() for result in asyncio.run(library(self._home).update(names))]
+        return [result.as_dict() for result in asyncio.run(library(self._home).update(names, progress))]
+
+    def roll_back_list(self, name: str) -> Answer:
+        """Put an earlier text in use again."""
+        return library(self._home).roll_back(name).as_dict()
+
+    def accept_list(self, name: str) -> Answer:
+        """Take a text that was put aside."""
+        return library(self._home).accept(name).as_dict()
 
     def add_rule(self, rule: str, until: float | None = None) -> None:
         """Add a rule to rules.txt."""

@@ -26,6 +26,7 @@ COMMANDS = {
     "recording": "cli.recording:recording",
     "purge": "cli.purge:purge",
     "extension": "cli.extension:extension",
+    "completion": "cli.completion:completion",
 }
 
 

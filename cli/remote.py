@@ -1,10 +1,14 @@
 """Changes carried out by the running service."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from threading import Thread
 from urllib.parse import quote
 
 from cli.changes import Answer
+from cli.errors import CommandError
 from cli.service import Service
+from filterlists.listentry import OnProgress, Progress
 
 
 class RemoteChanges:
@@ -30,10 +34,19 @@ class RemoteChanges:
         """PATCH /lists/{name}."""
         return self._answer("PATCH", f"/lists/{quote(name, safe='')}", {"enabled": enabled})
 
-    def update_lists(self, names: Sequence[str]) -> Sequence[Answer]:
-        """POST /lists/update."""
+    def update_lists(self, names: Sequence[str], progress: OnProgress) -> Sequence[Answer]:
+        """POST /lists/update, with the progress that the events tell meanwhile."""
+        Thread(target=self._follow, args=(progress,), daemon=True).start()
         results: Sequence[Answer] = self._answer("POST", "/lists/update", {"names": list(names)})["results"]
         return results
+
+    def roll_back_list(self, name: str) -> Answer:
+        """POST /lists/{name}/rollback."""
+        return self._answer("POST", f"/lists/{quote(name, safe='')}/rollback", {})
+
+    def accept_list(self, name: str) -> Answer:
+        """POST /lists/{name}/accept."""
+        return self._answer("POST", f"/lists/{quote(name, safe='')}/accept", {})
 
     def add_rule(self, rule: str, until: float | None = None) -> None:
         """POST /rules."""
@@ -70,6 +83,12 @@ class RemoteChanges:
     def purge(self, what: Mapping[str, object]) -> Answer:
         """POST /purge."""
         return self._answer("POST", "/purge", what)
+
+    def _follow(self, progress: OnProgress) -> None:
+        with suppress(CommandError, OSError):  # a service that ends is told of by the change itself
+            for event, data in self._service.events():
+                if event == "progress":
+                    progress(Progress(**data))
 
     def _answer(self, method: str, path: str, body: Mapping[str, object]) -> Answer:
         answer: Answer = self._service.send(method, path, body)

@@ -7,6 +7,7 @@ from typing import BinaryIO
 
 import click
 
+from cli.completing import own_rules
 from cli.errors import CommandError
 from cli.period import Span
 from cli.rulesedit import edit, told
@@ -60,7 +61,7 @@ def add(session: Session, rule: str, seconds: float | None) -> None:
 
 
 @rules.command("remove")
-@click.argument("rule")
+@click.argument("rule", shell_complete=own_rules)
 @click.pass_obj
 def remove(session: Session, rule: str) -> None:
     """Remove RULE, written as `jejak rules ls` shows it."""
@@ -97,7 +98,7 @@ def export(session: Session, file: Path, force: bool) -> None:
 @click.pass_obj
 def import_rules(session: Session, file: BinaryIO, skip: bool) -> None:
     """Add the rules of FILE to your own, - being standard input; those you have already are left alone."""
-    from filterlists.listfile import as_text  # noqa: PLC0415
+    from filterlists.decoding import as_text  # noqa: PLC0415
     from filterlists.merging import merge  # noqa: PLC0415
     from filterlists.ownrules import OwnRules, version_of  # noqa: PLC0415
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cli.completing import site_names
 from cli.errors import CommandError
 from cli.period import Span
 from cli.screen import counted, plain, when
@@ -33,7 +34,7 @@ NOTHING_SEEN = (
 
 
 @click.command("fix")
-@click.argument("site")
+@click.argument("site", shell_complete=site_names)
 @click.option("--for", "seconds", type=Span(), default=MONTH, show_default=True, help="How long it may hold.")
 @click.option("--for-good", is_flag=True, help="Without an end.")
 @click.pass_obj

@@ -30,6 +30,7 @@ from cli.library import denied_keys, library
 from cli.protection import Protection, check_request, filters, turn
 from cli.ruleends import RuleEnds
 from cli.session import Session
+from cli.upkeep import Upkeep
 from cli.whereabouts import Whereabouts
 from desktop.place import Place
 from doctor.checkup import checkup, report
@@ -143,7 +144,7 @@ def _described(value: object) -> int | bool:
     callback=_workers,
     help="Serve the proxy's port from so many processes, at most one a core; each takes some 100 MB.",
 )
-@click.option("--offline", is_flag=True, help="Don't fetch filter lists at the start.")
+@click.option("--offline", is_flag=True, help="Don't fetch filter lists, neither at the start nor later.")
 @click.pass_obj
 def run(
     session: Session,
@@ -189,7 +190,7 @@ async def _until_stopped(home: Home, options: RunOptions) -> None:
         running = Running(home, options)
         await running.start(stack, hurry)
         if await _unless(stop, running.introduce()):
-            await stop.wait()
+            await _unless(stop, running.keep_lists())
         gc.disable()  # looking through what thousands of connections hold takes long, and all of it goes
     leave()
 
@@ -274,6 +275,17 @@ class Running:
         )
         click.echo(banner(started))
 
+    async def keep_lists(self) -> None:
+        """Update lists when they are due, until the end; with `--offline` only wait for it."""
+        if self._options.offline:
+            await asyncio.Event().wait()
+        await Upkeep(self._lists, self._lists_changed).run()
+
+    async def _lists_changed(self, rules: bool) -> None:
+        if rules:
+            await self._rules_changed()
+        self._hub.publish("changed", {"what": "lists"})
+
     def _also_for(self) -> str:
         if not self._options.lan:
             return ""
@@ -329,6 +341,7 @@ class Running:
             extra_ca=self._options.upstream_ca,
             resolve=resolve,
             against=denied_keys(self._home.denied_keys),
+            give_way=turn,
         )
 
     def _backend(self, secret: str, token: str) -> Backend:

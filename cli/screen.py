@@ -56,6 +56,27 @@ def table(columns: Sequence[str], rows: Sequence[Sequence[object]], right: Seque
     return made
 
 
+def aligned(columns: Sequence[str], rows: Sequence[Sequence[object]], right: Sequence[str] = ()) -> str:
+    """The same as plain lines that nothing wraps, without the 0.1 s that a table takes to load."""
+    cells = [tuple(columns), *(tuple(map(_cell, row)) for row in rows)]
+    widths = [max(map(_width, column)) for column in zip(*cells, strict=True)]
+    ends = [column in right for column in columns]
+    return "\n".join("  ".join(map(_padded, line, widths, ends)).rstrip() for line in cells)
+
+
+def _padded(cell: str, width: int, right: bool) -> str:
+    space = " " * (width - _width(cell))
+    return space + cell if right else cell + space
+
+
+def _width(text: str) -> int:
+    """How many columns of a terminal a text takes: wide characters have two, those on top of others none."""
+    return sum(
+        0 if unicodedata.combining(each) else 2 if unicodedata.east_asian_width(each) in "WF" else 1
+        for each in text
+    )
+
+
 def _cell(value: object) -> str:
     if isinstance(value, int) and not isinstance(value, bool):
         return number(value)

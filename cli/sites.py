@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from cli.completing import site_names
 from cli.period import Since
 from cli.screen import console, counted, plain, print_json, table
 from cli.session import Session
@@ -45,7 +46,7 @@ def ls(session: Session, since: tuple[str, float | None], as_json: bool) -> None
 
 
 @sites.command("show")
-@click.argument("site")
+@click.argument("site", shell_complete=site_names)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
 def show(session: Session, site: str, as_json: bool) -> None:
@@ -69,7 +70,7 @@ def show(session: Session, site: str, as_json: bool) -> None:
 
 
 @sites.command("trust")
-@click.argument("site")
+@click.argument("site", shell_complete=site_names)
 @click.option("--off", is_flag=True, help="Stop trusting it.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
@@ -79,7 +80,7 @@ def trust(session: Session, site: str, off: bool, as_json: bool) -> None:
 
 
 @sites.command("set")
-@click.argument("site")
+@click.argument("site", shell_complete=site_names)
 @click.option("--cookies", type=CHOICES, help="Third-party cookies on this site.")
 @click.option("--trusted/--no-trusted", default=None, help="Let everything through there, or no longer.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")

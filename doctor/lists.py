@@ -10,8 +10,9 @@ from doctor.words import DAY, counted, days, number
 from filterlists.catalogue import catalogue
 from filterlists.errors import FilterListError
 from filterlists.listfile import read_header
-from filterlists.shelf import Lists, StoredList, stored_lists
+from filterlists.shelf import Lists, stored_lists
 from filterlists.sources import is_url
+from filterlists.storedlist import StoredList
 
 EXPIRES_HOURS = 5 * 24  # for a list that doesn't say: what Adblock Plus takes
 VERY_LATE = 4  # times its own term; a month at least
@@ -91,6 +92,9 @@ def _judge(state: ListState, running: bool, now: float) -> Finding | None:
     late = _late(state, now - state.stored.fetched_at)
     if late is not None:
         return late
+    if state.stored.quarantined_at is not None:
+        summary = f"An update of {state.stored.title} was put aside as damaged: {state.stored.error}"
+        return notice("lists", summary, _update(state), private=state.private)
     if state.stored.error:
         summary = f"The last update of {state.stored.title} failed: {state.stored.error}"
         return notice("lists", summary, _update(state), private=state.private)

@@ -7,11 +7,14 @@ from urllib.parse import unquote, urlsplit
 from filterlists.downloadoptions import DownloadOptions
 from filterlists.errors import NameTaken
 from filterlists.fetching import Fetched, open_fetcher
+from filterlists.judging import count_rules
 from filterlists.listfile import Header, read_header
 from filterlists.names import checked_name, slug_of
-from filterlists.shelf import Lists, Shelf, StoredList
+from filterlists.shelf import Lists, Shelf
 from filterlists.sources import Source, find_source, is_url
-from filterlists.updating import Updater, count_rules, renewed
+from filterlists.storedlist import StoredList
+from filterlists.updating import Updater, renewed
+from filterlists.verdict import FilterList
 
 
 async def add_list(shelf: Shelf, options: DownloadOptions, source: str, name: str | None) -> str:
@@ -29,6 +32,16 @@ async def add_list(shelf: Shelf, options: DownloadOptions, source: str, name: st
     async with open_fetcher([found.address], options) as fetcher:
         fetched = await fetcher.get_new(found.address)
     return await asyncio.to_thread(_keep, shelf, found, wanted, fetched)
+
+
+async def fetch_list(options: DownloadOptions, source: str) -> FilterList:
+    """The list that `source` names, under the name it would get; nothing is kept."""
+    found = find_source(source)
+    async with open_fetcher([found.address], options) as fetcher:
+        fetched = await fetcher.get_new(found.address)
+    header = read_header(fetched.text)
+    name = found.name or _name_for(found, header)
+    return FilterList(name, _described(found, header, name).title, fetched.text)
 
 
 def _twin(found: Source, lists: Lists) -> str | None:
@@ -57,7 +70,7 @@ def _keep(shelf: Shelf, found: Source, wanted: str | None, fetched: Fetched) -> 
         shelf.refuse_taken(lists, name)
         return lists.having(name, stored)
 
-    shelf.change(added, (name, fetched.text))
+    shelf.change(added, lambda: shelf.copies.write(name, fetched.text))
     return name
 
 

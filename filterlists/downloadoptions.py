@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from filterlists.listfile import MAX_BYTES
+from filterlists.decoding import MAX_BYTES
 
 type Resolve = Callable[[str, int], tuple[str, int] | None]
 """The user's own answer to where a host and port are to be found: address and port, or None to look it up."""
@@ -33,12 +33,14 @@ class DownloadOptions:
 
     `extra_ca` is a PEM file with further trust anchors; `resolve` names addresses by hand, which may be
     private ones; everything else must be on the public internet. `against` is asked about each certificate.
+    `give_way` is called every few milliseconds while a new text is read, as in `Engine.from_lists`.
     """
 
     extra_ca: Path | None = None
     resolve: Resolve | None = None
     limits: Limits = field(default_factory=Limits)
     against: Against = lambda _certificate: None
+    give_way: Callable[[], None] | None = None
 
 
 @dataclass(frozen=True, slots=True)

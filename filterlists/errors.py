@@ -21,6 +21,14 @@ class NotAList(FilterListError):
     """What was found isn't a filter list, or is too damaged to replace a good copy."""
 
 
+class BadUpdate(NotAList):
+    """A new text of a list that looks damaged; `text` is that text."""
+
+    def __init__(self, message: str, text: str) -> None:
+        super().__init__(message)
+        self.text = text
+
+
 class DownloadFailed(FilterListError):
     """A list couldn't be fetched."""
 

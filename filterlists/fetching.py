@@ -8,15 +8,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from filterlists.decoding import MAX_BYTES, as_text
 from filterlists.downloadoptions import DownloadOptions, OnBytes, Validators
 from filterlists.errors import DownloadFailed
-from filterlists.listfile import MAX_BYTES, read_list
+from filterlists.including import Includer
+from filterlists.listfile import read_list
 from filterlists.lookup import AddressBook
 from filterlists.privatefile import read_regular
 from filterlists.sources import is_url
 
 if TYPE_CHECKING:
     from filterlists.download import Downloader
+
+_HEADER = 4000  # letters in which a list says what it offers
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +42,34 @@ class Fetcher:
 
         Raises DownloadFailed, ListUnreadable or NotAList.
         """
-        if self._downloader is None or not is_url(address):
-            data = await asyncio.to_thread(read_regular, Path(address), MAX_BYTES)
-            return Fetched(await asyncio.to_thread(read_list, data, address), Validators())
-        found = await self._downloader.fetch(address, known, on_bytes)
+        found = await self._raw(address, known, on_bytes)
         if found is None:
             return None
-        return Fetched(await asyncio.to_thread(read_list, found.body, address), found.validators)
+        data, validators = found
+        text = await asyncio.to_thread(read_list, data, address)
+        complete = await Includer(self.plain).complete(address, text)
+        return Fetched(complete, validators if complete is text else Validators())  # others may change alone
+
+    async def plain(self, address: str) -> str:
+        """The text at a URL or path, whatever it is; errors as for `get`."""
+        found = await self._raw(address, Validators(), lambda _done, _total: None)
+        return as_text(found[0], address) if found else ""
+
+    async def patched(self, address: str, text: str) -> str | None:
+        """The newest text that the list's own patches make of this one; None where it offers none."""
+        if self._downloader is None or "diff-path" not in text[:_HEADER].lower():
+            return None
+        from filterlists.differential import patched  # noqa: PLC0415 (most lists have no patches)
+
+        return await patched(self.plain, address, text)
+
+    async def _raw(
+        self, address: str, known: Validators, on_bytes: OnBytes
+    ) -> tuple[bytes, Validators] | None:
+        if self._downloader is None or not is_url(address):
+            return await asyncio.to_thread(read_regular, Path(address), MAX_BYTES), Validators()
+        found = await self._downloader.fetch(address, known, on_bytes)
+        return None if found is None else (found.body, found.validators)
 
     async def get_new(self, address: str) -> Fetched:
         """The list at a URL or path, whatever is known of it."""

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from filterlists.builtin import Builtin
 from filterlists.catalogue import catalogue
 from filterlists.downloadoptions import DownloadOptions
 from filterlists.errors import FilterListError
 from filterlists.listentry import ListEntry, OnProgress, Progress, UpdateResult
-from filterlists.listfile import read_header
-from filterlists.shelf import Lists, Shelf, StoredList
+from filterlists.schedule import due_at, is_due
+from filterlists.shelf import Lists, Shelf
+from filterlists.storedlist import StoredList
 from filterlists.verdict import FilterList
 
 __all__ = ["Library", "ListEntry", "Progress", "UpdateResult"]
@@ -24,7 +26,7 @@ class Library:
     any thread; those that aren't coroutines touch the disk and are quick, except `enabled_lists`.
     """
 
-    def __init__(self, folder: Path, builtin: FilterList, options: DownloadOptions | None = None) -> None:
+    def __init__(self, folder: Path, builtin: Builtin, options: DownloadOptions | None = None) -> None:
         self._builtin = builtin
         self._options = options or DownloadOptions()
         self._shelf = Shelf(folder, self._first_lists, reserved=(builtin.name, OWN_RULES))
@@ -50,7 +52,7 @@ class Library:
     def enabled_lists(self) -> tuple[FilterList, ...]:
         """The lists that are switched on and have a text, for the engine; reads every one of them."""
         lists = self._shelf.read()
-        found = [self._builtin] if lists.builtin_enabled else []
+        found = [self._builtin.as_list()] if lists.builtin_enabled else []
         for name, stored in lists.by_name.items():
             wanted = stored.enabled and stored.fetched_at is not None
             if wanted and (text := self._shelf.text(name)) is not None:
@@ -85,25 +87,72 @@ class Library:
 
         return self.entry(await add_list(self._shelf, self._options, source, name))
 
+    async def fetch(self, source: str) -> FilterList:
+        """Fetch a list without keeping it, as `add` would find it; FilterListError says why not."""
+        from filterlists.adding import fetch_list  # noqa: PLC0415
+
+        return await fetch_list(self._options, source)
+
     async def update(
-        self, names: Sequence[str] = (), progress: OnProgress | None = None, *, first_start: bool = False
+        self,
+        names: Sequence[str] = (),
+        progress: OnProgress | None = None,
+        *,
+        first_start: bool = False,
+        unasked: bool = False,
     ) -> tuple[UpdateResult, ...]:
         """Fetch these lists again, or all that are switched on, at the same time.
 
         A list that fails keeps its last good text; the result and its entry say why it failed. On the
-        `first_start`, where someone waits, all fail where none of their servers can be reached at once.
+        `first_start`, where someone waits, and where nobody asked for it, all fail where none of their
+        servers can be reached at once.
         """
         from filterlists.updating import update_lists  # noqa: PLC0415
 
-        if self._builtin.name in names:
-            raise FilterListError(f"{self._builtin.name} is built in: a new Jejak brings a new one.")
-        return await update_lists(self._shelf, self._options, names, progress, first_start=first_start)
+        for name in names:
+            self._refuse_builtin(name)
+        return await update_lists(
+            self._shelf, self._options, names, progress, first_start=first_start, unasked=unasked
+        )
+
+    def due(self, now: float) -> tuple[str, ...]:
+        """Names of the lists that are switched on and should be looked for again by now."""
+        return tuple(name for name, stored in self._shelf.read().switched_on().items() if is_due(stored, now))
+
+    def roll_back(self, name: str) -> ListEntry:
+        """Put the text before this one in use again; FilterListError where there is none."""
+        from filterlists.rollback import roll_back  # noqa: PLC0415
+
+        self._refuse_builtin(name)
+        roll_back(self._shelf, name)
+        return self.entry(name)
+
+    def accept(self, name: str) -> ListEntry:
+        """Put the text in use that was put aside as damaged; FilterListError where there is none."""
+        from filterlists.rollback import accept  # noqa: PLC0415
+
+        self._refuse_builtin(name)
+        accept(self._shelf, name)
+        return self.entry(name)
+
+    def list_of(self, name: str) -> FilterList:
+        """The text of one list, on or off; FilterListError where it has none."""
+        if name == self._builtin.name:
+            return self._builtin.as_list()
+        stored = self._shelf.read().get(name)
+        if stored.fetched_at is None:
+            raise FilterListError(f"{name} was never fetched. `jejak lists update {name}` fetches it.")
+        return FilterList(name=name, title=stored.title, text=self._shelf.copies.read(name))
 
     def defaults_missing(self) -> tuple[str, ...]:
         """Names of the default lists that are switched on and were never fetched."""
         on = self._shelf.read().switched_on()
         defaults = (name for name, known in catalogue().items() if known.default)
         return tuple(name for name in defaults if name in on and on[name].fetched_at is None)
+
+    def _refuse_builtin(self, name: str) -> None:
+        if name == self._builtin.name:
+            raise FilterListError(f"{self._builtin.name} is built in: a new Jejak brings a new one.")
 
     def _first_lists(self) -> Lists:
         """The default lists, and those of the catalogue whose text is there though nothing says so."""
@@ -133,20 +182,22 @@ class Library:
             fetched_at=stored.fetched_at,
             rules=None if lost else stored.rules,
             error=f"Its text is gone. `jejak lists update {name}` fetches it." if lost else stored.error,
+            due_at=due_at(stored) if stored.enabled else None,
+            quarantined_at=stored.quarantined_at,
+            rolled_back=stored.rolled_back is not None,
+            previous_at=stored.previous_at,
         )
 
     def _builtin_entry(self, enabled: bool) -> ListEntry:
-        header = read_header(self._builtin.text)
-        lines = self._builtin.text.split("\n")
         return ListEntry(
             name=self._builtin.name,
             title=self._builtin.title,
             source="built-in",
             enabled=enabled,
-            home_page=header.home_page or "",
-            licence=header.licence or "unknown",
+            home_page="",
+            licence=self._builtin.licence,
             fetched_at=None,
-            rules=sum(not line.startswith(("!", "[")) and line.strip() != "" for line in lines),
+            rules=self._builtin.rules(),
             error=None,
             builtin=True,
         )

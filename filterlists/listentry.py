@@ -11,6 +11,9 @@ class ListEntry:
     `source` is its https URL, the path of the file it was copied from, or "built-in"; `fetched_at` (Unix
     seconds) is when its text was last confirmed as current, None for never; `rules` counts the rules that
     take effect; `error` is what went wrong last, "" for home page or licence where the list names none.
+    `due_at` is when it is looked for again; `quarantined_at` when its last update was put aside as damaged,
+    `error` says why; `rolled_back` whether the user went back to the text before the newest, `previous_at`
+    when the text was fetched that a rollback brings back, None where there is none.
     """
 
     name: str
@@ -23,6 +26,10 @@ class ListEntry:
     rules: int | None
     error: str | None
     builtin: bool = False
+    due_at: float | None = None
+    quarantined_at: float | None = None
+    rolled_back: bool = False
+    previous_at: float | None = None
 
     def as_dict(self) -> dict[str, object]:
         """The fields, as the API and `--json` show them."""

@@ -7,24 +7,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from filterlists.decoding import as_text
 from filterlists.errors import NotAList
 
-MAX_BYTES = 32 * 2**20  # the largest known lists have some 15 MiB
 _HEADER_LINES = 200
 _TITLE_LENGTH = 120
-
-_COMPRESSED = {
-    b"\x1f\x8b": "gzip",
-    b"PK": "zip",
-    b"BZh": "bzip2",
-    b"\xfd7zXZ": "xz",
-    b"\x28\xb5\x2f\xfd": "zstd",
-}
-_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 _FIELD = re.compile(r"[!#]\s*([a-z][a-z -]*?)\s*:\s*(.+)", re.IGNORECASE)
 _CHECKSUM = re.compile(r"^[ \t]*![ \t]*checksum[ \t:-]+([\w+/=]+).*\n?", re.IGNORECASE | re.MULTILINE)
 _EXPIRES = re.compile(r"(\d{1,4})\s*(d|h|$)", re.IGNORECASE)
+_DIFF_EXPIRES = re.compile(r"(\d{1,5})\s*(m|h|d)", re.IGNORECASE)
+_MINUTES = {"m": 1, "h": 60, "d": 24 * 60}
 _COSMETIC = re.compile(r"#[@?$%]*#")
 _HOSTS_LINE = re.compile(r"(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f:]*:[0-9a-f:.]*)(?:%\w+)?\s+\S", re.IGNORECASE)
 _REGEX_RULE = re.compile(r"(?:@@)?/.+/(?:\$|$)")
@@ -44,7 +37,9 @@ _UNSHOWABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\
 class Header:
     """What a list says about itself in its leading comments; None for what it doesn't say.
 
-    `expires_hours` is how long a copy counts as fresh; `home_page` is an http or https URL.
+    `expires_hours` is how long a copy counts as fresh; `home_page` is an http or https URL. `diff_path` is
+    where, seen from the list's own address, a patch to the next version will be, and `diff_minutes` how
+    often to look for one.
     """
 
     title: str | None = None
@@ -53,6 +48,8 @@ class Header:
     home_page: str | None = None
     licence: str | None = None
     expires_hours: int | None = None
+    diff_path: str | None = None
+    diff_minutes: int | None = None
 
 
 def read_list(data: bytes, where: str) -> str:
@@ -81,37 +78,9 @@ def read_header(text: str) -> Header:
         home_page=_web_address(stated.get("homepage") or stated.get("home page")),
         licence=stated.get("licence") or stated.get("license"),
         expires_hours=_hours(stated.get("expires", "")),
+        diff_path=stated.get("diff-path"),
+        diff_minutes=_minutes(stated.get("diff-expires", "")),
     )
-
-
-def as_text(data: bytes, where: str) -> str:
-    """The bytes as text, lines ended by a newline character; NotAList where they are no UTF-8 text."""
-    if not data.strip():
-        raise NotAList(f"{where} is empty. Check the address, or try again later.")
-    if _is_utf16(data):
-        raise NotAList(f"{where} is written in UTF-16. Save it as UTF-8 and try again.")
-    for magic, kind in _COMPRESSED.items():
-        if data.startswith(magic):
-            raise NotAList(f"{where} is a {kind} file, not a text. Unpack it and add the list inside.")
-    if b"\0" in data:
-        raise NotAList(f"{where} is a binary file, not a filter list. Check the address.")
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise NotAList(_not_utf8(data, error, where)) from error
-    return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _is_utf16(data: bytes) -> bool:
-    zeros = data[:200].count(0) / len(data[:200])  # every second byte of Latin script is zero
-    return data.startswith(_UTF16) or 1 / 3 < zeros < 2 / 3
-
-
-def _not_utf8(data: bytes, error: UnicodeDecodeError, where: str) -> str:
-    if error.reason == "unexpected end of data":
-        return f"{where} ends in the middle of a character: it was cut on its way. Fetch it again."
-    line = data.count(b"\n", 0, error.start) + 1
-    return f"{where} is not UTF-8 text (line {line}). Save it as UTF-8 and try again."
 
 
 def _refuse_other_formats(text: str, where: str) -> None:
@@ -144,14 +113,15 @@ def _refuse_other_texts(text: str, where: str) -> None:
     rules = sum(map(_could_be_a_rule, lines))
     if rules == 0:
         raise NotAList(f"{where} has no rule in it. Check that it is the list you meant.")
-    if rules < len(lines) / 2 and not _has_header(text):
+    if rules < len(lines) / 2 and not has_header(text):
         raise NotAList(
             f"{where} is a text, not a filter list: only {rules} of {len(lines)} lines could be rules. "
             "Check that it is the list you meant."
         )
 
 
-def _has_header(text: str) -> bool:
+def has_header(text: str) -> bool:
+    """Whether a list says at its beginning what it is."""
     return _FORMAT.match(text) is not None or read_header(text).title is not None
 
 
@@ -195,3 +165,8 @@ def _hours(value: str) -> int | None:
     if found is None or int(found[1]) == 0:
         return None
     return int(found[1]) * (1 if found[2].lower() == "h" else 24)
+
+
+def _minutes(value: str) -> int | None:
+    found = _DIFF_EXPIRES.match(value)
+    return int(found[1]) * _MINUTES[found[2].lower()] or None if found else None

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from threading import Lock
 
+from filterlists.decoding import MAX_BYTES, as_text
 from filterlists.errors import RuleError, RulesChanged
-from filterlists.listfile import MAX_BYTES, as_text
 from filterlists.names import did_you_mean
 from filterlists.ownrule import OwnRule, rules_in, without, written
 from filterlists.privatefile import read_regular, write_private

@@ -1,7 +1,6 @@
 """Files of the data folder: written whole or not at all, readable by their owner only."""
 
 import os
-import tempfile
 from pathlib import Path
 
 from filterlists.errors import ListUnreadable
@@ -20,6 +19,8 @@ def write_private(path: Path, text: str) -> None:
 
 
 def _replace(path: Path, data: bytes) -> None:
+    import tempfile  # noqa: PLC0415 (reading needs none)
+
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:  # mkstemp made it 0600

@@ -6,35 +6,17 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from threading import RLock
-from types import NoneType
-from typing import Any
 
 from filterlists.catalogue import catalogue
+from filterlists.copies import PREVIOUS, QUARANTINE, Copies
+from filterlists.decoding import MAX_BYTES
 from filterlists.errors import FilterListError, ListUnreadable, NameTaken, UnknownList
-from filterlists.listfile import MAX_BYTES, as_text
 from filterlists.names import did_you_mean, is_name
 from filterlists.privatefile import read_regular, write_private
+from filterlists.storedlist import StoredList, checked, read_stored
 
 STATE_FILE = "lists.json"
 _VERSION = 1
-_NUMBER = (int, float, NoneType)
-_TEXT = (str, NoneType)
-
-
-@dataclass(frozen=True, slots=True)
-class StoredList:
-    """What is remembered of one list besides its text; fields as in ListEntry and Validators."""
-
-    source: str
-    title: str
-    enabled: bool = True
-    home_page: str = ""
-    licence: str = "unknown"
-    fetched_at: float | None = None
-    rules: int | None = None
-    error: str | None = None
-    etag: str | None = None
-    last_modified: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +59,7 @@ class Shelf:
     """
 
     def __init__(self, folder: Path, first: Callable[[], Lists], reserved: Collection[str] = ()) -> None:
+        self.copies = Copies(folder)
         self._folder = folder
         self._first = first
         self._reserved = reserved
@@ -98,14 +81,25 @@ class Shelf:
             except (ValueError, TypeError, KeyError) as error:
                 return self._start_afresh(error)
 
-    def change(self, work: Callable[[Lists], Lists], text: tuple[str, str] | None = None) -> Lists:
-        """Store what `work` makes of the lists, and before it a (name, text) where one is given."""
+    def change(self, work: Callable[[Lists], Lists], texts: Callable[[], None] | None = None) -> Lists:
+        """Store what `work` makes of the lists, and before it do to their `texts` what is to be done."""
         with self._lock:
             changed = work(self.read())
-            if text is not None:
-                write_private(self.text_file(text[0]), text[1])
+            if texts is not None:
+                texts()
             write_private(self._state_file, _written(changed))
             return changed
+
+    def renew(self, name: str, text: str, work: Callable[[StoredList, bool], StoredList]) -> None:
+        """Put a new text of a list in use, keep the one before it, and store what `work` makes of the list.
+
+        `work` is told whether a text was kept. UnknownList where the list was removed meanwhile.
+        """
+        with self._lock:
+            self.read().get(name)
+            kept = self.copies.replace(name, text)
+            self.copies.delete(name, QUARANTINE)
+            self.change(lambda lists: lists.having(name, work(lists.get(name), kept)))
 
     def refuse_taken(self, lists: Lists, name: str) -> None:
         """Raise NameTaken where a new list can't have this name."""
@@ -118,29 +112,22 @@ class Shelf:
             )
 
     def remove(self, name: str) -> None:
-        """Forget a list and delete its text."""
+        """Forget a list and delete its texts."""
         with self._lock:
             self.change(lambda lists: lists.without(name))
-            try:
-                self.text_file(name).unlink(missing_ok=True)
-            except OSError as error:
-                path = self.text_file(name)
-                raise ListUnreadable(f"{path} could not be deleted: {error.strerror}. Delete it.") from error
+            self.copies.delete(name, "", PREVIOUS, QUARANTINE)
 
     def text(self, name: str) -> str | None:
         """The stored text of a list, None with a notice where it is missing or damaged."""
-        path = self.text_file(name)
         try:
-            return as_text(read_regular(path, MAX_BYTES), str(path))
+            return self.copies.read(name)
         except FilterListError as error:
             self._notices[f"{name} is not in effect: {error} `jejak lists update {name}` fetches it."] = None
             return None
 
     def text_file(self, name: str) -> Path:
         """Where the text of a list is kept, inside the folder."""
-        if not is_name(name):
-            raise ValueError(f"{name!r} can't be a file name")
-        return self._folder / f"{name}.txt"
+        return self.copies.file(name)
 
     @property
     def _state_file(self) -> Path:
@@ -181,27 +168,12 @@ def _written(lists: Lists) -> str:
 
 def _parse(data: bytes) -> Lists:
     content = json.loads(data)
-    if _checked(content, "version", int) != _VERSION:
+    if checked(content, "version", int) != _VERSION:
         raise ValueError("it is of another version")
-    by_name = _checked(content, "lists", dict)
+    by_name = checked(content, "lists", dict)
     return Lists(
-        builtin_enabled=_checked(content, "builtin_enabled", bool),
-        by_name={_name(name): _stored(entry) for name, entry in by_name.items()},
-    )
-
-
-def _stored(entry: Any) -> StoredList:
-    return StoredList(
-        source=_checked(entry, "source", str),
-        title=_checked(entry, "title", str),
-        enabled=_checked(entry, "enabled", bool),
-        home_page=_checked(entry, "home_page", str),
-        licence=_checked(entry, "licence", str),
-        fetched_at=_checked(entry, "fetched_at", _NUMBER),
-        rules=_checked(entry, "rules", (int, NoneType)),
-        error=_checked(entry, "error", _TEXT),
-        etag=_checked(entry, "etag", _TEXT),
-        last_modified=_checked(entry, "last_modified", _TEXT),
+        builtin_enabled=checked(content, "builtin_enabled", bool),
+        by_name={_name(name): read_stored(entry) for name, entry in by_name.items()},
     )
 
 
@@ -209,10 +181,3 @@ def _name(name: str) -> str:
     if not is_name(name):
         raise ValueError(f"{name!r} is no name of a list")
     return name
-
-
-def _checked(content: Any, key: str, kinds: type | tuple[type, ...]) -> Any:
-    value = content[key] if isinstance(content, dict) and key in content else ...
-    if not isinstance(value, kinds):
-        raise ValueError(f"“{key}” is missing or not of its kind")  # noqa: TRY004 (a file's fault, no caller's)
-    return value

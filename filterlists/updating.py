@@ -1,19 +1,22 @@
 """Puts a new text in the place of a stored one, or explains why the stored one stays."""
 
 import asyncio
+import hashlib
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
+from filterlists.copies import QUARANTINE
 from filterlists.downloadoptions import DownloadOptions, Validators
-from filterlists.errors import FilterListError, ListUnreadable, NotAList
+from filterlists.errors import BadUpdate, FilterListError, ListUnreadable, NotAList
 from filterlists.fetching import Fetched, Fetcher, any_reachable, open_fetcher
+from filterlists.judging import judge
 from filterlists.listentry import OnProgress, Progress, UpdateResult
-from filterlists.shelf import Lists, Shelf, StoredList
-from filterlists.verdict import FilterList
+from filterlists.listfile import read_header
+from filterlists.schedule import DEFAULT_MINUTES, whole_text_is_due
+from filterlists.shelf import Lists, Shelf
+from filterlists.storedlist import StoredList
 
-_SMALL = 100  # rules; a list of so few may shrink as it likes
-_KEPT_AT_LEAST = 0.7  # of its rules, in an update that is believed
 _FIRST_START = 1.5  # seconds for a first connection: two are what a person waits without wondering
 _NO_NETWORK = f"No network: none of the lists' servers could be reached within {_FIRST_START} seconds."
 
@@ -25,17 +28,19 @@ async def update_lists(
     progress: OnProgress | None = None,
     *,
     first_start: bool = False,
+    unasked: bool = False,
 ) -> tuple[UpdateResult, ...]:
     """Fetch these lists at the same time, or all that are switched on where none is named.
 
-    On the `first_start` all fail where none of their servers can be reached at once.
+    On the `first_start`, and where nobody asked for it, all fail where none of their servers can be reached
+    at once. What nobody asked for is content with patches as long as the list's own term allows it.
     """
     lists = await asyncio.to_thread(shelf.read)
     chosen = {name: lists.get(name) for name in names} if names else lists.switched_on()
     sources = [stored.source for stored in chosen.values()]
     async with open_fetcher(sources, options) as fetcher:
-        updater = Updater(shelf, fetcher, progress)
-        if first_start and not await any_reachable(sources, options, _FIRST_START):
+        updater = Updater(shelf, fetcher, progress, options.give_way, patches_do=unasked)
+        if (first_start or unasked) and not await any_reachable(sources, options, _FIRST_START):
             return await updater.all_failed(chosen, _NO_NETWORK)
         return tuple(await asyncio.gather(*map(updater.update, chosen)))
 
@@ -43,21 +48,39 @@ async def update_lists(
 class Updater:
     """Updates the lists of one shelf."""
 
-    def __init__(self, shelf: Shelf, fetcher: Fetcher, progress: OnProgress | None = None) -> None:
+    def __init__(
+        self,
+        shelf: Shelf,
+        fetcher: Fetcher,
+        progress: OnProgress | None = None,
+        give_way: Callable[[], None] | None = None,
+        *,
+        patches_do: bool = False,
+    ) -> None:
         self._shelf = shelf
         self._fetcher = fetcher
         self._progress = progress
+        self._give_way = give_way
+        self._patches_do = patches_do
+        self._one_at_a_time = asyncio.Lock()  # judging a text takes the memory of an engine
 
     async def update(self, name: str) -> UpdateResult:
         """Fetch a list again; a failure is remembered and part of the result."""
         try:
             return await self.refresh(name)
+        except NotAList as error:
+            return await asyncio.to_thread(self._quarantine, name, error)
         except FilterListError as error:
             return await asyncio.to_thread(self._failed, name, str(error))
 
     async def all_failed(self, names: Iterable[str], message: str) -> tuple[UpdateResult, ...]:
-        """Remember why none of these was fetched; the texts in use stay."""
-        return await asyncio.to_thread(lambda: tuple(self._failed(name, message) for name in names))
+        """Remember why none of these was fetched; the texts in use stay.
+
+        It counts as one failure however often it happens: the network may come back at any moment.
+        """
+        return await asyncio.to_thread(
+            lambda: tuple(self._failed(name, message, once=True) for name in names)
+        )
 
     async def refresh(self, name: str) -> UpdateResult:
         """Fetch a list again; a failure is raised as a FilterListError and changes nothing."""
@@ -66,36 +89,63 @@ class Updater:
             if self._progress is not None:
                 self._progress(Progress(name, done, total))
 
-        stored, known = await asyncio.to_thread(self._known, name)
+        stored, text = await asyncio.to_thread(self._known, name)
+        if (patched := await self._patched(stored, text)) is not None:
+            return await self._take(name, patched, whole=False)
+        if self._patches_do and stored.diff_minutes and not whole_text_is_due(stored, time.time()):
+            return await asyncio.to_thread(self._confirm, name)
+        known = Validators() if text is None else Validators(stored.etag, stored.last_modified)
         fetched = await self._fetcher.get(stored.source, known, on_bytes)
         if fetched is None:
             return await asyncio.to_thread(self._confirm, name)
-        return await asyncio.to_thread(self._replace, name, fetched)
+        return await self._take(name, fetched, whole=True)
 
-    def _known(self, name: str) -> tuple[StoredList, Validators]:
-        stored = self._shelf.read().get(name)
-        if self._shelf.text_file(name).exists():
-            return stored, Validators(stored.etag, stored.last_modified)
-        return stored, Validators()
+    async def _take(self, name: str, fetched: Fetched, *, whole: bool) -> UpdateResult:
+        async with self._one_at_a_time:
+            return await asyncio.to_thread(self._replace, name, fetched, whole)
+
+    async def _patched(self, stored: StoredList, text: str | None) -> Fetched | None:
+        if text is None:
+            return None
+        newer = await self._fetcher.patched(stored.source, text)
+        return None if newer is None else Fetched(newer, Validators())
+
+    def _known(self, name: str) -> tuple[StoredList, str | None]:
+        return self._shelf.read().get(name), self._shelf.copies.found(name)
 
     def _confirm(self, name: str) -> UpdateResult:
         def confirmed(lists: Lists) -> Lists:
-            return lists.having(name, replace(lists.get(name), fetched_at=time.time(), error=None))
+            return lists.having(name, _well(replace(lists.get(name), fetched_at=time.time())))
 
         lists = self._shelf.change(confirmed)
         return UpdateResult(name, changed=False, rules=lists.get(name).rules)
 
-    def _replace(self, name: str, fetched: Fetched) -> UpdateResult:
-        rules = count_rules(fetched.text)
-        before = self._shelf.read().get(name)
-        _refuse_a_drop(name, before, rules)
-        changed = before.fetched_at is None or self._shelf.text(name) != fetched.text
-        self._shelf.change(
-            lambda lists: lists.having(name, renewed(lists.get(name), fetched, rules)), (name, fetched.text)
-        )
+    def _replace(self, name: str, fetched: Fetched, whole: bool) -> UpdateResult:
+        before, old_text = self._known(name)
+        if before.rolled_back == digest(fetched.text):
+            return self._confirm(name)
+        rules = judge(name, fetched.text, before, old_text if before.fetched_at else None, self._give_way)
+        changed = before.fetched_at is None or old_text != fetched.text
+        put_in_use(self._shelf, name, fetched, rules, whole=whole)
         return UpdateResult(name, changed, rules)
 
-    def _failed(self, name: str, message: str) -> UpdateResult:
+    def _quarantine(self, name: str, error: NotAList) -> UpdateResult:
+        """Put what came aside, where a person may look at it, unless it is no list at all."""
+        stored = self._shelf.read().by_name.get(name)
+        if stored is None or stored.fetched_at is None:
+            return self._failed(name, str(error))
+        try:
+            if isinstance(error, BadUpdate):
+                self._shelf.copies.write(name, error.text, QUARANTINE)
+            else:
+                self._shelf.copies.delete(name, QUARANTINE)
+        except ListUnreadable as unwritable:
+            return self._failed(name, f"{error} {unwritable}")
+        return self._failed(name, str(error), quarantined=True)
+
+    def _failed(
+        self, name: str, message: str, *, quarantined: bool = False, once: bool = False
+    ) -> UpdateResult:
         stored = self._shelf.read().by_name.get(name)
         if stored is None:  # removed meanwhile
             return UpdateResult(name, changed=False, rules=None, error=message)
@@ -103,43 +153,55 @@ class Updater:
             day = time.strftime("%Y-%m-%d", time.localtime(stored.fetched_at))
             message = f"{message} The copy of {day} stays in use."
         try:
-            self._shelf.change(lambda lists: _with_error(lists, name, message))
+            self._shelf.change(
+                lambda lists: _with_error(lists, name, message, quarantined=quarantined, once=once)
+            )
         except ListUnreadable as unwritable:
             message = f"{message} {unwritable}"
         return UpdateResult(name, changed=False, rules=stored.rules, error=message)
 
 
+def put_in_use(shelf: Shelf, name: str, fetched: Fetched, rules: int, *, whole: bool = True) -> None:
+    """Store a new text of a list, the one before it kept for a rollback."""
+
+    def work(stored: StoredList, kept: bool) -> StoredList:
+        new = renewed(stored, fetched, rules)
+        if kept:
+            new = replace(new, previous_at=stored.fetched_at, previous_rules=stored.rules)
+        return new if whole else replace(new, whole_at=stored.whole_at)
+
+    shelf.renew(name, fetched.text, work)
+
+
 def renewed(stored: StoredList, fetched: Fetched, rules: int) -> StoredList:
     """What is remembered of a list from now on, with a text just fetched."""
+    header = read_header(fetched.text)
     return replace(
-        stored,
+        _well(stored),
         fetched_at=time.time(),
         rules=rules,
-        error=None,
         etag=fetched.validators.etag,
         last_modified=fetched.validators.last_modified,
+        expires_minutes=None if header.expires_hours is None else header.expires_hours * 60,
+        diff_minutes=(header.diff_minutes or DEFAULT_MINUTES) if header.diff_path else None,
+        whole_at=time.time(),
+        rolled_back=None,
     )
 
 
-def count_rules(text: str) -> int:
-    """How many rules of a list take effect, as the engine counts them."""
-    from filterlists.engine import Engine  # noqa: PLC0415 (listing lists needs no engine)
-
-    counted = FilterList(name="counted", title="", text=text)
-    return Engine.from_lists([counted]).counts[counted.name].active
+def digest(text: str) -> str:
+    """What a text is recognised by."""
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _refuse_a_drop(name: str, before: StoredList, rules: int) -> None:
-    if before.rules is None or before.rules <= _SMALL or rules >= before.rules * _KEPT_AT_LEAST:
-        return
-    raise NotAList(
-        f"The new text of {name} has only {rules:,} rules, the one in use {before.rules:,}: it looks cut or "
-        f"damaged and was not taken. If the list really shrank, take it anew with `jejak lists remove "
-        f"{name}` and `jejak lists add {before.source} --name {name}`."
-    )
+def _well(stored: StoredList) -> StoredList:
+    return replace(stored, error=None, quarantined_at=None, tried_at=time.time(), failures=0)
 
 
-def _with_error(lists: Lists, name: str, message: str) -> Lists:
+def _with_error(lists: Lists, name: str, message: str, *, quarantined: bool, once: bool) -> Lists:
     if name not in lists.by_name:
         return lists
-    return lists.having(name, replace(lists.get(name), error=message))
+    stored, now = lists.get(name), time.time()
+    failures = max(1, stored.failures) if once else stored.failures + 1
+    failed = replace(stored, error=message, tried_at=now, failures=failures)
+    return lists.having(name, replace(failed, quarantined_at=now) if quarantined else failed)

@@ -1,11 +1,16 @@
 """Lists, own rules and what they decide, over HTTP."""
 
 import asyncio
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import pytest
 
+from api.events import EventHub
+from api.routes_rules import Telling
+from filterlists.listentry import Progress
 from tests.api.world import PAIRED_TOKEN, World
 
 SPY = "/check?url=https://spy.example/x.js&page=https://news.example/&type=script"
@@ -52,6 +57,38 @@ async def test_a_list_is_in_effect_when_its_change_is_answered(world: World, fil
     assert len(world.rebuilt) == 5
 
 
+async def test_a_new_text_can_be_taken_back_and_a_damaged_one_be_taken(world: World, file: Path) -> None:
+    await world.ask("POST", "/lists", {"source": str(file)})
+    file.write_text("! Title: Mine\n||other.example^\n")
+    await world.ask("POST", "/lists/update", {"names": ["mine"]})
+    assert (await world.get(SPY))["verdict"] == "allow"
+    back = await world.ask("POST", "/lists/mine/rollback", {})
+    assert (back.status, back.json["rolled_back"], back.json["rules"]) == (200, True, 1)
+    assert (await world.get(SPY))["verdict"] == "block"
+    file.write_text("! Title: Mine\n||example^\n||com^\n")
+    await world.ask("POST", "/lists/update", {"names": ["mine"]})
+    (mine,) = (each for each in (await world.get("/lists"))["lists"] if each["name"] == "mine")
+    assert mine["quarantined_at"] is not None
+    assert "||com^" in mine["error"]
+    taken = await world.ask("POST", "/lists/mine/accept", {})
+    assert (taken.json["error"], taken.json["quarantined_at"], taken.json["rules"]) == (None, None, 2)
+
+
+def test_progress_is_told_ten_times_a_second_and_at_the_end() -> None:
+    told: list[int] = []
+
+    class Hub(EventHub):
+        def publish(self, kind: str, payload: Mapping[str, Any]) -> None:
+            assert kind == "progress"
+            told.append(payload["done"])
+
+    times = iter([0.0, 0.05, 0.1, 0.11, 0.12])
+    telling = Telling(Hub(), lambda: next(times))
+    for done in (1, 2, 3, 4, 9):
+        telling(Progress("one", done, 9))
+    assert told == [1, 3, 9]
+
+
 async def test_a_list_may_be_given_a_name(world: World, file: Path) -> None:
     assert (await world.ask("POST", "/lists", {"source": str(file), "name": "spies"})).json["name"] == "spies"
 
@@ -76,6 +113,12 @@ async def test_files_are_read_for_the_command_line_alone(world: World, file: Pat
         ("POST", "/lists", {"source": "/nowhere/at/all.txt"}, 422, "/nowhere/at/all.txt"),
         ("DELETE", "/lists/jejak", None, 422, "built in"),
         ("POST", "/lists/update", {"names": ["jejak"]}, 422, "built in"),
+        ("POST", "/lists/jejak/rollback", {}, 422, "built in"),
+        ("POST", "/lists/easylist/rollback", {}, 422, "no earlier text"),
+        ("POST", "/lists/easylist/accept", {}, 422, "was put aside"),
+        ("POST", "/lists/nothing/rollback", {}, 404, "nothing"),
+        ("POST", "/lists/nothing/accept", {}, 404, "nothing"),
+        ("POST", "/lists/easylist/accept", {"x": 1}, 400, "Nothing may be sent"),
         ("POST", "/lists", {}, 400, "source"),
         ("POST", "/lists", {"source": ""}, 400, "source"),
         ("POST", "/lists", {"source": 5}, 400, "source"),

@@ -22,6 +22,8 @@ CHANGES: dict[tuple[str, str], object] = {
     ("DELETE", "/passthrough/learnt"): {"host": "pinned.example"},
     ("PATCH", "/lists/{name}"): {"enabled": True},
     ("POST", "/lists/update"): {"names": ["mine"]},
+    ("POST", "/lists/{name}/rollback"): {},
+    ("POST", "/lists/{name}/accept"): {},
     ("POST", "/rules"): {"rule": "||a.example^"},
     ("PUT", "/rules"): {"text": "||b.example^\n", "version": version_of("||b.example^\n")},
     ("DELETE", "/rules"): {"rule": "||b.example^"},
@@ -45,7 +47,15 @@ async def fill(world: World, tmp_path: Path) -> None:
     await world.written()
 
 
-async def answer_of(world: World, method: str, template: str) -> object:
+async def with_other_texts(world: World, tmp_path: Path) -> None:
+    """A list with a text before this one, and one that was put aside."""
+    (tmp_path / "mine.txt").write_text("! Title: Mine\n||other.example^\n")
+    assert (await world.ask("POST", "/lists/update", {"names": ["mine"]})).status == 200
+    (tmp_path / "mine.txt").write_text("! Title: Mine\n||com^\n")
+    assert (await world.ask("POST", "/lists/update", {"names": ["mine"]})).status == 200
+
+
+async def answer_of(world: World, tmp_path: Path, method: str, template: str) -> object:
     """What a route answers to something that succeeds."""
     path = filled(template) if method != "DELETE" else template.replace("{name}", "mine")
     if template == "/check":
@@ -57,6 +67,9 @@ async def answer_of(world: World, method: str, template: str) -> object:
     if (method, template) == ("POST", "/lists"):
         body = {"source": str(world.home.path.parent / "mine.txt"), "name": "again"}
         await world.ask("DELETE", "/lists/mine")
+    if template.endswith(("/rollback", "/accept")):
+        path = template.replace("{name}", "mine")
+        await with_other_texts(world, tmp_path)
     token = PAIRED_TOKEN if template == "/session" else CLI_TOKEN
     answer = await world.ask(method, path, body, token)
     assert answer.status < 300, answer.body
@@ -65,13 +78,13 @@ async def answer_of(world: World, method: str, template: str) -> object:
 
 def test_every_route_has_a_shape(world: World) -> None:
     assert set(ANSWERS) == {each for each in routes(world) if each[1] != ENDLESS}
-    assert set(EVENTS) == {"request", "changed", "missed"}
+    assert set(EVENTS) == {"request", "changed", "progress", "missed"}
 
 
 @pytest.mark.parametrize(("method", "template"), sorted(ANSWERS))
 async def test_an_answer_has_its_shape(world: World, tmp_path: Path, method: str, template: str) -> None:
     await fill(world, tmp_path)
-    answer = await answer_of(world, method, template)
+    answer = await answer_of(world, tmp_path, method, template)
     assert misfit(answer, ANSWERS[method, template]) is None
 
 

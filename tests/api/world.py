@@ -17,6 +17,7 @@ from api.heard import Heard
 from api.pairing import Pairing
 from api.server import ApiServer
 from cli.protection import Protection, check_request, filters
+from filterlists.builtin import Builtin
 from filterlists.library import Library
 from filterlists.ownrules import OwnRules
 from filterlists.verdict import FilterList
@@ -186,7 +187,7 @@ class Parts:
         self.home = home
         self.writer = writer
         self.preferences = preferences
-        self.library = Library(home.lists, BUILTIN)
+        self.library = Library(home.lists, Builtin.of(BUILTIN))
         self.own = OwnRules(home.rules)
         self.companies = Companies.load()
         self.filters = filters(self.library, self.own)

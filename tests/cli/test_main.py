@@ -68,7 +68,7 @@ HEAVY = {
         (["--version"], set()),
         (["lists", "--help"], set()),
         (["lists", "ls", "--json"], set()),
-        (["lists", "ls"], {"rich"}),
+        (["lists", "ls"], set()),
         (["check", "https://tracker.example/"], {"re2", "sqlite3"}),
     ],
     ids=" ".join,

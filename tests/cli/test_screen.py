@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from cli.screen import counted, plain, table
+from cli.screen import aligned, counted, plain, table
 
 
 def test_escape_sequences_are_written_out() -> None:
@@ -38,3 +38,8 @@ def test_counts_have_their_noun() -> None:
     assert counted(1, "company", "companies") == "1 company"
     assert counted(1204, "company", "companies") == "1,204 companies"
     assert counted(0, "site") == "0 sites"
+
+
+def test_plain_lines_are_aligned_by_what_a_terminal_shows() -> None:
+    shown = aligned(["name", "rules", ""], [("中文", 1200, "x"), ("e\u0301", 7, "\x1b[2J")], right=["rules"])
+    assert shown == "name  rules\n中文  1,200  x\ne\u0301         7  \\x1b[2J"

@@ -92,6 +92,12 @@ def test_a_failed_update_is_told_while_the_copy_is_fresh(home: Home) -> None:
     assert (finding(home).level, "It answered 503." in finding(home).summary) == ("notice", True)
 
 
+def test_an_update_that_was_put_aside_is_told_with_the_reason(home: Home) -> None:
+    store(home, error="It would stop the ordinary web.", quarantined_at=NOW - 60)
+    found = finding(home)
+    assert (found.level, "put aside as damaged: It would stop" in found.summary) == ("notice", True)
+
+
 def test_no_list_at_all_is_a_problem(home: Home) -> None:
     content = {"version": 1, "builtin_enabled": False, "lists": {}}
     (home.lists / "lists.json").write_text(json.dumps(content))

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 from aiohttp import web
 
+from filterlists.builtin import Builtin
 from filterlists.catalogue import catalogue
 from filterlists.downloadoptions import DownloadOptions
 from filterlists.errors import (
@@ -34,20 +35,21 @@ if TYPE_CHECKING:
 BUILTIN = FilterList(
     name="jejak",
     title="Built in",
-    text="! Homepage: https://jejak.example/\n! Licence: GPL-3.0-or-later\n\n||a.example^\n||b.example^\n",
+    text="! Licence: GPL-3.0-or-later\n\n||a.example^\n||b.example^\n",
 )
+HAVING = Builtin.of(BUILTIN, "GPL-3.0-or-later")
 TEXT = "! Title: My own list\n! Homepage: https://lists.test/\n! Licence: CC0-1.0\n||tracker.example^\n"
 
 
 @pytest.fixture
 def library(tmp_path: Path) -> Library:
-    return Library(tmp_path / "lists", BUILTIN)
+    return Library(tmp_path / "lists", HAVING)
 
 
 @pytest.fixture
 def online(tmp_path: Path, list_server: ListServer) -> Library:
     """A library whose downloads come from the test's own server."""
-    return Library(tmp_path / "lists", BUILTIN, list_server.options())
+    return Library(tmp_path / "lists", HAVING, list_server.options())
 
 
 def names(library: Library) -> list[str]:
@@ -65,7 +67,7 @@ def test_before_anything_was_fetched(library: Library) -> None:
         title="Built in",
         source="built-in",
         enabled=True,
-        home_page="https://jejak.example/",
+        home_page="",
         licence="GPL-3.0-or-later",
         fetched_at=None,
         rules=2,
@@ -92,13 +94,17 @@ async def test_a_file_is_copied(library: Library, tmp_path: Path) -> None:
         "rules": 1,
         "error": None,
         "builtin": False,
+        "due_at": None,
+        "quarantined_at": None,
+        "rolled_back": False,
+        "previous_at": None,
     }
     (tmp_path / "my.txt").unlink()
     assert library.enabled_lists() == (
         BUILTIN,
         FilterList(name="my-own-list", title="My own list", text=TEXT),
     )
-    assert Library(tmp_path / "lists", BUILTIN).entry("my-own-list") == entry
+    assert Library(tmp_path / "lists", HAVING).entry("my-own-list") == entry
 
 
 async def test_a_file_is_read_again_by_update(library: Library, tmp_path: Path) -> None:
@@ -177,7 +183,10 @@ async def test_removed_lists_stay_away(library: Library, tmp_path: Path) -> None
     await library.add(file(tmp_path))
     assert library.remove("my-own-list").title == "My own list"
     library.remove("easylist")
-    assert names(Library(tmp_path / "lists", BUILTIN)) == ["jejak", "easyprivacy"]
+    assert names(Library(tmp_path / "lists", HAVING)) == [
+        "jejak",
+        "easyprivacy",
+    ]
     assert [path.name for path in (tmp_path / "lists").iterdir()] == ["lists.json"]
     assert library.defaults_missing() == ("easyprivacy",)
 
@@ -325,7 +334,11 @@ async def test_without_a_network_the_first_start_says_so_in_one_line_and_in_time
     for filler in fillers:  # a full queue: further connections get no answer, as behind a dead link
         filler.setblocking(False)
         filler.connect_ex(place)
-    library = Library(tmp_path / "lists", BUILTIN, DownloadOptions(resolve=lambda _host, _port: place))
+    library = Library(
+        tmp_path / "lists",
+        HAVING,
+        DownloadOptions(resolve=lambda _host, _port: place),
+    )
     start = monotonic()
     results = await library.update(library.defaults_missing(), first_start=True)
     assert monotonic() - start < 2

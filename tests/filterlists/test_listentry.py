@@ -16,6 +16,10 @@ def test_an_entry_as_the_api_shows_it() -> None:
         "rules": 7,
         "error": None,
         "builtin": False,
+        "due_at": None,
+        "quarantined_at": None,
+        "rolled_back": False,
+        "previous_at": None,
     }
 
 

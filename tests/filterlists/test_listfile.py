@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from filterlists.errors import NotAList
-from filterlists.listfile import Header, as_text, read_header, read_list
+from filterlists.listfile import Header, read_header, read_list
 
 GOOD = "[Adblock Plus 2.0]\n! Title: Test\n||tracker.example^$third-party\n"
 
@@ -133,12 +133,3 @@ def test_any_text_has_a_header(text: str) -> None:
 def test_a_title_is_found_again(title: str) -> None:
     found = read_header(f"[Adblock Plus 2.0]\r\n! Title:  {title} \r\n").title
     assert found == (None if title.startswith("%") else title)
-
-
-@given(st.binary())
-def test_any_bytes_are_a_list_or_not_a_list(data: bytes) -> None:
-    try:
-        text = read_list(data, "here")
-    except NotAList:
-        return
-    assert as_text(text.encode(), "here") == text

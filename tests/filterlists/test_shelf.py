@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from filterlists.errors import ListUnreadable, NameTaken, UnknownList
-from filterlists.shelf import Lists, Shelf, StoredList
+from filterlists.shelf import Lists, Shelf
+from filterlists.storedlist import StoredList
 
 ONE = StoredList("https://lists.example/a.txt", "A", rules=7, fetched_at=1.5, etag='"1"', error="ä")
 
@@ -42,7 +43,7 @@ def test_a_change_is_there_for_another_shelf(shelf: Shelf, tmp_path: Path) -> No
 
 
 def test_files_are_for_the_owner_only(shelf: Shelf, tmp_path: Path) -> None:
-    shelf.change(lambda lists: lists.having("one", ONE), ("one", "||a.example^\n"))
+    shelf.change(lambda lists: lists.having("one", ONE), lambda: shelf.copies.write("one", "||a.example^\n"))
     for path in (state(tmp_path), tmp_path / "lists" / "one.txt"):
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert stat.S_IMODE((tmp_path / "lists").stat().st_mode) == 0o700
@@ -50,12 +51,15 @@ def test_files_are_for_the_owner_only(shelf: Shelf, tmp_path: Path) -> None:
 
 def test_a_refused_change_stores_no_text(shelf: Shelf, tmp_path: Path) -> None:
     with pytest.raises(UnknownList):
-        shelf.change(lambda lists: lists.having("one", lists.get("one")), ("one", "||a.example^\n"))
+        shelf.change(
+            lambda lists: lists.having("one", lists.get("one")),
+            lambda: shelf.copies.write("one", "||a.example^\n"),
+        )
     assert not (tmp_path / "lists" / "one.txt").exists()
 
 
 def test_removed_with_its_text(shelf: Shelf, tmp_path: Path) -> None:
-    shelf.change(lambda lists: lists.having("one", ONE), ("one", "||a.example^\n"))
+    shelf.change(lambda lists: lists.having("one", ONE), lambda: shelf.copies.write("one", "||a.example^\n"))
     shelf.remove("one")
     assert shelf.read() == first()
     assert not (tmp_path / "lists" / "one.txt").exists()
@@ -88,7 +92,7 @@ def test_names_that_are_taken_or_reserved_are_refused(tmp_path: Path) -> None:
 
 def test_a_missing_or_damaged_text_is_a_notice(shelf: Shelf, tmp_path: Path) -> None:
     assert shelf.text("one") is None
-    shelf.change(lambda lists: lists.having("two", ONE), ("two", "||a.example^\n"))
+    shelf.change(lambda lists: lists.having("two", ONE), lambda: shelf.copies.write("two", "||a.example^\n"))
     (tmp_path / "lists" / "two.txt").write_bytes(b"\xff\xff")
     assert shelf.text("two") is None
     assert shelf.text("two") is None
@@ -148,7 +152,9 @@ def test_a_file_that_cannot_be_read_is_no_reason_to_start_afresh(shelf: Shelf, t
 
 def test_changes_from_many_threads_are_all_kept(shelf: Shelf) -> None:
     def add(name: str) -> None:
-        shelf.change(lambda lists: lists.having(name, ONE), (name, "||a.example^\n"))
+        shelf.change(
+            lambda lists: lists.having(name, ONE), lambda: shelf.copies.write(name, "||a.example^\n")
+        )
 
     threads = [Thread(target=add, args=(f"list-{number}",)) for number in range(20)]
     for thread in threads:

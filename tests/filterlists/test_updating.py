@@ -8,8 +8,9 @@ from filterlists.downloadoptions import OnBytes, Validators
 from filterlists.errors import DownloadFailed, FilterListError, NotAList, UnknownList
 from filterlists.fetching import Fetched, Fetcher
 from filterlists.listentry import Progress, UpdateResult
-from filterlists.shelf import Lists, Shelf, StoredList
-from filterlists.updating import Updater, count_rules
+from filterlists.shelf import Lists, Shelf
+from filterlists.storedlist import StoredList
+from filterlists.updating import Updater
 
 
 def rules(count: int) -> str:
@@ -41,11 +42,6 @@ def shelf(tmp_path: Path) -> Shelf:
 
 def fetched(count: int, etag: str | None = None) -> Fetched:
     return Fetched(rules(count), Validators(etag))
-
-
-def test_rules_are_counted_as_the_engine_counts_them() -> None:
-    text = "! comment\n||a.example^\n@@||b.example^\nd.example##.ad\n||e.example^$nonsense=1\n"
-    assert count_rules(text) == 2
 
 
 async def test_the_first_text(shelf: Shelf) -> None:
@@ -135,7 +131,7 @@ async def test_a_text_with_far_fewer_rules_is_not_taken(
     if not taken:
         assert result.error is not None
         assert f"only {after} rules, the one in use {before}" in result.error
-        assert "jejak lists remove one" in result.error
+        assert "jejak lists accept one" in result.error
         assert "stays in use" in result.error
 
 
@@ -180,3 +176,83 @@ async def test_progress_carries_the_name(shelf: Shelf) -> None:
     seen: list[Progress] = []
     await Updater(shelf, Answers(fetched(1)), seen.append).update("one")
     assert seen == [Progress("one", 5, 10)]
+
+
+async def test_a_damaged_text_is_put_aside_with_the_reason(shelf: Shelf, tmp_path: Path) -> None:
+    wide = Fetched(rules(3) + "||com^\n", Validators())
+    updater = Updater(shelf, Answers(fetched(3), wide, NotAList("x is a web page."), fetched(4)))
+    await updater.update("one")
+    aside = tmp_path / "lists" / "quarantine" / "one.txt"
+    result = await updater.update("one")
+    stored = shelf.read().get("one")
+    assert result.error is not None
+    assert "'||com^'" in result.error
+    assert (stored.error, stored.quarantined_at is not None, stored.failures) == (result.error, True, 1)
+    assert aside.read_text() == wide.text
+    await updater.update("one")
+    assert not aside.exists()  # what isn't a list at all is not kept
+    assert shelf.read().get("one").failures == 2
+    assert shelf.text("one") == rules(3)
+    await updater.update("one")
+    stored = shelf.read().get("one")
+    assert (stored.error, stored.quarantined_at, stored.failures) == (None, None, 0)
+
+
+async def test_a_first_text_that_isnt_a_list_is_a_failure_like_others(shelf: Shelf) -> None:
+    await Updater(shelf, Answers(NotAList("x is a web page."))).update("one")
+    assert shelf.read().get("one").quarantined_at is None
+
+
+async def test_its_term_is_remembered(shelf: Shelf) -> None:
+    text = "! Expires: 12 hours\n! Diff-Path: ../p/1.patch#one\n! Diff-Expires: 90 minutes\n||a.example^\n"
+    await Updater(shelf, Answers(Fetched(text, Validators()))).update("one")
+    stored = shelf.read().get("one")
+    assert (stored.expires_minutes, stored.diff_minutes) == (720, 90)
+    assert stored.whole_at is not None
+
+
+class Patching(Answers):
+    """Has a patch to offer, or none."""
+
+    def __init__(self, patched: str | None, *answers: Fetched | None) -> None:
+        super().__init__(*answers)
+        self.patch = patched
+
+    async def patched(self, address: str, text: str) -> str | None:
+        return self.patch
+
+
+DIFF = "! Diff-Path: 1.patch\n! Diff-Expires: 1 hour\n||a.example^\n"
+
+
+async def test_a_patch_is_taken_instead_of_the_whole_text(shelf: Shelf) -> None:
+    fetcher = Patching(DIFF + "||b.example^\n", Fetched(DIFF, Validators()))
+    updater = Updater(shelf, fetcher)
+    await updater.update("one")
+    whole_at = shelf.read().get("one").whole_at
+    assert await updater.update("one") == UpdateResult("one", changed=True, rules=2)
+    assert len(fetcher.asked) == 1
+    assert shelf.read().get("one").whole_at == whole_at
+
+
+async def test_a_patch_that_damages_a_list_is_put_aside_too(shelf: Shelf) -> None:
+    updater = Updater(shelf, Patching(DIFF + "||com^\n", Fetched(DIFF, Validators())))
+    await updater.update("one")
+    assert "put aside" in str((await updater.update("one")).error)
+    assert shelf.text("one") == DIFF
+
+
+async def test_without_a_patch_the_whole_text_is_asked_for_unless_nobody_asked(shelf: Shelf) -> None:
+    fetcher = Patching(None, Fetched(DIFF, Validators()), None)
+    await Updater(shelf, fetcher).update("one")
+    assert not (await Updater(shelf, fetcher, patches_do=True).update("one")).changed
+    assert len(fetcher.asked) == 1
+    await Updater(shelf, fetcher).update("one")
+    assert len(fetcher.asked) == 2
+
+
+async def test_no_network_counts_as_one_failure_however_often(shelf: Shelf) -> None:
+    updater = Updater(shelf, Answers())
+    for _ in range(3):
+        await updater.all_failed(["one"], "No network.")
+    assert shelf.read().get("one").failures == 1
