@@ -88,6 +88,7 @@ class ServiceRoutes:
             "detail_days": body.whole("detail_days", 1, MOST_DAYS),
             "rollup_days": body.whole("rollup_days", 1, MOST_DAYS),
             "recording": body.flag("recording"),
+            "uncloak": body.flag("uncloak"),
         }
         wanted = {name: value for name, value in changes.items() if value is not None}
         settings = await asyncio.to_thread(self._backend.preferences.change_settings, wanted)

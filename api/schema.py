@@ -59,6 +59,7 @@ class Settings(TypedDict):
     detail_days: int
     rollup_days: int
     recording: bool
+    uncloak: bool
 
 
 class ListEntry(TypedDict):

@@ -14,11 +14,15 @@ class FilterList:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule and where it stands; `line` counts from 1 in the text of the list."""
+    """A rule and where it stands; `line` counts from 1 in the text of the list.
+
+    `section` is the part of the list it belongs to, where the list names its parts.
+    """
 
     text: str
     list_name: str
     line: int
+    section: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ A hook leaves alone what is already answered or has failed, and names what happe
 itself (`guarded`): SECURITY.md has the table.
 """
 
+import asyncio
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,8 +19,9 @@ from filterlists.request import ResourceType
 from proxy import effect, fallback
 from proxy.answers import MAGIC_HOST, OK_JSON, empty_answer
 from proxy.chain import UNTRUSTED
-from proxy.context import TAB_HEADER
+from proxy.context import TAB_HEADER, Context
 from proxy.cookies import filter_sent, keep_none
+from proxy.decision import Decision
 from proxy.exchange import Exchange, begin, exchange_of
 from proxy.faults import Faults, guarded
 from proxy.guard import ConnectGuard
@@ -64,6 +66,7 @@ class Addon:
         self._gate = gate
         self._windows = windows
         self._sinks = sinks
+        self._looking_up: set[asyncio.Task[None]] = set()
 
     @guarded(fallback.refuse_tunnel)
     def tls_clienthello(self, data: ClientHelloData) -> None:
@@ -106,6 +109,29 @@ class Addon:
         context = self._judge.context(head, claim, client.id, self._windows.is_private(client))
         trace = self._windows.trace(client, head, context)
         decision = self._judge.decide(context, partial(self.faults.note, "decide"))
+        if self._judge.must_look_up(context, decision):
+            flow.intercept()  # type: ignore[no-untyped-call]  # mitmproxy leaves it unannotated
+            task = asyncio.ensure_future(self._look_up_first(flow, head, context, trace))
+            self._looking_up.add(task)
+            task.add_done_callback(self._looking_up.discard)
+        else:
+            self._carry_out(flow, head, context, trace, decision)
+
+    async def _look_up_first(self, flow: HTTPFlow, head: Head, context: Context, trace: Trace) -> None:
+        """Judge a request once it is known by what other name its host goes."""
+        try:
+            await self._judge.aliases.find(context.request.host)
+            decision = self._judge.decide(context, partial(self.faults.note, "decide"))
+            self._carry_out(flow, head, context, trace, decision)
+        except Exception as fault:  # as `guarded` does
+            self.faults.note("requestheaders", fault)
+            fallback.stop_third_parties(flow)
+        finally:
+            flow.resume()  # type: ignore[no-untyped-call]  # as above
+
+    def _carry_out(
+        self, flow: HTTPFlow, head: Head, context: Context, trace: Trace, decision: Decision
+    ) -> None:
         exchange = Exchange(context, decision, flow.request.headers.fields, time.time(), trace)
         exchange.recorded = head.is_preflight  # it only asks whether what is recorded may follow
         begin(flow, exchange)

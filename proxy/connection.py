@@ -7,6 +7,7 @@ from collections import deque
 from typing import Any
 
 from mitmproxy.connection import Connection
+from mitmproxy.flow import Flow
 from mitmproxy.proxy import commands, events
 from mitmproxy.proxy.mode_servers import ProxyConnectionHandler
 from mitmproxy.proxy.server import ConnectionIO
@@ -14,6 +15,7 @@ from mitmproxy.utils.asyncio_utils import create_task
 
 from proxy.backpressure import ReadOn, StopReading
 from proxy.core import Core
+from proxy.heldback import HeldBack, held_flow
 from proxy.layers import Http
 from proxy.watchdog import Watchdog
 
@@ -95,6 +97,8 @@ class BrowserConnection(ProxyConnectionHandler):
                 self.transports[command.connection] = ConnectionIO(handler=task)
             case commands.CloseConnection():
                 self._close(command.connection)
+            case HeldBack():
+                self._go_on(command.hook)
             case StopReading():
                 self._stopped.setdefault(command.connection, asyncio.Event())
             case ReadOn():
@@ -112,7 +116,19 @@ class BrowserConnection(ProxyConnectionHandler):
         if not self.master.addons.call(hook):
             create_task(self.hook_task(hook), name=hook.name, keep_ref=True)
         elif hook.blocking:
+            self._go_on(hook)
+
+    def _go_on(self, hook: commands.StartHook) -> None:
+        """Go on from a hook that was called, or once its flow is no longer held back."""
+        if (held := held_flow(hook)) is None:
             self._waiting.append(events.HookCompleted(hook))
+        else:
+            create_task(self._go_on_later(hook, held), name=f"{hook.name} held back", keep_ref=True)
+
+    async def _go_on_later(self, hook: commands.StartHook, held: Flow) -> None:
+        with self.timeout_watchdog.disarm():
+            await held.wait_for_resume()  # type: ignore[no-untyped-call]  # as above
+        await self.server_event(events.HookCompleted(hook))
 
     def _close(self, connection: Connection) -> None:
         """Close both ways: a tunnel of mitmproxy's is never closed by half."""

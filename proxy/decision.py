@@ -1,9 +1,10 @@
 """Whether a request may pass, and why: pure, so that `jejak check` says what the proxy does."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Protocol
 
+from filterlists.domains import is_third_party, registrable_domain
 from filterlists.engine import Rule, Verdict
 from filterlists.filters import Filters
 from filterlists.request import Request, ResourceType
@@ -25,6 +26,7 @@ class Reason(StrEnum):
     IMPORTANT_RULE = "important_rule"
     LIST_EXCEPTION = "list_exception"
     LIST_RULE = "list_rule"
+    CLOAKED = "cloaked"
     FIRST_PARTY = "first_party"
     NO_RULE = "no_rule"
     FAULT = "fault"
@@ -35,17 +37,24 @@ class Decision:
     """The outcome, its reason and the rules that speak for and against it.
 
     `rule` is the blocking rule that matched, also where it was overruled; `exception` what overruled it.
+    `alias` is the other name of the host that was judged, where that decided.
     """
 
     outcome: Action
     reason: Reason
     rule: Rule | None = None
     exception: Rule | None = None
+    alias: str = ""
 
     @property
     def blocked(self) -> bool:
         """Whether the request may not pass."""
         return self.outcome is Action.BLOCK
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it passes for the only reason that nothing speaks for or against it."""
+        return self.reason is Reason.NO_RULE or self.reason is Reason.FIRST_PARTY
 
 
 class Preference(Protocol):
@@ -67,6 +76,26 @@ def decide(request: Request, filters: Filters, preference: Preference) -> Decisi
     if preference.trusted:
         return Decision(Action.ALLOW, Reason.TRUSTED_SITE, own.rule or lists.rule)
     return _weighed(own, lists, request.third_party)
+
+
+def decide_by_alias(request: Request, alias: str, filters: Filters, before: Decision) -> Decision:
+    """Judge a request that no rule stops by the name its host is really known by, as if that were asked for.
+
+    What the user or an exception lets through stays so, and rules that let the other name through count.
+    """
+    if not before.is_open or registrable_domain(alias) == registrable_domain(request.host):
+        return before
+    asked = uncloaked(request, alias)
+    there = _weighed(filters.own.match(asked), filters.lists.match(asked), asked.third_party)
+    return Decision(Action.BLOCK, Reason.CLOAKED, there.rule, alias=alias) if there.blocked else before
+
+
+def uncloaked(request: Request, alias: str) -> Request:
+    """The request with the other name of its host in the address."""
+    scheme, _, rest = request.url.partition("://")
+    url = f"{scheme}://{alias}{rest[len(request.host) :]}" if rest.startswith(request.host) else request.url
+    third_party = is_third_party(alias, request.page_host) if request.page_host else True
+    return replace(request, url=url, host=alias, third_party=third_party)
 
 
 def decide_by_name(host: str, filters: Filters) -> Decision:

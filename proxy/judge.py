@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from functools import lru_cache
 
+from filterlists.domains import is_address
 from filterlists.filters import Filters
 from filterlists.request import ResourceType
 from footprint.companies import Companies
+from proxy.aliases import Aliases
 from proxy.context import Certainty, Context, Page, Parties, context_of, tab_claim
 from proxy.cookies import Keep, keep_all, keep_none
-from proxy.decision import Decision, decide, decide_after_fault, decide_by_name
+from proxy.decision import Decision, decide, decide_after_fault, decide_by_alias, decide_by_name
 from proxy.head import Head
 from proxy.memory import Memory
 from store.preferences import CookieChoice, Preferences
@@ -28,6 +30,7 @@ class Judge:
         self.preferences = preferences
         self.secret = ""
         self.opened: Callable[[str], None] = lambda _site: None
+        self.aliases = Aliases()
         self.memory = Memory()
         self.private_memory = Memory()
         self._same_company = lru_cache(_HOSTS_CACHED)(companies.same_company)
@@ -55,16 +58,34 @@ class Judge:
     def forget_private(self) -> None:
         """The last private window is gone: forget what was learnt of them, and hosts seen in any window."""
         self.private_memory = Memory()
+        self.aliases.forget()
         self._same_company.cache_clear()
         self._is_tracker.cache_clear()
 
     def decide(self, context: Context, on_fault: Callable[[Exception], None]) -> Decision:
         """What is to become of the request; where matching fails, the written policy."""
         try:
-            return decide(context.request, self.filters, self.preferences.site(context.page.site))
+            decision = decide(context.request, self.filters, self.preferences.site(context.page.site))
+            alias = self.aliases.known(context.request.host) if decision.is_open else ""
+            return decide_by_alias(context.request, alias, self.filters, decision) if alias else decision
         except Exception as fault:  # matching must never let a tracker through by failing
             on_fault(fault)
             return decide_after_fault(context.request, context.third_party)
+
+    def must_look_up(self, context: Context, decision: Decision) -> bool:
+        """Whether the host may be known by another name that decides, and nobody has looked for it yet.
+
+        Never for what is blocked already, nor for pages, which people go to themselves.
+        """
+        request = context.request
+        return (
+            decision.is_open
+            and self.aliases.known(request.host) is None
+            and request.resource_type is not ResourceType.DOCUMENT
+            and request.host != request.page_host
+            and self.preferences.settings.uncloak
+            and not is_address(request.host)
+        )
 
     def is_blocked_by_name(self, host: str, on_fault: Callable[[Exception], None]) -> bool:
         """Whether rules stop a host as a whole, where nothing else of a request can be known.

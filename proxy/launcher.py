@@ -20,6 +20,7 @@ from filterlists.filters import Filters
 from footprint.companies import Companies
 from footprint.record import Record
 from proxy.addon import Addon, Sinks
+from proxy.aliases import Aliases
 from proxy.authority import Authority, open_authority
 from proxy.bundle import Bundle, write_bundle
 from proxy.chain import check_keys
@@ -96,6 +97,7 @@ class Proxy:
         self._options = options
         self._judge = Judge(filters, preferences, companies)
         self._judge.secret = options.context_secret
+        self._judge.aliases = Aliases(options.resolve)
         self._recorder = Recorder(partial(build_record, companies=companies), record)
         self._guard = ConnectGuard(options.resolve, public=public)
         self._denied = DeniedKeys(options.denied_keys)

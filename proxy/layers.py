@@ -33,6 +33,7 @@ from mitmproxy.proxy.layers.tls import TlsFailedClientHook
 from mitmproxy.tls import TlsData
 
 from proxy.backpressure import PacedLayer
+from proxy.heldback import HeldBack, held_flow
 from proxy.limits import DEFAULTS, NO_ANSWER, Limits
 from proxy.refusals import LEFT_AT_ONCE, is_certificate_refused
 
@@ -154,6 +155,8 @@ class Http(PacedLayer):
         for command in handled:
             if not isinstance(command, commands.StartHook) or not self._call(command):
                 yield command
+            elif command.blocking and held_flow(command) is not None:
+                yield HeldBack(command)
             elif command.blocking:
                 called.append(command)
         for hook in called:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from threading import Event, Thread
 
 from filterlists.domains import registrable_domain
+from footprint.cloaked import vendor_host
 from footprint.collect import collect
 from footprint.companies import Category, Companies
 from footprint.record import CookieAction, CookieSeen, Outcome, Record
@@ -48,8 +49,9 @@ def build_record(draft: Draft, companies: Companies) -> Record:
     """The record of one request: whose it was, what it carried, and what was done about it."""
     request, decision = draft.context.request, draft.decision
     path = "/" + request.url.partition("://")[2].partition("/")[2]
-    owner = companies.owner(request.host, path)
-    domain = registrable_domain(request.host)
+    receiver = _receiver(draft)
+    owner = companies.owner(receiver, path)
+    domain = registrable_domain(receiver)
     return Record(
         time=draft.time,
         site=draft.context.page.site,
@@ -58,7 +60,7 @@ def build_record(draft: Draft, companies: Companies) -> Record:
         url=redact_url(request.url),
         host=request.host,
         resource_type=request.resource_type.value,
-        third_party=draft.context.third_party,
+        third_party=draft.context.third_party or receiver != request.host,
         outcome=_outcome(draft),
         reason=decision.reason.value,
         company_slug=owner.company.slug if owner else domain,
@@ -71,6 +73,12 @@ def build_record(draft: Draft, companies: Companies) -> Record:
         data_points=() if draft.host_only else collect(_sent(draft)),
         cookies=draft.cookies,
     )
+
+
+def _receiver(draft: Draft) -> str:
+    """The host it goes to in truth, where it carries a name that the site has lent it."""
+    decision, host = draft.decision, draft.context.request.host
+    return decision.alias or (decision.rule and vendor_host(decision.rule.section)) or host
 
 
 def _outcome(draft: Draft) -> Outcome:

@@ -50,6 +50,8 @@ class SitePreference:
 class Settings:
     """What holds everywhere; `detail_days` and `rollup_days` say how long requests and counts are kept.
 
+    `uncloak`: whether hosts are looked up for other names that they are really known by.
+
     Raises SettingError for values that make no sense.
     """
 
@@ -57,6 +59,7 @@ class Settings:
     detail_days: int = 30
     rollup_days: int = 400
     recording: bool = True
+    uncloak: bool = True
 
     def __post_init__(self) -> None:
         if self.third_party_cookies not in (CookieChoice.KEEP, CookieChoice.STRIP):
@@ -67,8 +70,9 @@ class Settings:
                 raise SettingError(f"{name} is a whole number of days from 1 to {MOST_DAYS}, not {days!r}.")
         if self.rollup_days < self.detail_days:
             raise SettingError("rollup_days can't be fewer than detail_days: counts outlive single requests.")
-        if type(self.recording) is not bool:
-            raise SettingError("recording is true or false.")
+        for name in ("recording", "uncloak"):
+            if type(getattr(self, name)) is not bool:
+                raise SettingError(f"{name} is true or false.")
 
     def as_dict(self) -> dict[str, Any]:
         """As the API shows them."""

@@ -121,6 +121,7 @@ async def test_settings_are_changed_one_by_one(world: World) -> None:
         "detail_days": 30,
         "rollup_days": 400,
         "recording": True,
+        "uncloak": True,
     }
     for change in (
         {"third_party_cookies": "keep"},

@@ -31,6 +31,22 @@ def test_hosts_in_columns_are_as_those_after_one_space() -> None:
     assert piece.line_number("127.0.0.1 b.com") == 3
 
 
+def test_a_rule_knows_its_part_of_the_list() -> None:
+    parts = ("specific_cname_one", "general")
+    text = "||before.example^\n" + "".join(
+        f"! *** easylist:easyprivacy/{part}.txt ***\n"
+        + "".join(f"||{part}{number}.example^\n" for number in range(900))
+        for part in parts
+    )
+    pieces = list(pieces_of(FilterList("list", "", text)))
+    sections = {
+        line: piece.rule(line).section for piece in pieces for line in piece.text.split("\n") if "||" in line
+    }
+    assert len(pieces) > 2
+    assert sections.pop("||before.example^") == ""
+    assert sections == {f"||{part}{number}.example^": part for part in parts for number in range(900)}
+
+
 @given(st.text(alphabet="a|^!\r\n", max_size=60))
 def test_no_line_is_lost(text: str) -> None:
     pieces = list(pieces_of(FilterList("any", "", text)))

@@ -5,7 +5,16 @@ from dataclasses import dataclass
 import pytest
 
 from filterlists.request import Request, ResourceType
-from proxy.decision import Action, Decision, Reason, decide, decide_after_fault, decide_by_name
+from proxy.decision import (
+    Action,
+    Decision,
+    Reason,
+    decide,
+    decide_after_fault,
+    decide_by_alias,
+    decide_by_name,
+    uncloaked,
+)
 from tests.proxy.wire.world import filters
 
 
@@ -132,3 +141,52 @@ def test_a_host_alone_is_weighed_in_the_same_order(
 ) -> None:
     decision = decide_by_name("www.tracker.test", filters(lists, own))
     assert (decision.outcome, decision.reason) == (outcome, reason)
+
+
+METRICS = Request("https://metrics.news.test:8443/t.js?u=metrics.news.test", "metrics.news.test",
+                  ResourceType.SCRIPT, "www.news.test", third_party=False)  # fmt: skip
+
+
+def by_alias(lists: str, own: str = "", alias: str = "news.spy.test", trusted: bool = False) -> Decision:
+    judges = filters(lists, own)
+    return decide_by_alias(METRICS, alias, judges, decide(METRICS, judges, Site(trusted)))
+
+
+def test_a_request_is_asked_about_by_its_hosts_other_name() -> None:
+    asked = uncloaked(METRICS, "news.spy.test")
+    assert asked.url == "https://news.spy.test:8443/t.js?u=metrics.news.test"
+    assert (asked.host, asked.third_party, asked.page_host) == ("news.spy.test", True, "www.news.test")
+
+
+@pytest.mark.parametrize(
+    "rule", ["||spy.test^$third-party", "||spy.test:8443/t.js", "||spy.test^$domain=news.test"]
+)
+def test_rules_for_the_other_name_stop_it(rule: str) -> None:
+    decision = by_alias(rule)
+    assert (decision.outcome, decision.reason, decision.alias) == (
+        Action.BLOCK,
+        Reason.CLOAKED,
+        "news.spy.test",
+    )
+    assert decision.rule is not None
+    assert decision.rule.text == rule
+
+
+@pytest.mark.parametrize(
+    ("lists", "own", "trusted"),
+    [
+        ("||spy.test^\n@@||spy.test^$domain=news.test", "", False),
+        ("||spy.test^\n||metrics.news.test^\n@@||metrics.news.test^", "", False),
+        ("||spy.test^", "@@||metrics.news.test^", False),
+        ("||spy.test^", "@@||spy.test^", False),
+        ("||spy.test^", "", True),
+        ("||other.test^", "", False),
+        ("||spy.test^$~third-party", "", False),
+    ],
+)
+def test_what_lets_either_name_through_counts(lists: str, own: str, trusted: bool) -> None:
+    assert not by_alias(lists, own, trusted=trusted).blocked
+
+
+def test_another_name_of_the_same_site_decides_nothing() -> None:
+    assert not by_alias("||cdn.news.test^", alias="cdn.news.test").blocked

@@ -47,7 +47,7 @@ class Bench:
 
     def __init__(self) -> None:
         self.drafts: list[Draft] = []
-        self.judge = Judge(filters("||tracker.test^"), Preferences(Settings(), {}), COMPANIES)
+        self.judge = Judge(filters("||tracker.test^"), Preferences(Settings(uncloak=False), {}), COMPANIES)
         self.guard = ConnectGuard()
         self.sinks = Sinks(self.drafts.append, ignore, ignore, ignore)
         self.gate = Gate(self.judge, Passthrough(), ignore)

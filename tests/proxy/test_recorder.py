@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -38,6 +39,20 @@ def test_a_record_names_company_page_and_rule() -> None:
     assert (record.rule, record.list_name, record.line) == ("||t^", "easyprivacy", 812)
     assert record.outcome is Outcome.BLOCKED
     assert record.data_points
+
+
+def test_who_hides_behind_a_sites_name_is_named() -> None:
+    url = "https://metrics.news.test/b/ss/x"
+    rule = Rule("||metrics.news.test^", "easyprivacy", 9, "easyprivacy_specific_cname_adobe")
+    by_list = build_record(draft(url, Decision(Action.BLOCK, Reason.LIST_RULE, rule)), COMPANIES)
+    looked_up = Decision(Action.BLOCK, Reason.CLOAKED, Rule("||2o7.net^", "list", 1), alias="news.2o7.net")
+    by_alias = build_record(draft(url, looked_up), COMPANIES)
+    for record in (by_list, by_alias):
+        assert (record.company, record.category, record.host) == ("Adobe", "analytics", "metrics.news.test")
+        assert record.third_party
+    assert by_alias.reason == "cloaked"
+    unknown = replace(looked_up, alias="x.unheard-of.example")
+    assert build_record(draft(url, unknown), COMPANIES).company == "unheard-of.example"
 
 
 def test_an_unknown_company_is_its_domain() -> None:

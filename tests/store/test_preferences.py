@@ -60,6 +60,7 @@ def test_settings_change_only_where_asked() -> None:
         "detail_days": 30,
         "rollup_days": 400,
         "recording": True,
+        "uncloak": True,
     }
 
 

@@ -209,6 +209,7 @@ export const settings = object({
   detail_days: number,
   rollup_days: number,
   recording: flag,
+  uncloak: flag,
 });
 export type Settings = Of<typeof settings>;
 

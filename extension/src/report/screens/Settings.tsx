@@ -6,6 +6,7 @@ import { words } from '../../words';
 import { useSharedFigures } from '../figures';
 import { Section } from '../Section';
 import { Address } from './settings/Address';
+import { Cloaked } from './settings/Cloaked';
 import { Cookies } from './settings/Cookies';
 import { Keeping } from './settings/Keeping';
 import { Lists } from './settings/Lists';
@@ -54,6 +55,7 @@ function OfService(): VNode {
         </p>
       )}
       {data && <Cookies settings={data} change={change} />}
+      {data && <Cloaked settings={data} change={change} />}
       {data && <Keeping settings={data} change={change} />}
       <Lists />
       <Rules />

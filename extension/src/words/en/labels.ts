@@ -34,6 +34,7 @@ export const reasons: Partial<Record<string, string>> = {
   own_exception: 'because a rule of your own allows it',
   own_rule: 'by a rule of your own',
   list_rule: 'by a list',
+  cloaked: 'by a list: the site lent a tracker its own name',
   important_rule: 'by a list, over every exception',
   list_exception: 'because a list makes an exception for it',
   no_rule: 'because no list names it',

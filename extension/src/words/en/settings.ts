@@ -39,6 +39,11 @@ export const settings = {
     keep: 'Keep them',
     note: 'For every site that you did not set otherwise. A site’s own cookies are never touched.',
   },
+  cloaked: {
+    title: 'Trackers under a site’s own name',
+    lookUp: 'Look up what hosts are really called',
+    note: 'Some sites lend trackers a name of their own. The system’s name service tells, once an hour for each host that a page uses.',
+  },
   keeping: {
     title: 'How long things are kept',
     detail: 'Single requests, days',
