@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import TypedDict
 
 from api import schema_reports as reports
-from store.stored import StoredRequest
+from store.stored import StoredChange, StoredRequest
 
 
 class Address(TypedDict):
@@ -122,6 +122,12 @@ class Rules(TypedDict):
     version: str
 
 
+class LiftedChange(StoredChange):
+    """A change that a rule asks for and an exception takes back."""
+
+    exception: str
+
+
 class Verdict(TypedDict):
     """GET /check: what would be done with a request, and the rules that say so ("" and 0 for none)."""
 
@@ -134,6 +140,8 @@ class Verdict(TypedDict):
     rule: str
     line: int
     exception: str
+    changes: list[StoredChange]
+    lifted: list[LiftedChange]
     list: str  # last, since the name hides the type for the lines after it
 
 

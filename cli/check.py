@@ -21,6 +21,13 @@ REASONS = {
     "first_party": "no rule matches, and it belongs to the site itself",
 }
 
+VERDICTS = {
+    "allow": "Let through",
+    "modify": "Let through, changed",
+    "block": "Stopped",
+    "redirect": "Stopped, with something else in its place",
+}
+
 
 @click.command()
 @click.argument("url")
@@ -36,11 +43,17 @@ def check(session: Session, url: str, page: str, resource_type: str, as_json: bo
     if as_json:
         print_json(answer)
         return
-    verdict = "Stopped" if answer["verdict"] == "block" else "Let through"
-    click.echo(f"{verdict}: {REASONS[answer['reason']]}.")
+    click.echo(f"{VERDICTS[answer['verdict']]}: {REASONS[answer['reason']]}.")
     if answer["rule"]:
         click.echo(f"  rule       {plain(answer['rule'])}")
         click.echo(f"  from       {plain(answer['list'])}, line {answer['line']}")
     if answer["exception"]:
         click.echo(f"  exception  {plain(answer['exception'])}")
+    for change in answer["changes"]:
+        click.echo(f"  change     {change['change']} {plain(change['what'])}".rstrip())
+        click.echo(f"    by       {plain(change['rule'])}")
+        click.echo(f"    from     {plain(change['list'])}, line {change['line']}")
+    for change in answer["lifted"]:
+        click.echo(f"  not done   {plain(change['rule'])} ({plain(change['list'])}, line {change['line']})")
+        click.echo(f"    because  {plain(change['exception'])}")
     click.echo(f"  party      {'third' if answer['third_party'] else 'first'}")

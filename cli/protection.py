@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from cli.errors import CommandError
 from cli.library import library
+from filterlists.changing import Ordered
 from filterlists.domains import is_third_party, normalise_host, registrable_domain
 from filterlists.engine import Engine
 from filterlists.filters import Filters
@@ -15,6 +16,8 @@ from filterlists.library import Library
 from filterlists.ownrules import OwnRules
 from filterlists.request import Request, ResourceType
 from footprint.companies import Companies
+from footprint.record import ChangeMade
+from proxy.changes import alteration_of, change_made
 from proxy.decision import decide
 from store.home import Home
 from store.preferences import Preferences, load
@@ -72,18 +75,38 @@ def check_request(protection: Protection, url: str, page: str, resource_type: st
     )
     preference = protection.preferences.site(registrable_domain(page_host) if page_host else "")
     decision = decide(request, protection.filters, preference)
+    altered = alteration_of(request, decision, protection.filters, preference)
+    reason, rule = altered.decision.reason, altered.decision.rule
     return {
         "url": url,
         "page": page,
         "type": resource_type,
         "third_party": third_party and not protection.companies.same_company(host, page_host),
-        "verdict": "block" if decision.blocked else "allow",
-        "reason": decision.reason,
-        "rule": decision.rule.text if decision.rule else "",
-        "list": decision.rule.list_name if decision.rule else "",
-        "line": decision.rule.line if decision.rule else 0,
+        "verdict": altered.verdict,
+        "reason": reason,
+        "rule": rule.text if rule else "",
+        "list": rule.list_name if rule else "",
+        "line": rule.line if rule else 0,
         "exception": decision.exception.text if decision.exception else "",
+        "changes": [_change(each) for each in altered.made],
+        "lifted": [_lifted(each) for each in altered.lifted],
     }
+
+
+def _change(made: ChangeMade) -> Mapping[str, Any]:
+    return {
+        "change": made.change,
+        "what": made.what,
+        "rule": made.rule,
+        "list": made.list_name,
+        "line": made.line,
+    }
+
+
+def _lifted(ordered: Ordered) -> Mapping[str, Any]:
+    """A change that isn't made, and the exception that says so."""
+    exception = ordered.exception.text if ordered.exception else ""
+    return {**_change(change_made(ordered, ordered.modifier.value)), "exception": exception}
 
 
 def host_of(url: str) -> str:

@@ -30,13 +30,15 @@ class _Local(NamedTuple):
 class Engine:
     """The rules of some lists. It never changes; when a list does, another engine takes its place."""
 
-    __slots__ = ("_empty", "_local", "_rules", "counts", "skipped")
+    __slots__ = ("_empty", "_local", "_rules", "changing", "counts", "late", "skipped")
 
     def __init__(self, rules: Rulebook) -> None:
         self._rules = rules
         self._empty = not (rules.hosts or rules.index)
         # By place, type and party. Fills while matching, as pages ask the same hosts again and again.
         self._local: dict[tuple[Place, int, bool], _Local] = {}
+        self.changing = rules.changing
+        self.late = rules.late
         self.counts: Mapping[str, ListCounts] = MappingProxyType(rules.counts)
         self.skipped: Mapping[str, tuple[Skipped, ...]] = MappingProxyType(rules.skipped)
 

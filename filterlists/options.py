@@ -4,22 +4,17 @@ Names and meanings from Adblock Plus' and uBlock Origin's documentation of filte
 not applied makes the whole rule unsupported: without it, the rule would reach further than its author meant.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from types import MappingProxyType
 
-from filterlists.domains import normalise_host
+from filterlists.answertest import AddressTest, HeaderTest, read_address_test, read_header_test
+from filterlists.modifiers import MODIFIERS, Change, Modifier, read_modifier
+from filterlists.namelist import Names, host_names, split_names
+from filterlists.refusal import MalformedRule, UnsupportedRule
 from filterlists.request import ResourceType
-
-
-class MalformedRule(ValueError):
-    """A line that is no rule: the message says why."""
-
-
-class UnsupportedRule(ValueError):
-    """A rule that is left out, since it could not be applied as it is meant: the message says why."""
-
 
 TYPE_BITS: Mapping[ResourceType, int] = MappingProxyType(
     {kind: 1 << n for n, kind in enumerate(ResourceType)}
@@ -27,6 +22,7 @@ TYPE_BITS: Mapping[ResourceType, int] = MappingProxyType(
 DOCUMENT = TYPE_BITS[ResourceType.DOCUMENT]
 EVERY_TYPE = (1 << len(TYPE_BITS)) - 1
 SUBRESOURCES = EVERY_TYPE & ~DOCUMENT
+PAGES = DOCUMENT | TYPE_BITS[ResourceType.SUBDOCUMENT]
 
 _OTHER_TYPE_NAMES = {
     "doc": ResourceType.DOCUMENT,
@@ -47,23 +43,29 @@ TYPE_NAMES: Mapping[str, int] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
-    """The names of `$domain=a|~b`: those a rule is meant for (none: all) and those it isn't."""
+# For which types an option that changes something is meant where none is named, and for which it can be.
+_MODIFIED: Mapping[Change, tuple[int, int]] = MappingProxyType(
+    {
+        Change.REMOVEPARAM: (EVERY_TYPE, EVERY_TYPE),
+        Change.URLSKIP: (DOCUMENT, DOCUMENT),
+        Change.CSP: (PAGES, PAGES),
+        Change.PERMISSIONS: (PAGES, PAGES),
+        Change.REMOVEHEADER: (EVERY_TYPE, EVERY_TYPE),
+        Change.REDIRECT: (SUBRESOURCES, SUBRESOURCES),
+    }
+)
+_CONTENT = ": it changes what an answer contains"
+NOT_APPLIED: Mapping[str, str] = MappingProxyType(
+    dict.fromkeys(("replace", "jsonprune", "xmlprune", "hls", "inline-script", "inline-font"), _CONTENT)
+    | dict.fromkeys(("uritransform", "urltransform"), ": it makes another address of a request's")
+    | dict.fromkeys(("popunder", "genericblock", "urlblock", "content", "extension"), ": a proxy can't tell")
+    | dict.fromkeys(("cname",), ": names that a name server gives aren't looked at")
+    | dict.fromkeys(("app", "network", "cookie", "referrerpolicy", "webrtc"), "")
+)
+"""Options that are known and left alone, with a rule that has one; and why."""
 
-    included: frozenset[str] = frozenset()
-    excluded: frozenset[str] = frozenset()
-
-    def admit(self, names: tuple[str, ...]) -> bool:
-        """Decide for something called `names`, the most exact first: the most exact one listed decides."""
-        if not self.excluded:
-            return not self.included.isdisjoint(names)
-        for name in names:
-            if name in self.excluded:
-                return False
-            if name in self.included:
-                return True
-        return not self.included
+# A comma parts options only where the name of one follows: in expressions it is a comma.
+_split_options = re.compile(r"(?<!\\),(?=\s*(?:~?[\w-]+\s*(?:[=,]|$)|,|$))").split
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +81,19 @@ class Options:
     important: bool = False
     match_case: bool = False
     badfilter: bool = False
-    redirect: bool = False
+    modifier: Modifier | None = None
+    header: HeaderTest | None = None  # of the answer
+    address: AddressTest | None = None  # of the server that answered
 
     @property
     def conditional(self) -> bool:
         """Whether more is asked for than a type and a party."""
         return bool(self.pages or self.hosts or self.methods) or self.other_host is not None
+
+    @property
+    def late(self) -> bool:
+        """Whether it takes the answer to tell."""
+        return self.header is not None or self.address is not None
 
 
 NO_OPTIONS = Options()
@@ -100,6 +109,9 @@ class _Draft:
     pages: Names | None = None
     hosts: Names | None = None
     methods: Names | None = None
+    modifier: Modifier | None = None
+    header: HeaderTest | None = None
+    address: AddressTest | None = None
     flags: set[str] = field(default_factory=set)
 
     def options(self) -> Options:
@@ -113,7 +125,9 @@ class _Draft:
             important="important" in self.flags,
             match_case="match-case" in self.flags,
             badfilter="badfilter" in self.flags,
-            redirect="redirect" in self.flags,
+            modifier=self.modifier,
+            header=self.header,
+            address=self.address,
         )
 
 
@@ -121,8 +135,10 @@ class _Draft:
 def parse_options(text: str) -> Options:
     """Read the options of a rule, without its `$`. Raises MalformedRule or UnsupportedRule."""
     draft = _Draft()
-    for option in text.split(","):
+    for option in _split_options(text) if "/" in text or "\\" in text else text.split(","):
         _read_option(option.strip(), draft)
+    if draft.modifier and (draft.header or draft.address):
+        raise UnsupportedRule(f"${draft.modifier.change} is not applied beside $header or $ipaddress")
     return draft.options()
 
 
@@ -138,11 +154,14 @@ def _read_option(option: str, draft: _Draft) -> None:
     elif not name:
         raise MalformedRule("an option after the $ is empty: take the extra comma away")
     elif name.strip("_"):  # uBlock Origin allows "_" as a filler
-        raise UnsupportedRule(f"the option ${name} is not applied")
+        raise UnsupportedRule(f"the option ${name} is not applied{NOT_APPLIED.get(name, '')}")
 
 
 def _types(draft: _Draft) -> int:
-    allowed = draft.wanted or (0 if draft.cosmetic else SUBRESOURCES)
+    usual, possible = _MODIFIED[draft.modifier.change] if draft.modifier else (SUBRESOURCES, EVERY_TYPE)
+    if draft.modifier and draft.wanted and not draft.wanted & possible:
+        raise UnsupportedRule(f"${draft.modifier.change} is not applied to requests of these types")
+    allowed = draft.wanted & possible or (0 if draft.cosmetic else usual)
     types = allowed & ~draft.unwanted
     if allowed and not types:
         raise MalformedRule("the types after the $ exclude each other, so that no request could match")
@@ -170,52 +189,46 @@ def _flag(draft: _Draft, name: str, value: str, wanted: bool) -> None:
 
 
 def _pages(draft: _Draft, name: str, value: str, wanted: bool) -> None:
-    draft.pages = _host_names(name, value)
+    draft.pages = host_names(name, value)
 
 
 def _hosts(draft: _Draft, name: str, value: str, wanted: bool) -> None:
-    draft.hosts = _merged(draft.hosts, _host_names(name, value))
+    draft.hosts = _merged(draft.hosts, host_names(name, value))
 
 
 def _denyallow(draft: _Draft, name: str, value: str, wanted: bool) -> None:
-    names = _host_names(name, value)
-    if names.excluded:
+    names = host_names(name, value)
+    if names.excluded or names.excluded_by:
         raise MalformedRule("$denyallow takes names without ~")
-    draft.hosts = _merged(draft.hosts, Names(excluded=names.included))
+    draft.hosts = _merged(draft.hosts, Names(excluded=names.included, excluded_by=names.included_by))
 
 
 def _merged(first: Names | None, second: Names) -> Names:
-    return Names(first.included | second.included, first.excluded | second.excluded) if first else second
+    return first.joined(second) if first else second
 
 
 def _methods(draft: _Draft, name: str, value: str, wanted: bool) -> None:
-    draft.methods = _split_names(name, value.upper().split("|"))
+    draft.methods = split_names(name, value.upper().split("|"))
 
 
 def _ignored(draft: _Draft, name: str, value: str, wanted: bool) -> None:
     """Take an option that only says why the rule is there."""
 
 
-def _host_names(name: str, value: str) -> Names:
-    if "/" in value:
-        raise UnsupportedRule(f"a regular expression in ${name} is not applied")
-    names = value.lower().split("|")
-    if any("*" in part.removesuffix(".*") for part in names):
-        raise UnsupportedRule(f"a wildcard in ${name} is applied only as its last part (google.*)")
-    return _split_names(name, names if value.isascii() else map(_ascii_name, names))
+def _modifier(draft: _Draft, name: str, value: str, wanted: bool) -> None:
+    if not wanted:
+        raise MalformedRule(f"${name} cannot be turned round with ~")
+    if draft.modifier:
+        raise UnsupportedRule(f"${name} is not applied beside ${draft.modifier.change}")
+    draft.modifier = read_modifier(name, value)
 
 
-def _ascii_name(name: str) -> str:
-    return "~" * name.startswith("~") + normalise_host(name.removeprefix("~"))
+def _header(draft: _Draft, name: str, value: str, wanted: bool) -> None:
+    draft.header = read_header_test(value)
 
 
-def _split_names(option: str, names: Iterable[str]) -> Names:
-    excluded, included = set[str](), set[str]()
-    for name in filter(None, names):
-        (excluded if name[0] == "~" else included).add(name.removeprefix("~"))
-    if "" in excluded or not (included or excluded):
-        raise MalformedRule(f"${option} needs names, separated by |")
-    return Names(frozenset(included), frozenset(excluded))
+def _address(draft: _Draft, name: str, value: str, wanted: bool) -> None:
+    draft.address = read_address_test(value)
 
 
 _Reader = Callable[[_Draft, str, str, bool], None]
@@ -223,7 +236,10 @@ _READERS: Mapping[str, _Reader] = MappingProxyType(
     dict.fromkeys(("elemhide", "ehide", "generichide", "ghide", "specifichide", "shide"), _cosmetic)
     | dict.fromkeys(("third-party", "3p", "first-party", "1p"), _party)
     | dict.fromkeys(("strict3p", "strict-third-party", "strict1p", "strict-first-party"), _strict_party)
-    | dict.fromkeys(("important", "match-case", "badfilter", "redirect"), _flag)
+    | dict.fromkeys(("important", "match-case", "badfilter"), _flag)
+    | dict.fromkeys(MODIFIERS, _modifier)
     | {"domain": _pages, "from": _pages, "to": _hosts, "denyallow": _denyallow, "method": _methods}
-    | {"reason": _ignored}
+    | {"header": _header, "ipaddress": _address, "reason": _ignored}
 )
+OPTION_NAMES = frozenset(_READERS)
+"""The options that are applied, but for types: see docs/filter-syntax.md."""

@@ -13,7 +13,8 @@ from functools import cache
 import re2
 
 from filterlists.domains import normalise_host
-from filterlists.options import MalformedRule, UnsupportedRule
+from filterlists.expressions import compiled
+from filterlists.refusal import MalformedRule, UnsupportedRule
 from filterlists.subject import Subject, escaped
 
 with warnings.catch_warnings():
@@ -30,7 +31,6 @@ _is_text = re.compile(r"\*+|[*|^]*+[^\x00-\x20\x7f*|^][^\x00-\x20\x7f]*+").fullm
 _ANY_START = "^(?:[^:/?#]+:)?(?://(?:[^/?#]*\\.)?)?"
 _HOST_START = "^[^:/?#]+://(?:[^/?#]*\\.)?"
 _INNER_BAR = "\x00"  # in no pattern: not text
-_MEMORY = 1 << 20  # bytes for one expression, at most
 _LONGEST, _MOST_WILDCARDS = 2048, 20  # far above what lists have; far below what would take noticeable time
 
 
@@ -59,7 +59,7 @@ def check_pattern(pattern: str) -> None:
     if len(pattern) > _LONGEST:
         raise UnsupportedRule(f"it is longer than {_LONGEST:,} characters")
     if is_expression(pattern):
-        _compile(pattern[1:-1], case_sensitive=True)
+        compiled(pattern[1:-1], case_sensitive=True)
     elif pattern.count("*") > _MOST_WILDCARDS:
         raise UnsupportedRule(f"it has more than {_MOST_WILDCARDS} wildcards")
     elif not _is_text(pattern):
@@ -74,9 +74,9 @@ def fixed_text(pattern: str) -> str:
 def finder(pattern: str, *, match_case: bool = False) -> Finder:
     """Make the test for a pattern that was checked and normalised."""
     if is_expression(pattern):
-        return _expression_finder(_compile(pattern[1:-1], case_sensitive=match_case), cased=match_case)
+        return _expression_finder(compiled(pattern[1:-1], case_sensitive=match_case), cased=match_case)
     if match_case:
-        return _expression_finder(_compile(_translated(pattern), case_sensitive=True), cased=True)
+        return _expression_finder(compiled(_translated(pattern), case_sensitive=True), cased=True)
     pattern = pattern.lower()
     if host := _HOST.match(pattern):
         return _host_finder(pattern, host[1].strip("[]"), pattern[host.end() :].rstrip("*"))
@@ -106,7 +106,7 @@ def _wild_finder(pattern: str) -> Finder:
     So most expressions are never made, and hardly any is run in vain.
     """
     longest, *others = sorted(_WILD.split(pattern), key=len, reverse=True)
-    search = cache(lambda: _compile(_translated(pattern), case_sensitive=True).search)
+    search = cache(lambda: compiled(_translated(pattern), case_sensitive=True).search)
 
     def find(subject: Subject) -> bool:
         url = subject.url
@@ -131,16 +131,3 @@ def _translated(pattern: str) -> str:
     end = rest[len(text) :]
     expression: str = AdblockRule.rule_to_regex(start + text.replace("|", _INNER_BAR) + end)
     return expression.replace(_INNER_BAR, r"\|").replace(_ANY_START, _HOST_START)
-
-
-def _compile(expression: str, *, case_sensitive: bool) -> re2._Regexp:
-    options = re2.Options()
-    options.case_sensitive = case_sensitive
-    options.dot_nl = options.never_capture = True
-    options.max_mem = _MEMORY
-    options.log_errors = False  # RE2 would write to standard error itself
-    try:
-        return re2.compile(expression, options)
-    except (re2.error, UnicodeError) as error:
-        reason = error.args[0].decode(errors="replace") if isinstance(error, re2.error) else str(error)
-        raise UnsupportedRule(f"RE2 cannot run its regular expression: {reason}") from error

@@ -4,8 +4,10 @@ import re
 from enum import StrEnum
 from typing import NamedTuple
 
-from filterlists.options import NO_OPTIONS, TYPE_NAMES, MalformedRule, Options, UnsupportedRule, parse_options
+from filterlists.modifiers import needs_value
+from filterlists.options import NO_OPTIONS, TYPE_NAMES, Options, parse_options
 from filterlists.pattern import check_pattern, normalise_pattern
+from filterlists.refusal import MalformedRule, UnsupportedRule
 
 
 class LineKind(StrEnum):
@@ -33,6 +35,14 @@ class ParsedLine(NamedTuple):
     def applied(self) -> bool:
         """Whether it is a rule that decides about requests."""
         return self.kind is LineKind.NETWORK or self.kind is LineKind.EXCEPTION
+
+    @property
+    def stops(self) -> bool:
+        """Whether it says, before anything is sent, that requests may not pass or that they may after all."""
+        modifier = self.options.modifier
+        if modifier and not (modifier.stops and self.kind is LineKind.NETWORK):
+            return False
+        return self.applied and not self.options.late
 
 
 _NOTHING = ParsedLine(LineKind.NOTHING)
@@ -121,8 +131,8 @@ def _parse_network(exception: str, pattern: str, options_text: str) -> ParsedLin
         return _COSMETIC
     if options is NO_OPTIONS and not pattern.strip("*"):
         raise MalformedRule("it would match every address: name a host, a path or an option")
-    if not exception:
-        return ParsedLine(LineKind.NETWORK, pattern, options)
-    if options.redirect:
-        raise UnsupportedRule("it lifts only the redirection of a rule, not the rule")
-    return ParsedLine(LineKind.EXCEPTION, pattern, options)
+    if exception:
+        return ParsedLine(LineKind.EXCEPTION, pattern, options)
+    if options.modifier and needs_value(options.modifier):
+        raise MalformedRule(f"${options.modifier.change} without a value is for exceptions")
+    return ParsedLine(LineKind.NETWORK, pattern, options)

@@ -4,11 +4,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from filterlists.changing import ChangingRules
 from filterlists.hosttable import ADBLOCK_FORMS, HOSTS_FILE_FORMS, HostTable
 from filterlists.index import KeyIndex
+from filterlists.late import LateRules
 from filterlists.pattern import whole_host
 from filterlists.piece import Piece, pieces_of
-from filterlists.rule import LineKind, parse_rule, surely_applied
+from filterlists.rule import LineKind, ParsedLine, parse_rule, surely_applied
 from filterlists.rulelines import RuleLines
 from filterlists.verdict import FilterList, ListCounts, Skipped
 
@@ -20,6 +22,8 @@ class Rulebook:
         self.hosts = HostTable()
         self._lines = RuleLines()
         self.index = KeyIndex(self._lines)
+        self.changing = ChangingRules()
+        self.late = LateRules()
         self.counts: dict[str, ListCounts] = {}
         self.skipped: dict[str, tuple[Skipped, ...]] = {}
         for filter_list in lists:
@@ -28,6 +32,8 @@ class Rulebook:
         for parsed in self._lines.taken_back:
             if parsed.kind is LineKind.NETWORK:
                 self.hosts.drop(parsed.pattern, parsed.options)
+            self.changing.drop(parsed)
+            self.late.drop(parsed)
 
     def _read(self, filter_list: FilterList, give_way: Callable[[], None] | None) -> None:
         kinds: Counter[LineKind] = Counter()
@@ -76,8 +82,16 @@ class Rulebook:
             elif parsed.options.badfilter:
                 self._lines.taken_back.add(parsed._replace(options=replace(parsed.options, badfilter=False)))
             elif parsed.applied:
-                self.index.add(self._lines.add(line), whole_host(parsed.pattern), parsed.pattern, line)
+                self._file(parsed, line, piece)
         return skipped
+
+    def _file(self, parsed: ParsedLine, line: str, piece: Piece) -> None:
+        if parsed.options.modifier:
+            self.changing.add(parsed, line, piece)
+        if parsed.options.late:
+            self.late.add(parsed, line, piece)
+        if parsed.stops:
+            self.index.add(self._lines.add(line), whole_host(parsed.pattern), parsed.pattern, line)
 
 
 def _counts(kinds: Counter[LineKind]) -> ListCounts:

@@ -77,8 +77,8 @@ def _skeleton(expression: str) -> str:
 
 def other_keys(options: Options) -> list[str]:
     """Give the keys under all of which a rule can be filed for its options; none where they name no site."""
-    if options.pages and options.pages.included:
-        return [f"@{name}" for name in options.pages.included]
-    if options.hosts and (hosts := options.hosts.included) and not any(host.endswith(".*") for host in hosts):
+    if options.pages and options.pages.only:
+        return [f"@{name}" for name in options.pages.only]
+    if options.hosts and (hosts := options.hosts.only) and not any(host.endswith(".*") for host in hosts):
         return list(hosts)
     return []

@@ -15,7 +15,8 @@ def stops_whole_host(line: str) -> bool:
         kind is LineKind.NETWORK
         and pattern.lower() == f"||{whole_host(pattern)}^"
         and options.types & SUBRESOURCES == SUBRESOURCES
-        and not (options.pages and options.pages.included)
+        and not (options.pages and (options.pages.included or options.pages.included_by))
         and options.methods is None
         and options.hosts is None
+        and not options.late
     )

@@ -40,6 +40,17 @@ class CookieSeen:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangeMade:
+    """Something that a rule changed: by which option, what of the request or answer, and where it says so."""
+
+    change: str
+    what: str
+    rule: str
+    list_name: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """One third-party request and what was done about it.
 
@@ -68,3 +79,4 @@ class Record:
     exception: str = ""
     data_points: tuple[DataPoint, ...] = ()
     cookies: tuple[CookieSeen, ...] = ()
+    changes: tuple[ChangeMade, ...] = ()

@@ -6,32 +6,37 @@ itself (`guarded`): SECURITY.md has the table.
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from mitmproxy.connection import Client
-from mitmproxy.http import HTTPFlow
+from mitmproxy.http import HTTPFlow, Response
 from mitmproxy.proxy.server_hooks import ServerConnectionHookData
 from mitmproxy.tls import ClientHelloData, TlsData
 
+from filterlists.changing import Ordered
+from filterlists.modifiers import Change
 from filterlists.request import ResourceType
 from proxy import effect, fallback
-from proxy.answers import MAGIC_HOST, OK_JSON, empty_answer
+from proxy.alteration import alter_answer, alter_request, stopped_answer, withhold
+from proxy.answers import MAGIC_HOST, OK_JSON
 from proxy.chain import UNTRUSTED
+from proxy.changes import OF_REDIRECTION, changes_after, changes_before
 from proxy.context import TAB_HEADER, Context
 from proxy.cookies import filter_sent, keep_none
 from proxy.decision import Decision
+from proxy.decision import Head as AnswerHead
 from proxy.exchange import Exchange, begin, exchange_of
 from proxy.faults import Faults, guarded
 from proxy.guard import ConnectGuard
 from proxy.head import Head, by_name, malformed, not_to_forward
 from proxy.judge import Judge
 from proxy.limits import HEAD_TOO_LONG
-from proxy.pages import CERTIFICATE_WANTED, blocked_page, failed_page, failed_part, refused
+from proxy.pages import CERTIFICATE_WANTED, failed_page, failed_part, refused
 from proxy.passthrough import CERTIFICATE_REFUSED, Gate
 from proxy.program import is_browser, program_of
-from proxy.recorder import Draft, host_only
+from proxy.recorder import Draft, host_only, only_changes
 from proxy.refusals import is_certificate_refused, is_without_a_word
 from proxy.target import head_of, is_misdirected
 from proxy.windows import Trace, Windows
@@ -135,18 +140,21 @@ class Addon:
         exchange = Exchange(context, decision, flow.request.headers.fields, time.time(), trace)
         exchange.recorded = head.is_preflight  # it only asks whether what is recorded may follow
         begin(flow, exchange)
+        kinds = changes_before(context.request, decision.blocked)
+        if kinds and alter_request(flow, exchange, self._ordered(context, kinds)):
+            return
         if decision.blocked:
             self._block(flow, head, exchange)
         else:
             self._let_through(flow, exchange)
 
+    def _ordered(self, context: Context, kinds: Sequence[Change]) -> Sequence[Ordered]:
+        return self._judge.changes(context, kinds, partial(self.faults.note, "change"))
+
     def _block(self, flow: HTTPFlow, head: Head, exchange: Exchange) -> None:
-        kind = exchange.context.request.resource_type
+        exchange.answered = True
         exchange.cookies.extend(filter_sent(exchange.fields, keep_none)[1])
-        if kind is ResourceType.DOCUMENT:
-            effect.answer(flow, blocked_page(head.host))
-        else:
-            effect.answer(flow, empty_answer(kind, head.method, head.headers))
+        effect.answer(flow, stopped_answer(head, exchange, self._ordered(exchange.context, OF_REDIRECTION)))
 
     def _let_through(self, flow: HTTPFlow, exchange: Exchange) -> None:
         context = exchange.context
@@ -160,30 +168,39 @@ class Addon:
 
     @guarded(fallback.go_on)
     def request(self, flow: HTTPFlow) -> None:
-        """Record what a blocked request would have carried: its body is complete now."""
+        """Record what a request that we answer would have carried: its body is complete now."""
         exchange = exchange_of(flow)
-        if exchange is not None and exchange.decision.blocked:
+        if exchange is not None and exchange.answered:
             self._record(exchange, flow.request.raw_content or b"")
 
     @guarded(fallback.drop_third_party_cookies)
     def responseheaders(self, flow: HTTPFlow) -> None:
         """Let a server's answer pass as it comes, without third-party cookies and ways around the proxy."""
         exchange = exchange_of(flow)
-        if flow.response is None or (exchange is not None and exchange.decision.blocked):
+        if flow.response is None or (exchange is not None and exchange.answered):
             return
         if self._guard.is_public(flow.server_conn.peername):
             effect.mark_public(flow.response)
         if exchange is None:
             return
-        headers = by_name(flow.response.headers.fields)
-        effect.drop_headers(flow.response, not_to_forward(headers) | {"alt-svc"})
-        if exchange.context.third_party:
-            keep = self._judge.third_party_cookies(exchange.context)
-            exchange.cookies.extend(effect.filter_cookies(flow.response, keep))
+        self._answer(flow, flow.response, exchange)
+        self._record(exchange, exchange.body.kept if exchange.body else b"")
+
+    def _answer(self, flow: HTTPFlow, response: Response, exchange: Exchange) -> None:
+        context = exchange.context
+        on_fault = partial(self.faults.note, "decide_late")
+        if late := self._judge.decide_late(context, partial(_answer_head, flow), on_fault):
+            withhold(flow, head_of(flow, by_name(exchange.fields)), exchange, late)
+            return
+        headers = by_name(response.headers.fields)
+        effect.drop_headers(response, not_to_forward(headers) | {"alt-svc"})
+        if context.third_party:
+            keep = self._judge.third_party_cookies(context)
+            exchange.cookies.extend(effect.filter_cookies(response, keep))
         elif exchange.trace is not Trace.NOTHING and self._gate.servers.asked(flow.server_conn.address):
             self._gate.wants_certificate(flow.server_conn.address, _program(flow))
-        effect.stream_response(flow.response)
-        self._record(exchange, exchange.body.kept if exchange.body else b"")
+        alter_answer(response, exchange, self._ordered(context, changes_after(context.request)))
+        effect.stream_response(response)
 
     @guarded(fallback.go_on)
     def error(self, flow: HTTPFlow) -> None:
@@ -257,13 +274,22 @@ class Addon:
         return CERTIFICATE_WANTED
 
     def _record(self, exchange: Exchange, body: bytes) -> None:
-        wanted = exchange.context.third_party or exchange.decision.blocked
-        if exchange.recorded or not wanted or exchange.trace is Trace.NOTHING:
+        third_party, blocked = exchange.context.third_party, exchange.decision.blocked
+        if exchange.recorded or exchange.trace is Trace.NOTHING:
+            return
+        if not (third_party or (exchange.trace is Trace.FULL and (blocked or exchange.changes))):
             return
         exchange.recorded = True
         cookies = tuple(exchange.cookies)
-        draft = Draft(exchange.started, exchange.context, exchange.decision, exchange.fields, body, cookies)
-        self._tell(self._sinks.record, draft if exchange.trace is Trace.FULL else host_only(draft))
+        changes = tuple(exchange.changes)
+        draft = Draft(
+            exchange.started, exchange.context, exchange.decision, exchange.fields, body, cookies, changes
+        )
+        if exchange.trace is Trace.HOST:
+            draft = host_only(draft)
+        elif not (third_party or blocked):
+            draft = only_changes(draft)
+        self._tell(self._sinks.record, draft)
 
     def _tell[*Values](self, sink: Callable[[*Values], None], *values: *Values) -> None:
         """Hand `values` to a sink: what fails there is counted and holds nothing up."""
@@ -271,6 +297,14 @@ class Addon:
             sink(*values)
         except Exception as fault:  # whatever the store's trouble is, traffic goes on
             self.faults.note("sink", fault)
+
+
+def _answer_head(flow: HTTPFlow) -> AnswerHead:
+    headers: dict[str, list[str]] = {}
+    for name, value in flow.response.headers.fields if flow.response else ():
+        headers.setdefault(name.decode("latin-1").lower(), []).append(value.decode("latin-1"))
+    address = flow.server_conn.peername
+    return headers, address[0] if address else ""
 
 
 def _program(flow: HTTPFlow) -> str:

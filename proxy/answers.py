@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from filterlists.request import ResourceType
+from filterlists.surrogates import Surrogate
 
 type Headers = tuple[tuple[str, str], ...]
 
@@ -61,6 +62,17 @@ def empty_answer(kind: ResourceType, method: str, headers: Mapping[str, str]) ->
         return Answer(204, (_FRESH, *shared))
     media_type, body = content
     return Answer(200, (("Content-Type", media_type), _FRESH, *shared), b"" if method == "HEAD" else body)
+
+
+def surrogate_answer(given: Surrogate, method: str, headers: Mapping[str, str]) -> Answer:
+    """The answer that has what rules name, in place of what they stop."""
+    fields = (("Content-Type", given.media_type), _FRESH, *_cross_origin(headers))
+    return Answer(200, fields, b"" if method == "HEAD" else given.body)
+
+
+def moved(url: str) -> Answer:
+    """The answer that leads a page to another address."""
+    return Answer(307, (("Location", url), _FRESH))
 
 
 def _content(kind: ResourceType, headers: Mapping[str, str]) -> tuple[str, bytes] | None:

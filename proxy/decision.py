@@ -2,12 +2,18 @@
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from typing import Protocol
 
+from filterlists.answertest import Headers
 from filterlists.domains import is_third_party, registrable_domain
 from filterlists.engine import Rule, Verdict
 from filterlists.filters import Filters
 from filterlists.request import Request, ResourceType
+from filterlists.rule import parse_rule
+
+type Head = tuple[Headers, str]
+"""An answer's headers, and the address that it came from, "" where that isn't known."""
 
 
 class Action(StrEnum):
@@ -15,6 +21,7 @@ class Action(StrEnum):
 
     BLOCK = "block"
     ALLOW = "allow"
+    WITHHOLD = "withhold"  # the answer, which alone could tell
 
 
 class Reason(StrEnum):
@@ -98,6 +105,26 @@ def uncloaked(request: Request, alias: str) -> Request:
     return replace(request, url=url, host=alias, third_party=third_party)
 
 
+def decide_late(request: Request, filters: Filters, preference: Preference, answer: Head) -> Decision | None:
+    """Whether an answer is withheld from who asked, by rules that look at it; None where it isn't.
+
+    In the same order: what lets a request pass lets its answer pass, too.
+    """
+    own = filters.own.late.match(request, *answer)
+    lists = filters.lists.late.match(request, *answer)
+    if preference.trusted or not (own.rule or lists.rule):
+        return None
+    own = _also(own, filters.own.match(request))
+    lists = _also(lists, filters.lists.match(request))
+    decision = _weighed(own, lists, request.third_party)
+    return replace(decision, outcome=Action.WITHHOLD) if decision.blocked else None
+
+
+def _also(late: Verdict, early: Verdict) -> Verdict:
+    overruled = late.rule is None or not _is_important(late.rule.text)
+    return Verdict(late.rule, late.exception or early.exception) if overruled else late
+
+
 def decide_by_name(host: str, filters: Filters) -> Decision:
     """The same where nothing but the host is known: only rules that stop it as a whole count."""
     return _weighed(filters.own.match_host(host), filters.lists.match_host(host), third_party=True)
@@ -110,7 +137,7 @@ def _weighed(own: Verdict, lists: Verdict, third_party: bool) -> Decision:
     if own.rule is not None:
         return Decision(Action.BLOCK, Reason.OWN_RULE, own.rule)
     if lists.rule is not None and lists.exception is None:
-        important = "important" in _options(lists.rule)
+        important = _is_important(lists.rule.text)
         return Decision(Action.BLOCK, Reason.IMPORTANT_RULE if important else Reason.LIST_RULE, lists.rule)
     if lists.rule is not None:
         return Decision(Action.ALLOW, Reason.LIST_EXCEPTION, lists.rule, lists.exception)
@@ -123,6 +150,6 @@ def decide_after_fault(request: Request, third_party: bool) -> Decision:
     return Decision(Action.ALLOW if passes else Action.BLOCK, Reason.FAULT)
 
 
-def _options(rule: Rule) -> frozenset[str]:
-    _, dollar, options = rule.text.rpartition("$")
-    return frozenset(options.split(",")) if dollar else frozenset()
+@lru_cache(maxsize=1024)
+def _is_important(rule: str) -> bool:
+    return "important" in rule and parse_rule(rule).options.important

@@ -35,6 +35,27 @@ def response_of(given: Answer, at: float = 0.0) -> http.Response:
     )
 
 
+def ask_for(request: http.Request, url: str) -> None:
+    """Ask the same server for another path."""
+    request.data.path = ("/" + url.split("/", 3)[3]).encode("ascii")
+
+
+def replace_answer(flow: http.HTTPFlow, given: Answer) -> None:
+    """Hand `given` on in place of a server's answer, whose body is read to its end and thrown away."""
+    flow.response = response_of(given, flow.request.timestamp_start)
+    body = [given.body] if given.body else []
+
+    def stream(_piece: bytes) -> list[bytes]:
+        return [body.pop()] if body else []
+
+    flow.response.stream = stream
+
+
+def add_header(message: http.Message, name: str, value: str) -> None:
+    """Add a header after all others, beside any of the same name."""
+    message.headers.fields += ((name.encode("latin-1"), value.encode("latin-1")),)
+
+
 def drop_headers(message: http.Message, names: frozenset[str]) -> None:
     """Remove headers by lower-case name; the others keep their order, case and bytes."""
     if names:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from mitmproxy.http import HTTPFlow
 
-from footprint.record import CookieSeen
+from footprint.record import ChangeMade, CookieSeen
 from proxy.context import Context
 from proxy.decision import Decision
 from proxy.head import Fields
@@ -32,7 +32,10 @@ class Tee:
 
 @dataclass(slots=True)
 class Exchange:
-    """A request's context, what was decided, what became of its cookies; `fields` are its headers as kept."""
+    """A request's context, what was decided, what became of it; `fields` are its headers as kept.
+
+    `answered`: by the proxy itself, so that nothing of it was sent.
+    """
 
     context: Context
     decision: Decision
@@ -40,8 +43,10 @@ class Exchange:
     started: float
     trace: Trace = Trace.FULL
     cookies: list[CookieSeen] = field(default_factory=list)
+    changes: list[ChangeMade] = field(default_factory=list)
     body: Tee | None = None
     recorded: bool = False
+    answered: bool = False
 
 
 def exchange_of(flow: HTTPFlow) -> Exchange | None:

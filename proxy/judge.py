@@ -1,16 +1,20 @@
 """From a request's head to its context and decision: all that is known and wanted, in one reference each."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
+from filterlists.changing import Ordered
 from filterlists.domains import is_address
 from filterlists.filters import Filters
+from filterlists.modifiers import Change
 from filterlists.request import ResourceType
 from footprint.companies import Companies
 from proxy.aliases import Aliases
+from proxy.changes import changes_ordered
 from proxy.context import Certainty, Context, Page, Parties, context_of, tab_claim
 from proxy.cookies import Keep, keep_all, keep_none
-from proxy.decision import Decision, decide, decide_after_fault, decide_by_alias, decide_by_name
+from proxy.decision import Decision, decide, decide_after_fault, decide_by_alias, decide_by_name, decide_late
+from proxy.decision import Head as AnswerHead
 from proxy.head import Head
 from proxy.memory import Memory
 from store.preferences import CookieChoice, Preferences
@@ -86,6 +90,33 @@ class Judge:
             and self.preferences.settings.uncloak
             and not is_address(request.host)
         )
+
+    def changes(
+        self, context: Context, kinds: Sequence[Change], on_fault: Callable[[Exception], None]
+    ) -> Sequence[Ordered]:
+        """What rules change of the request or its answer; where matching fails, nothing."""
+        if not kinds:
+            return ()
+        try:
+            return changes_ordered(
+                context.request, self.filters, self.preferences.site(context.page.site), kinds
+            )
+        except Exception as fault:  # what isn't changed is as its site meant it
+            on_fault(fault)
+            return ()
+
+    def decide_late(
+        self, context: Context, answer: Callable[[], AnswerHead], on_fault: Callable[[Exception], None]
+    ) -> Decision | None:
+        """Whether the answer to a request is withheld; `answer` is only asked where a rule waits for it."""
+        request, filters = context.request, self.filters
+        if not (filters.lists.late.wait_for(request) or filters.own.late.wait_for(request)):
+            return None
+        try:
+            return decide_late(request, filters, self.preferences.site(context.page.site), answer())
+        except Exception as fault:  # the request was sent: keeping its answer back would help nobody
+            on_fault(fault)
+            return None
 
     def is_blocked_by_name(self, host: str, on_fault: Callable[[Exception], None]) -> bool:
         """Whether rules stop a host as a whole, where nothing else of a request can be known.

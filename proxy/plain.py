@@ -8,7 +8,7 @@ from typing import Any
 
 from footprint.companies import Category
 from footprint.datapoint import Certainty, DataPoint, Kind, Source
-from footprint.record import CookieAction, CookieDirection, CookieSeen, Outcome, Record
+from footprint.record import ChangeMade, CookieAction, CookieDirection, CookieSeen, Outcome, Record
 from proxy.limits import Limits
 from proxy.login import Credentials
 from proxy.resolve import ResolveRule
@@ -32,18 +32,20 @@ def plain_record(record: Record) -> list[object]:
         [(each.kind, each.name, each.key, each.value, each.certainty, each.source)
          for each in record.data_points],
         [(each.name, each.direction, each.action, each.type) for each in record.cookies],
+        [(each.change, each.what, each.rule, each.list_name, each.line) for each in record.changes],
     ]  # fmt: skip
 
 
 def record_of(fields: list[Any]) -> Record:
     """The record again; raises ValueError, TypeError or KeyError where it is none."""
     (time, site, certainty, method, url, host, kind, third_party, outcome, reason, slug, company, category,
-     rule, list_name, line, exception, points, cookies) = fields  # fmt: skip
+     rule, list_name, line, exception, points, cookies, changes) = fields  # fmt: skip
     return Record(
         time, site, certainty, method, url, host, kind, third_party, Outcome(outcome), reason, slug, company,
         Category(category), rule, list_name, line, exception,
         tuple(_data_point(*each) for each in points),
         tuple(_cookie(*each) for each in cookies),
+        tuple(ChangeMade(*each) for each in changes),
     )  # fmt: skip
 
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from threading import Event, Thread
 
 from filterlists.domains import registrable_domain
+from filterlists.request import Request
 from footprint.cloaked import vendor_host
 from footprint.collect import collect
 from footprint.companies import Category, Companies
-from footprint.record import CookieAction, CookieSeen, Outcome, Record
+from footprint.record import ChangeMade, CookieAction, CookieSeen, Outcome, Record
 from footprint.redact import redact_url
 from footprint.sent import SentRequest
 from proxy.context import UNKNOWN, Context
@@ -33,16 +34,26 @@ class Draft:
     fields: Fields
     body: bytes
     cookies: tuple[CookieSeen, ...]
+    changes: tuple[ChangeMade, ...] = ()
     host_only: bool = False
 
 
 def host_only(draft: Draft) -> Draft:
     """What is left of a request of which only its receiver may be known: no page, no address, no content."""
     request = draft.context.request
-    origin = "/".join(request.url.split("/", 3)[:3])
-    bare = replace(request, url=f"{origin}/…", page_host="")
-    context = Context(bare, UNKNOWN, draft.context.third_party)
+    context = Context(replace(_bare(request), page_host=""), UNKNOWN, draft.context.third_party)
     return Draft(draft.time, context, draft.decision, (), b"", (), host_only=True)
+
+
+def only_changes(draft: Draft) -> Draft:
+    """What is left of a request that stayed with its page: what was changed of it, not what was read."""
+    context = replace(draft.context, request=_bare(draft.context.request))
+    return replace(draft, context=context, fields=(), body=b"", host_only=True)
+
+
+def _bare(request: Request) -> Request:
+    origin = "/".join(request.url.split("/", 3)[:3])
+    return replace(request, url=f"{origin}/…")
 
 
 def build_record(draft: Draft, companies: Companies) -> Record:
@@ -72,6 +83,7 @@ def build_record(draft: Draft, companies: Companies) -> Record:
         exception=decision.exception.text if decision.exception else "",
         data_points=() if draft.host_only else collect(_sent(draft)),
         cookies=draft.cookies,
+        changes=draft.changes,
     )
 
 
@@ -85,7 +97,7 @@ def _outcome(draft: Draft) -> Outcome:
     if draft.decision.blocked:
         return Outcome.BLOCKED
     stripped = any(cookie.action is CookieAction.STRIPPED for cookie in draft.cookies)
-    return Outcome.MODIFIED if stripped else Outcome.ALLOWED
+    return Outcome.MODIFIED if stripped or draft.changes else Outcome.ALLOWED
 
 
 def _sent(draft: Draft) -> SentRequest:

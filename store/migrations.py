@@ -18,7 +18,14 @@ def add_passthrough(db: Database) -> None:
         db.execute(statement)
 
 
-STEPS = (lay_out, add_passthrough)  # in order; a released step is never changed, only followed by another
+def add_changes(db: Database) -> None:
+    """Make room for what rules changed of a request."""
+    for statement in schema.CHANGES:
+        db.execute(statement)
+
+
+# In order; a released step is never changed, only followed by another.
+STEPS = (lay_out, add_passthrough, add_changes)
 
 
 def migrate(db: Database) -> None:

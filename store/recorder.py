@@ -1,5 +1,6 @@
 """Writes a batch of records: one transaction, one `executemany` a table."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import count
@@ -13,14 +14,14 @@ from store.counts import Counts
 from store.letthrough import is_let_through
 from store.names import CompanyNames, FieldNames, Names, Texts
 from store.rollups import Rollups
-from store.stored import slug_of
+from store.stored import changes_of, slug_of
 
 Row = tuple[Any, ...]
 
 REQUESTS = """INSERT INTO requests (
         id, time, site_id, company_id, host_id, category_id, verdict_id, stopped, modified, let_through,
-        third_party, kinds, points, site_certainty, method, type, url)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+        third_party, kinds, points, site_certainty, method, type, url, changes)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 FIRST_PARTY = """INSERT INTO first_party VALUES (?, ?, ?)
     ON CONFLICT DO UPDATE SET requests = requests + excluded.requests"""
 NOT_INSPECTED = """INSERT INTO not_inspected VALUES (?, ?, ?, ?)
@@ -105,6 +106,7 @@ class Recorder:
                 record.method,
                 record.resource_type,
                 record.url,
+                json.dumps(changes_of(record)) if record.changes else "[]",
             )
         )
         batch.rollups.add(record, (company, site, category), kinds, let_through)

@@ -26,7 +26,7 @@ OUTCOMES = {
 }
 ROWS = """SELECT requests.id AS id, time, sites.name AS site, site_certainty, method, url,
         hosts.name AS host, type, third_party, stopped, modified, reason, rule, list, line, exception,
-        slug, companies.name AS company, categories.name AS category
+        changes, slug, companies.name AS company, categories.name AS category
     FROM requests JOIN sites ON sites.id = site_id JOIN hosts ON hosts.id = host_id
         JOIN companies ON companies.id = company_id JOIN categories ON categories.id = category_id
         JOIN verdicts ON verdicts.id = verdict_id
@@ -139,4 +139,5 @@ def _request(row: sqlite3.Row, points: list[StoredPoint], cookies: list[StoredCo
         "company": {"slug": row["slug"], "name": row["company"], "category": row["category"]},
         "data_points": points,
         "cookies": cookies,
+        "changes": json.loads(row["changes"]),
     }

@@ -118,4 +118,7 @@ PASSTHROUGH = (
         PRIMARY KEY (host, browsers)) WITHOUT ROWID""",
 )
 
+# What rules changed of a request, as JSON: few requests have any.
+CHANGES = ("ALTER TABLE requests ADD COLUMN changes TEXT NOT NULL DEFAULT '[]'",)
+
 TABLES = NAMES + DETAIL + ROLLUPS + CHOICES

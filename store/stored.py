@@ -33,6 +33,16 @@ class StoredCookie(TypedDict):
     type: str
 
 
+class StoredChange(TypedDict):
+    """What a rule changed of a request or its answer: by which option, and where the rule stands."""
+
+    change: str
+    what: str
+    rule: str
+    line: int
+    list: str  # last, as below
+
+
 class StoredRequest(TypedDict):
     """One request; `time` in Unix seconds, citations "" or 0 where no rule had a say."""
 
@@ -53,6 +63,7 @@ class StoredRequest(TypedDict):
     company: StoredCompany
     data_points: list[StoredPoint]
     cookies: list[StoredCookie]
+    changes: list[StoredChange]
     list: str  # last, since the name hides the type for the lines after it
 
 
@@ -102,7 +113,22 @@ def as_stored(request_id: int, record: Record) -> StoredRequest:
             }
             for cookie in record.cookies
         ],
+        "changes": changes_of(record),
     }
+
+
+def changes_of(record: Record) -> list[StoredChange]:
+    """What rules changed, as it is stored and shown."""
+    return [
+        {
+            "change": each.change,
+            "what": each.what,
+            "rule": each.rule,
+            "list": each.list_name,
+            "line": each.line,
+        }
+        for each in record.changes
+    ]
 
 
 def slug_of(record: Record) -> str:

@@ -51,6 +51,7 @@ const REQUEST: Request = {
   company: { slug: 'meta', name: 'Meta', category: 'social' },
   data_points: [{ kind: 'page', name: 'Page', key: 'dl', value: 'x', certainty: 'exact', source: 'url' }],
   cookies: [],
+  changes: [],
 };
 
 test('a live request belongs into the list exactly when the service would have put it there', () => {

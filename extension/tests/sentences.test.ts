@@ -23,6 +23,18 @@ const SUMMARY: Summary = {
 };
 const lead = (change: Partial<Summary>): string => plain(words.overview.lead({ ...SUMMARY, ...change }, '7d'));
 
+describe('what was changed of a request', () => {
+  const said = (change: string, what: string): string =>
+    plain(words.evidence.changed({ change, what, rule: '', list: '', line: 1 }));
+
+  test('is said in words', () => {
+    expect(said('removeparam', 'fbclid')).toBe('taken out of its address: fbclid');
+    expect(said('urlskip', 'https://shop.example/')).toBe('led straight on to https://shop.example/');
+    expect(said('withheld', '')).toBe('sent, and the answer withheld');
+    expect(said('something-new', 'x')).toBe('something-new: x');
+  });
+});
+
 describe('the sentence of the overview', () => {
   test('says that nothing was sent only when nothing was', () => {
     expect(lead({})).toBe(

@@ -2,17 +2,18 @@
 
 import pytest
 
+from filterlists.answertest import AddressTest, HeaderTest
+from filterlists.modifiers import Change, Modifier
+from filterlists.namelist import Names
 from filterlists.options import (
     DOCUMENT,
     EVERY_TYPE,
     NO_OPTIONS,
     SUBRESOURCES,
     TYPE_BITS,
-    MalformedRule,
-    Names,
-    UnsupportedRule,
     parse_options,
 )
+from filterlists.refusal import MalformedRule, UnsupportedRule
 from filterlists.request import ResourceType
 
 
@@ -85,58 +86,37 @@ def test_names_of_pages_hosts_and_methods() -> None:
     assert not NO_OPTIONS.conditional
 
 
-@pytest.mark.parametrize(
-    ("names", "page", "admitted"),
-    [
-        (Names(frozenset(("a.com",))), ("x.a.com", "a.com", "com"), True),
-        (Names(frozenset(("a.com",))), ("b.com", "com"), False),
-        (Names(frozenset(("a.com",))), (), False),
-        (Names(excluded=frozenset(("a.com",))), ("x.a.com", "a.com", "com"), False),
-        (Names(excluded=frozenset(("a.com",))), (), True),
-        (
-            Names(frozenset(("a.com",)), frozenset(("x.a.com",))),
-            ("y.x.a.com", "x.a.com", "a.com", "com"),
-            False,
-        ),
-        (Names(frozenset(("x.a.com",)), frozenset(("a.com",))), ("x.a.com", "a.com", "com"), True),
-        (Names(frozenset(("a.com",)), frozenset(("x.a.com",))), ("b.com", "com"), False),
-    ],
-)
-def test_the_most_exact_name_decides(names: Names, page: tuple[str, ...], admitted: bool) -> None:
-    assert names.admit(page) is admitted
-
-
 def test_flags_and_fillers() -> None:
-    options = parse_options("important,match-case,badfilter,redirect=noop.js,_,reason=why")
-    assert (options.important, options.match_case, options.badfilter, options.redirect) == (True,) * 4
+    options = parse_options("important,match-case,badfilter,_,reason=why")
+    assert (options.important, options.match_case, options.badfilter) == (True,) * 3
 
 
 @pytest.mark.parametrize(
     "option",
     [
-        "removeparam=x",
-        "csp=x",
-        "rewrite=x",
         "replace=/a/b/",
-        "header=x",
-        "redirect-rule=x",
-        "removeheader=x",
-        "permissions=x",
-        "urlskip=?u",
+        "uritransform=/a/b/",
+        "rewrite=x",
+        "redirect=x",
+        "redirect-rule=https://a.example/x.js",
+        "csp=report-uri https://a.example",
+        "permissions=camera=(self)",
+        "removeheader=content-security-policy",
+        "removeheader=request:cookie",
+        "urlskip=?u -rot13",
+        "removeparam=a|b",
         "genericblock",
         "inline-script",
+        "popunder",
         "cname",
-        "ipaddress=1.2.3.4",
         "nonsense",
-        "domain=/a.b/",
         "domain=a.*.com",
-        "to=/x/",
         "~unknown",
         "app=x",
     ],
 )
 def test_what_is_not_applied_is_refused_with_its_name(option: str) -> None:
-    with pytest.raises(UnsupportedRule, match=option.lstrip("~").partition("=")[0]):
+    with pytest.raises(UnsupportedRule, match=rf"\${option.lstrip('~').partition('=')[0]}"):
         parse_options(f"script,{option}")
 
 
@@ -152,6 +132,13 @@ def test_what_is_not_applied_is_refused_with_its_name(option: str) -> None:
         "script,~script",
         "denyallow=~a.com",
         "~",
+        "~removeparam=x",
+        "csp=;",
+        "permissions=,",
+        "ipaddress=house",
+        "header=:x",
+        "redirect=noop.js:soon",
+        "domain=a/b",
     ],
 )
 def test_nonsense_is_malformed(text: str) -> None:
@@ -166,3 +153,48 @@ def test_options_about_looks_leave_no_type(text: str) -> None:
 
 def test_a_type_beside_an_option_about_looks_stays() -> None:
     assert parse_options("elemhide,script").types == TYPE_BITS[ResourceType.SCRIPT]
+
+
+@pytest.mark.parametrize(
+    ("text", "change", "types"),
+    [
+        ("removeparam=x", Change.REMOVEPARAM, EVERY_TYPE),
+        ("removeparam=x,script", Change.REMOVEPARAM, TYPE_BITS[ResourceType.SCRIPT]),
+        ("removeparam=x,~script", Change.REMOVEPARAM, EVERY_TYPE & ~TYPE_BITS[ResourceType.SCRIPT]),
+        ("csp=sandbox", Change.CSP, DOCUMENT | TYPE_BITS[ResourceType.SUBDOCUMENT]),
+        ("csp=sandbox,doc", Change.CSP, DOCUMENT),
+        ("permissions=camera=()", Change.PERMISSIONS, DOCUMENT | TYPE_BITS[ResourceType.SUBDOCUMENT]),
+        ("urlskip=?u", Change.URLSKIP, DOCUMENT),
+        ("removeheader=etag", Change.REMOVEHEADER, EVERY_TYPE),
+        ("redirect=noop.js", Change.REDIRECT, SUBRESOURCES),
+    ],
+)
+def test_what_an_option_changes_and_for_which_types(text: str, change: Change, types: int) -> None:
+    options = parse_options(text)
+    assert options.modifier is not None
+    assert (options.modifier.change, options.types) == (change, types)
+
+
+@pytest.mark.parametrize("text", ["csp=sandbox,script", "urlskip=?u,media"])
+def test_a_change_that_a_type_cannot_have_is_not_made_to_another(text: str) -> None:
+    with pytest.raises(UnsupportedRule):
+        parse_options(text)
+
+
+def test_a_comma_in_a_value_is_no_end_of_it() -> None:
+    assert parse_options(r"script,header=vary:/^referer\,accept/i,3p").header == HeaderTest(
+        "vary", "/^referer,accept/i"
+    )
+    assert parse_options(r"header=via:/, 1\.1 google$/").header == HeaderTest("via", r"/, 1\.1 google$/")
+    assert parse_options(r"removeparam=/^__s=[a-z]{6\,}/,1p").modifier == Modifier(
+        Change.REMOVEPARAM, "/^__s=[a-z]{6,}/"
+    )
+
+
+def test_what_takes_the_answer_to_tell_is_late() -> None:
+    assert parse_options("ipaddress=1.2.3.4|~10.0.0.0/8").address == AddressTest(
+        ("1.2.3.4",), ("10.0.0.0/8",)
+    )
+    assert parse_options("ipaddress=1.2.3.4").late
+    assert parse_options("header=etag").late
+    assert not NO_OPTIONS.late

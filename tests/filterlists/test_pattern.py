@@ -8,7 +8,6 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from filterlists.options import MalformedRule, UnsupportedRule
 from filterlists.pattern import (
     check_pattern,
     finder,
@@ -17,6 +16,7 @@ from filterlists.pattern import (
     normalise_pattern,
     whole_host,
 )
+from filterlists.refusal import MalformedRule, UnsupportedRule
 from filterlists.request import Request, ResourceType
 from filterlists.subject import Subject
 

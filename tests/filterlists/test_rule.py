@@ -4,7 +4,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from filterlists.options import NO_OPTIONS, Names, Options
+from filterlists.namelist import Names
+from filterlists.options import NO_OPTIONS, Options
 from filterlists.pattern import whole_host
 from filterlists.rule import COSMETIC_LINE, LineKind, parse_rule, surely_applied
 
@@ -94,16 +95,16 @@ def test_exceptions_and_options() -> None:
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
-        ("||example.com^$removeparam=utm", "removeparam"),
-        ("||example.com^$redirect-rule=noop.js", "redirect-rule"),
-        ("@@||example.com^$redirect=noop.js", "redirection"),
+        ("||example.com^$replace=/a/b/", "$replace is not applied: it changes what an answer contains"),
+        ("||example.com^$redirect=evil.js", "evil.js"),
+        ("*$removeparam=a,header=etag", "beside"),
         ("/x(?=y)/", "RE2 cannot run its regular expression"),
         (r"/(a)\1/$script", "RE2 cannot run its regular expression"),
         ("/[/", "RE2 cannot run its regular expression"),
         ("!#include other.txt", "includes another list"),
         ("||example.com/" + "x" * 3000, "longer than"),
         ("||example.com/" + "x*" * 30, "wildcards"),
-        ("||example.com^$domain=/x/", "domain"),
+        ("||example.com^$domain=/x(?=y)/", "RE2 cannot run its regular expression"),
     ],
 )
 def test_rules_that_are_left_out_say_why(line: str, reason: str) -> None:
@@ -178,7 +179,9 @@ LINES = st.builds(
                 "domain=~",
                 "domain=a.*",
                 "elemhide",
-                "redirect=x",
+                "redirect=noop.js",
+                "removeparam=x",
+                "csp=sandbox",
                 "match-case",
                 "all",
                 "_",
@@ -207,3 +210,34 @@ def test_what_loading_can_tell_by_the_form_of_a_line_is_what_parsing_says(line: 
 )
 def test_loading_leaves_to_the_parser_what_it_cannot_tell(line: str) -> None:
     assert surely_applied(line) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "stops"),
+    [
+        ("||a.com^", True),
+        ("@@||a.com^", True),
+        ("||a.com^$redirect=noop.js", True),
+        ("@@||a.com^$redirect=noop.js", False),
+        ("||a.com^$redirect-rule=noop.js", False),
+        ("||a.com^$removeparam=x", False),
+        ("@@||a.com^$csp", False),
+        ("||a.com^$header=etag", False),
+        ("||a.com^$ipaddress=1.2.3.4", False),
+        ("||a.com^$replace=/a/b/", False),
+    ],
+)
+def test_what_changes_something_or_waits_for_the_answer_stops_nothing_before(line: str, stops: bool) -> None:
+    assert parse_rule(line).stops is stops
+
+
+@pytest.mark.parametrize(
+    "option", ["csp", "permissions", "removeheader", "redirect", "redirect-rule", "urlskip"]
+)
+def test_without_a_value_an_option_is_for_exceptions(option: str) -> None:
+    assert parse_rule(f"||a.com^${option}").kind is LineKind.MALFORMED
+    assert parse_rule(f"@@||a.com^${option}").kind is LineKind.EXCEPTION
+
+
+def test_the_whole_query_can_be_taken_out() -> None:
+    assert parse_rule("||a.com^$removeparam").kind is LineKind.NETWORK

@@ -17,7 +17,7 @@ TEXT = """[Adblock Plus 2.0]
 @@||good.example^
 ##.ad
 example.com#@#.ad
-||utm.example^$removeparam=utm
+||utm.example^$replace=/utm//
 two words
 !#if env_firefox
 ||firefox.example^
@@ -39,7 +39,10 @@ def test_what_is_left_out_says_where_and_why() -> None:
     skipped = Rulebook([FilterList("example", "Example", TEXT)]).skipped["example"]
     assert [(line.line, line.malformed) for line in skipped] == [(9, False), (10, True), (14, False)]
     assert skipped[0] == Skipped(
-        9, "||utm.example^$removeparam=utm", "the option $removeparam is not applied", malformed=False
+        9,
+        "||utm.example^$replace=/utm//",
+        "the option $replace is not applied: it changes what an answer contains",
+        malformed=False,
     )
 
 

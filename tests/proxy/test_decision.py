@@ -13,6 +13,7 @@ from proxy.decision import (
     decide_after_fault,
     decide_by_alias,
     decide_by_name,
+    decide_late,
     uncloaked,
 )
 from tests.proxy.wire.world import filters
@@ -190,3 +191,34 @@ def test_what_lets_either_name_through_counts(lists: str, own: str, trusted: boo
 
 def test_another_name_of_the_same_site_decides_nothing() -> None:
     assert not by_alias("||cdn.news.test^", alias="cdn.news.test").blocked
+
+
+LATE = "||tracker.test^$header=x-ads"
+
+
+@pytest.mark.parametrize(
+    ("lists", "own", "trusted", "reason"),
+    [
+        (LATE, "", False, Reason.LIST_RULE),
+        ("", LATE, False, Reason.OWN_RULE),
+        (f"{LATE},important\n{ALLOW}", "", False, Reason.IMPORTANT_RULE),
+        (f"{LATE}\n{ALLOW}", LATE, False, Reason.OWN_RULE),
+        (f"{LATE}\n{ALLOW}", "", False, None),
+        (f"{LATE}\n@@{LATE}", "", False, None),
+        (f"{LATE},important", ALLOW, False, None),
+        (LATE, "", True, None),
+        (BLOCK, "", False, None),
+    ],
+)
+def test_an_answer_is_weighed_in_the_same_order(
+    lists: str, own: str, trusted: bool, reason: Reason | None
+) -> None:
+    answer = {"x-ads": ["1"]}, ""
+    decision = decide_late(request(), filters(lists, own), Site(trusted), answer)
+    assert (decision and decision.reason) == reason
+    assert decision is None or (decision.outcome, decision.blocked) == (Action.WITHHOLD, False)
+
+
+def test_an_important_rule_with_a_dollar_in_its_value_is_one() -> None:
+    decision = judged(r"/t\.js$/$script,important,domain=/^news\.test$/")
+    assert decision.reason is Reason.IMPORTANT_RULE

@@ -133,7 +133,7 @@ async def test_even_reading_the_headers_fails(bench: Bench, monkeypatch: pytest.
 
 
 async def test_making_the_answer_fails(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("proxy.addon.empty_answer", broken)
+    monkeypatch.setattr("proxy.addon.stopped_answer", broken)
     flow = make_flow(headers=CROSS)
     await bench.trigger(hooks.HttpRequestHeadersHook(flow))
     assert flow.response is not None

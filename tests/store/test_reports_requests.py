@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from footprint.datapoint import Kind
-from footprint.record import Outcome, Record
+from footprint.record import ChangeMade, Outcome, Record
 from store.errors import QuestionError
 from store.reports import Reports
+from store.stored import as_stored
 
 Make = Callable[..., Record]
 Keep = Callable[[Sequence[Record]], Sequence[int]]
@@ -99,3 +100,10 @@ def test_a_cursor_that_isnt_one(reports: Reports, cursor: str) -> None:
 def test_an_outcome_that_isnt_one(reports: Reports) -> None:
     with pytest.raises(QuestionError, match="not an outcome"):
         reports.requests({"outcome": "eaten"})
+
+
+def test_what_was_changed_comes_back_as_it_was_recorded(path: Path, make: Make, keep: Keep) -> None:
+    record = make(changes=(ChangeMade("csp", "worker-src 'none'", "||a.example^$csp=…", "own", 3),))
+    [number] = keep([record])
+    [stored] = Reports(path).requests({})["requests"]
+    assert stored["changes"] == as_stored(number, record)["changes"] != []

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 
-from footprint.record import Record
+from footprint.record import ChangeMade, Record
 from store.stored import as_stored, slug_of
 
 
@@ -44,6 +44,7 @@ def test_the_shape_survives_json(make: Callable[..., Record]) -> None:
             },
         ],
         "cookies": [{"name": "_id", "direction": "sent", "action": "stripped", "type": "advertising"}],
+        "changes": [],
     }
 
 
@@ -51,3 +52,10 @@ def test_a_company_nobody_knows_goes_by_its_domain(make: Callable[..., Record]) 
     assert slug_of(make(company_slug="", company="tracker.example")) == "tracker.example"
     assert slug_of(make(company_slug="", company="")) == "t.tracker.example"
     assert slug_of(make()) == "tracker"
+
+
+def test_what_a_rule_changed_is_shown_with_its_rule(make: Callable[..., Record]) -> None:
+    taken = ChangeMade("removeparam", "uid", "$removeparam=uid", "params", 7)
+    assert as_stored(7, make(changes=(taken,)))["changes"] == [
+        {"change": "removeparam", "what": "uid", "rule": "$removeparam=uid", "list": "params", "line": 7}
+    ]

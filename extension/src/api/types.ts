@@ -199,6 +199,7 @@ export const request = object({
   company: object({ slug: text, name: text, category }),
   data_points: list(dataPoint),
   cookies: list(object({ name: text, direction: text, action: text, type: text })),
+  changes: list(object({ change: text, what: text, rule: text, list: text, line: number })),
 });
 export type Request = Of<typeof request>;
 export const requests = object({ requests: list(request), next: maybe(text) });

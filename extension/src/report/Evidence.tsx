@@ -19,6 +19,7 @@ export function Evidence({ request }: { readonly request: Request }): VNode {
       <Fields points={request.data_points} />
       <Cookies cookies={request.cookies} />
       <Decision request={request} />
+      <Changes changes={request.changes} />
     </div>
   );
 }
@@ -68,6 +69,23 @@ function Cookies({ cookies }: { readonly cookies: Request['cookies'] }): VNode |
         </span>
       ))}
     </p>
+  );
+}
+
+function Changes({ changes }: { readonly changes: Request['changes'] }): VNode | null {
+  const titles = useListTitles();
+  if (changes.length === 0) return null;
+  return (
+    <ul aria-label={say.changes}>
+      {changes.map((change, index) => (
+        <li key={index}>
+          <Say sentence={say.changed(change)} /> · <b>{say.rule}</b> {say.cite(titles(change.list), change.line)}{' '}
+          <code>
+            <Outside text={change.rule} most={300} />
+          </code>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -20,7 +20,7 @@ interface Props {
 const OUTCOMES = [
   ['', say.any],
   ['blocked', words.outcomes.blocked],
-  ['modified', say.withoutCookies],
+  ['modified', say.changed],
   ['allowed', words.outcomes.allowed],
 ] as const;
 

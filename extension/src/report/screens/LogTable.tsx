@@ -58,7 +58,7 @@ function Row({ request }: { readonly request: Request }): VNode {
         <td>
           <span class="with-dot">
             <span class={`dot ${TONES[outcome]}`} />
-            {outcome === 'modified' ? say.withoutCookies : words.outcomes[outcome]}
+            {outcome === 'modified' ? say.changed : words.outcomes[outcome]}
           </span>
         </td>
         <td>

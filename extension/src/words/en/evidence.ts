@@ -9,8 +9,24 @@ function cite(title: string, line: number | null): string {
   return line ? `${title} line ${count(line)}` : title;
 }
 
+/** What a rule changed, in words; `what` is its parameter, address, policy or header. */
+const CHANGES: Partial<Record<string, (what: string) => Sentence>> = {
+  removeparam: (what) => say`taken out of its address: ${name(what)}`,
+  urlskip: (what) => say`led straight on to ${name(what)}`,
+  csp: (what) => say`forbidden to the page: all but ${name(what)}`,
+  permissions: (what) => say`taken from the page: ${name(what)}`,
+  removeheader: (what) => say`taken out of the answer: ${name(what)}`,
+  redirect: (what) => say`answered with ${name(what)}`,
+  withheld: () => say`sent, and the answer withheld`,
+};
+
+function changed({ change, what }: Request['changes'][number]): Sentence {
+  return CHANGES[change]?.(what) ?? say`${change}: ${name(what)}`;
+}
+
 /** "Stopped by EasyPrivacy line 812", "Let through because you trust the site". */
 function decided({ outcome, reason, line }: Request, list: string): Sentence {
+  if (outcome === 'modified' && list) return say`${strong('Stopped late by')} ${name(cite(list, line))}`;
   if (outcome !== 'blocked') return say`${strong('Let through')} ${reasons[reason] ?? reason}`;
   const end = reason === 'important_rule' ? ', over every exception' : '';
   return list
@@ -23,6 +39,8 @@ export const evidence = {
   ownRules: 'your own rules',
   ownList: 'Jejak’s list',
   decided,
+  changes: 'Changed',
+  changed,
   rule: 'Rule',
   exception: 'Exception',
   fields: 'Read from it',
@@ -65,7 +83,7 @@ export const requests = {
   site: 'Site',
   company: 'Company',
   carrying: 'Carrying',
-  withoutCookies: 'Without cookies',
+  changed: 'Changed',
   from: (time: string): string => `from ${time}`,
   until: (time: string): string => `until ${time}`,
   drop: (what: string): string => `Drop the filter ${what}`,

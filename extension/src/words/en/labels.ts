@@ -22,7 +22,7 @@ export const kinds: Partial<Record<Category, string>> = {
 
 export const outcomes: Record<Outcome, string> = {
   blocked: 'Stopped',
-  modified: 'Let through without cookies',
+  modified: 'Let through, changed',
   allowed: 'Let through',
 };
 

@@ -1,0 +1,3 @@
+// In place of Chartbeat.
+window.pSUPERFLY = { activity: () => undefined, virtualPage: () => undefined };
+window.pSUPERFLY_mab = {};

@@ -1,0 +1,3 @@
+// In place of scripts by whose absence pages tell that advertisements are stopped.
+window.canRunAds = true;
+window.isAdBlockActive = false;

@@ -1,0 +1,2 @@
+// In place of Comscore.
+window.COMSCORE = { purge: () => undefined, beacon: () => undefined };

@@ -1,0 +1,94 @@
+"""Makes the changes that rules ask for, on a flow, and notes on its exchange what was done."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from mitmproxy.http import HTTPFlow, Response
+
+from filterlists.changing import Ordered
+from filterlists.modifiers import Change
+from filterlists.request import ResourceType
+from filterlists.surrogates import surrogate
+from footprint.record import ChangeMade
+from proxy import effect
+from proxy.answers import Answer, empty_answer, moved, surrogate_answer
+from proxy.changes import (
+    WITHHELD,
+    change_made,
+    cleaned,
+    decision_to_skip,
+    of_kind,
+    skip_made,
+    skipped,
+    surrogate_of,
+)
+from proxy.decision import Decision
+from proxy.exchange import Exchange
+from proxy.head import Head
+from proxy.pages import blocked_page
+
+
+def alter_request(flow: HTTPFlow, exchange: Exchange, ordered: Sequence[Ordered]) -> bool:
+    """Lead a page to where its link leads, or take parameters out; whether the request is answered by that.
+
+    A page is led to its cleaned address, so that it stands in the address bar; all else is sent with it.
+    """
+    request = exchange.context.request
+    if skip := skipped(request.url, ordered, exchange.decision.blocked):
+        target, by = skip
+        exchange.decision = decision_to_skip(by)
+        exchange.changes.append(skip_made(target, by))
+        return _lead(flow, exchange, target)
+    url, made = cleaned(request.url, ordered)
+    if not made:
+        return False
+    exchange.changes += made
+    exchange.context = replace(exchange.context, request=replace(request, url=url))
+    if request.resource_type is ResourceType.DOCUMENT and request.method == "GET":
+        return _lead(flow, exchange, url)
+    effect.ask_for(flow.request, url)
+    return False
+
+
+def _lead(flow: HTTPFlow, exchange: Exchange, url: str) -> bool:
+    effect.answer(flow, moved(url))
+    exchange.answered = True
+    return True
+
+
+def stopped_answer(head: Head, exchange: Exchange, ordered: Sequence[Ordered]) -> Answer:
+    """What a blocked request gets: the page that says so, a surrogate, or something empty."""
+    kind = exchange.context.request.resource_type
+    if kind is ResourceType.DOCUMENT:
+        return blocked_page(head.host)
+    by = None if head.is_preflight else surrogate_of(kind, ordered)
+    if by is None:
+        return empty_answer(kind, head.method, head.headers)
+    exchange.changes.append(change_made(by, by.modifier.value))
+    return surrogate_answer(surrogate(by.modifier.value), head.method, head.headers)
+
+
+def alter_answer(response: Response, exchange: Exchange, ordered: Sequence[Ordered]) -> None:
+    """Forbid the page more than its site does, and take headers out that track."""
+    for each in of_kind(Change.CSP, ordered):
+        _add(response, exchange, "Content-Security-Policy", each)
+    for each in of_kind(Change.PERMISSIONS, ordered):
+        _add(response, exchange, "Permissions-Policy", each)
+    for each in of_kind(Change.REMOVEHEADER, ordered):
+        name = each.modifier.value
+        if name in response.headers:
+            effect.drop_headers(response, frozenset({name}))
+            exchange.changes.append(change_made(each, name))
+
+
+def _add(response: Response, exchange: Exchange, name: str, by: Ordered) -> None:
+    effect.add_header(response, name, by.modifier.value)
+    exchange.changes.append(change_made(by, by.modifier.value))
+
+
+def withhold(flow: HTTPFlow, head: Head, exchange: Exchange, decision: Decision) -> None:
+    """Answer in place of a server whose answer a rule stops; what it sends is thrown away."""
+    exchange.decision = decision
+    if rule := decision.rule:
+        exchange.changes.append(ChangeMade(WITHHELD, "", rule.text, rule.list_name, rule.line))
+    effect.replace_answer(flow, stopped_answer(head, exchange, ()))
