@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from cli.run import most_workers, run
+from cli.run import run
+from cli.runoptions import most_workers
 from cli.session import Session
 
 

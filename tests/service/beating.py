@@ -10,8 +10,8 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
-from cli import run
 from cli.main import main
+from cli.running import Running
 
 EVERY_SECONDS = 0.002
 WORTH_TELLING = 0.005
@@ -42,16 +42,18 @@ def gaps(file: Path, since: float, until: float) -> list[Gap]:
     return [gap for gap in told if since < gap.end < until]
 
 
-class _Beating(run.Running):
-    """The service, whose heart beats from its start on."""
+def _give_it_a_heart(file: Path) -> None:
+    """Let the service's heart beat from the end of its start on."""
+    introduce = Running.introduce
 
-    async def introduce(self) -> None:
-        """Begin to beat, then go on as ever."""
-        self._heart = asyncio.create_task(_beat(Path(_FILE)))
-        await super().introduce()
+    async def beat_and_introduce(self: Running) -> None:
+        heart = asyncio.create_task(_beat(file))
+        await introduce(self)
+        assert not heart.done()
+
+    Running.introduce = beat_and_introduce  # type: ignore[method-assign]  # there is no other place in its loop
 
 
 if __name__ == "__main__":
-    _FILE = sys.argv.pop(1)
-    run.Running = _Beating  # type: ignore[misc]  # what `jejak run` starts
+    _give_it_a_heart(Path(sys.argv.pop(1)))
     main()

@@ -15,7 +15,8 @@ import psutil
 import pytest
 from aiohttp import web
 
-from cli.run import UNDER_WAY_SECONDS, most_workers
+from cli.running import UNDER_WAY_SECONDS
+from cli.runoptions import most_workers
 from tests.running import Jejak, running
 from tests.web.server import TestWeb
 

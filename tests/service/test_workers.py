@@ -10,7 +10,7 @@ from typing import Any
 import psutil
 import pytest
 
-from cli.run import most_workers
+from cli.runoptions import most_workers
 from tests.proxy.wire.clients import H1
 from tests.running import Jejak, call, running
 from tests.web.server import TestWeb

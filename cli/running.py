@@ -1,0 +1,280 @@
+"""The running service: the one place where proxy, API and writer are put together."""
+
+import asyncio
+import os
+import secrets
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from contextlib import AsyncExitStack
+from importlib.metadata import version
+from typing import Any
+
+import click
+
+from api.backend import Backend
+from api.events import EventHub
+from api.heard import Heard
+from api.pairing import Pairing
+from api.server import ApiServer
+from cli.banner import Started, banner
+from cli.extension import FOLDER, extension_folder, extension_origin
+from cli.firststart import fetch_default_lists
+from cli.freed import give_back, leave_in_peace
+from cli.library import denied_keys, library
+from cli.protection import Protection, check_request, filters, turn
+from cli.ruleends import RuleEnds
+from cli.runoptions import RunOptions
+from cli.sinks import Sinks
+from cli.upkeep import Upkeep
+from cli.whereabouts import Whereabouts
+from desktop.place import Place
+from doctor.checkup import checkup, report
+from doctor.patient import meet
+from filterlists.downloadoptions import DownloadOptions
+from filterlists.ownrules import OwnRules
+from footprint.companies import Companies
+from proxy.authority import certificate_path, open_authority
+from proxy.launcher import Proxy, ProxyOptions
+from proxy.resolve import named_address
+from proxy.settings import EVERY_ADDRESS
+from proxy.workers import Workers
+from store.home import Home
+from store.passthroughkeeper import PassthroughKeeper
+from store.preferencekeeper import PreferenceKeeper
+from store.purge import PurgeRequest, PurgeResult, purge
+from store.reports import Reports
+from store.service import ServiceInfo
+from store.stored import StoredRequest
+from store.tokens import Tokens
+from store.writer import Writer
+
+UNDER_WAY_SECONDS = 2.0
+"""What requests under way are given to end when the service stops."""
+
+
+class Running:
+    """Proxy, API, writer and lists of one data folder, put together."""
+
+    def __init__(self, home: Home, options: RunOptions) -> None:
+        self._home = home
+        self._options = options
+        self._companies = Companies.load()
+        self._resolve = options.leads()
+        self._lists = library(home, self._companies, self._download_options())
+        self._own = OwnRules(home.rules)
+        self._filters = filters(self._lists, self._own)
+        self._hub = EventHub()
+        self._heard = Heard()
+        self._writer = Writer(home.database, on_commit=self._publish)
+        self._reports = Reports(home.database)
+        self._pairing = Pairing()
+        self._started_at = time.time()
+        self._rebuilding = asyncio.Lock()
+        self._ends = RuleEnds(self._own, self._rules_changed)
+        self._ports = (0, 0)
+
+    async def start(self, stack: AsyncExitStack, hurry: asyncio.Event) -> None:
+        """Listen on both ports; `stack` stops what was started, in reverse, and at once with `hurry`."""
+        open_authority(self._home.authority)  # before all else: without room for it nothing can begin
+        await asyncio.to_thread(self._writer.start)
+        stack.callback(self._writer.close)
+        self._preferences = PreferenceKeeper(self._writer)
+        self._passthrough = PassthroughKeeper(self._writer)
+        self._tokens = Tokens(self._writer, self._home.database)
+        secret, token = secrets.token_urlsafe(16), secrets.token_urlsafe(32)
+        self._sinks = Sinks(self._writer, self._preferences, self._passthrough, self._hub)
+        self._proxy = self._make_proxy(secret)
+        leave_in_peace()
+        proxy_port = await self._proxy.start()
+        stack.push_async_callback(self._proxy.stop, UNDER_WAY_SECONDS, hurry)
+        self._preferences.follow(self._proxy.set_preferences)
+        self._passthrough.follow(self._proxy.set_passthrough)
+        api = ApiServer(self._backend(secret, token), self._options.api_port)
+        api_port = await api.start()
+        stack.push_async_callback(api.stop)
+        self._ports = (proxy_port, api_port)
+        info = ServiceInfo(os.getpid(), proxy_port, api_port, token, self._started_at)
+        self._whereabouts = Whereabouts(self._home, info)
+        stack.push_async_callback(self._ends.stop)
+        self._ends.start()
+        self._whereabouts.tell()
+        stack.callback(self._whereabouts.withdraw)
+
+    async def introduce(self) -> None:
+        """Fetch the default lists where they are missing, then say what runs and what comes next."""
+        if not self._options.offline and await fetch_default_lists(self._lists):
+            await self._rules_changed()
+        for notice in (*self._lists.notices, *self._whereabouts.notices):
+            click.echo(notice, err=True)
+        proxy_port, api_port = self._ports
+        started = Started(
+            version=version("jejak"),
+            proxy=f"127.0.0.1:{proxy_port}{self._also_for()}",
+            api=f"127.0.0.1:{api_port}",
+            home=self._home.path,
+            lists=[(each["title"], each["rules"]) for each in self._active_lists()],
+            pairing_code=self._pairing.new_code().code,
+            extension=str(extension_folder()),
+            authority=certificate_path(self._home.authority),
+            unrecorded=self._preferences.current.why_unrecorded,
+        )
+        click.echo(banner(started))
+
+    async def keep_lists(self) -> None:
+        """Update lists when they are due, until the end; with `--offline` only wait for it."""
+        if self._options.offline:
+            await asyncio.Event().wait()
+        await Upkeep(self._lists, self._lists_changed).run()
+
+    async def _lists_changed(self, rules: bool) -> None:
+        if rules:
+            await self._rules_changed()
+        self._hub.publish("changed", {"what": "lists"})
+
+    def _also_for(self) -> str:
+        if not self._options.lan:
+            return ""
+        where = "every address" if self._options.lan == EVERY_ADDRESS else self._options.lan
+        return f", and for other devices on {where}; asks for a name and a password"
+
+    def _make_proxy(self, secret: str) -> Proxy | Workers:
+        options = ProxyOptions(
+            confdir=self._home.authority,
+            port=self._options.port,
+            private_port=self._options.private_port,
+            upstream_ca=self._options.upstream_ca,
+            resolve=self._resolve,
+            denied_keys=self._home.denied_keys,
+            context_secret=secret,
+            lan=self._options.lan,
+            credentials=self._options.credentials(),
+        )
+        if self._options.workers > 1:
+            return Workers(
+                self._options.workers,
+                (sys.executable, "-P", "-m", "cli.worker", str(self._home.path)),
+                options,
+                self._preferences.current,
+                self._passthrough.current,
+                record=self._sinks.record,
+                first_party=self._sinks.count_first_party,
+                not_inspected=self._sinks.count_not_inspected,
+                learn=self._sinks.learn,
+                extension_expected=self._tokens.any_given,
+            )
+        return Proxy(
+            options,
+            self._filters,
+            self._preferences.current,
+            self._companies,
+            passthrough=self._passthrough.current,
+            record=self._sinks.record,
+            first_party=self._sinks.count_first_party,
+            not_inspected=self._sinks.count_not_inspected,
+            learn=self._sinks.learn,
+            extension_expected=self._tokens.any_given,
+        )
+
+    def _download_options(self) -> DownloadOptions:
+        """Lists are fetched from where the user says, and from servers that he trusts."""
+
+        def resolve(host: str, port: int) -> tuple[str, int] | None:
+            address = named_address(self._resolve, host, port)
+            return None if address is None else (address, port)
+
+        return DownloadOptions(
+            extra_ca=self._options.upstream_ca,
+            resolve=resolve,
+            against=denied_keys(self._home.denied_keys),
+            give_way=turn,
+        )
+
+    def _backend(self, secret: str, token: str) -> Backend:
+        return Backend(
+            reports=self._reports,
+            preferences=self._preferences,
+            passthrough=self._passthrough,
+            companies=self._companies,
+            tokens=self._tokens,
+            library=self._lists,
+            own_rules=self._own,
+            pairing=self._pairing,
+            hub=self._hub,
+            heard=self._heard,
+            cli_token=token,
+            context_secret=secret,
+            extension_origins=frozenset({extension_origin()}),
+            rules_changed=self._rules_changed,
+            purge=self._purge,
+            check=self._check,
+            status=self._status,
+            health=self._health,
+            proxy_address=lambda: ("127.0.0.1", self._ports[0]),
+            private_proxy_address=lambda: ("127.0.0.1", self._proxy.private_port),
+            extension_here=self._proxy.extension_here,
+        )
+
+    def _publish(self, stored: Sequence[StoredRequest]) -> None:
+        for request in stored:
+            self._hub.publish("request", request)
+
+    async def _rules_changed(self) -> None:
+        """Build both engines beside the old ones, then let the proxy use them.
+
+        Building takes turns with the proxy: each wants Python's one lock all the time, and would make the
+        other wait for it again and again.
+        """
+        async with self._rebuilding:
+            self._filters = await asyncio.to_thread(filters, self._lists, self._own, turn)
+            await asyncio.to_thread(self._proxy.set_filters, self._filters)
+            await asyncio.to_thread(give_back)
+        self._ends.look_again()
+
+    async def _purge(self, request: PurgeRequest) -> PurgeResult:
+        result = await asyncio.wrap_future(self._writer.execute(lambda db: purge(db, request)))
+        await asyncio.to_thread(self._passthrough.reload)
+        return result
+
+    def _check(self, url: str, page: str, resource_type: str) -> Mapping[str, Any]:
+        protection = Protection(self._filters, self._companies, self._preferences.current)
+        return check_request(protection, url, page, resource_type)
+
+    def _active_lists(self) -> list[dict[str, Any]]:
+        """Name, title and number of rules of each list that the engine uses."""
+        counts = self._filters.lists.counts
+        return [
+            {"name": entry.name, "title": entry.title, "rules": counts[entry.name].active}
+            for entry in self._lists.entries()
+            if entry.name in counts
+        ]
+
+    def _health(self) -> Mapping[str, Any]:
+        patient = meet(self._home, Place.here(), FOLDER / "dist")
+        return report(patient, checkup(patient))
+
+    def _notices(self) -> tuple[str, ...]:
+        own = (self._writer.moved, self._writer.notice)
+        return (*filter(None, own), *self._proxy.notices, *self._whereabouts.notices)
+
+    def _status(self) -> Mapping[str, Any]:
+        lists = self._active_lists()
+        problem = self._preferences.current.why_unrecorded or self._writer.problem
+        return {
+            "version": version("jejak"),
+            "started_at": self._started_at,
+            "proxy": {"host": "127.0.0.1", "port": self._ports[0]},
+            "api": {"host": "127.0.0.1", "port": self._ports[1]},
+            "recording": problem is None,
+            "problem": problem,
+            "notice": " ".join(self._notices()) or None,
+            "faults": dict(self._proxy.faults),
+            "processes": list(self._proxy.pids),
+            "rules": sum(each["rules"] for each in lists),
+            "lists": lists,
+            "dropped": self._writer.dropped + self._proxy.dropped,
+            "extension_heard_at": self._heard.last,
+            "options": self._options.described(),
+            "home": str(self._home.path),
+            **self._reports.status(self._started_at, None),
+        }
