@@ -13,6 +13,8 @@ from typing import Any
 
 JEJAK = str(Path(sys.executable).with_name("jejak"))
 READY = "Ctrl-C stops it."
+PATIENCE = 120.0
+"""Seconds that anything may take: a machine in use makes ten of one."""
 
 
 @dataclass
@@ -42,7 +44,7 @@ class Jejak:
     async def stop(self) -> tuple[int, str]:
         """Ctrl-C; the exit code and what it still printed to either stream."""
         self.process.send_signal(signal.SIGINT)
-        out, _ = await asyncio.wait_for(self.process.communicate(), 15)
+        out, _ = await asyncio.wait_for(self.process.communicate(), PATIENCE)
         assert self.process.returncode is not None
         return self.process.returncode, out.decode()
 
@@ -64,7 +66,7 @@ async def command(home: Path, *arguments: str, keyboard: bool = False) -> asynci
 async def call(home: Path, *arguments: str) -> tuple[int, str, str]:
     """Exit code, standard output and standard error of one `jejak` command."""
     process = await command(home, *arguments)
-    out, err = await asyncio.wait_for(process.communicate(), 60)
+    out, err = await asyncio.wait_for(process.communicate(), PATIENCE)
     assert process.returncode is not None
     return process.returncode, out.decode(), err.decode()
 
@@ -93,7 +95,7 @@ async def running(
     finally:
         if process.returncode is None:
             process.send_signal(signal.SIGINT)
-            await asyncio.wait_for(process.communicate(), 15)
+            await asyncio.wait_for(process.communicate(), PATIENCE)
 
 
 def environment() -> dict[str, str]:
@@ -104,7 +106,7 @@ def environment() -> dict[str, str]:
 async def _until_ready(process: asyncio.subprocess.Process) -> str:
     assert process.stdout is not None
     printed = ""
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(PATIENCE):
         while READY not in printed:
             line = await process.stdout.readline()
             if not line:

@@ -138,25 +138,40 @@ def _length(head: bytes) -> int:
 
 
 async def _all_busy(way: Way, count: int, seconds: float) -> list[float]:
+    """Each is connected, and the proxy to the server, before the first one is measured."""
     trusting = way.trusting() if way.authority else None
+    pairs = [await _opened(way, trusting) for _ in range(count)]
     each = await asyncio.gather(
-        *(_one_busy(way, trusting, number / count, seconds) for number in range(count))
+        *(_one_busy(way, *pair, number / count, seconds) for number, pair in enumerate(pairs))
     )
     return [taken for some in each for taken in some]
 
 
-async def _one_busy(way: Way, trusting: ssl.SSLContext | None, first: float, seconds: float) -> list[float]:
-    await asyncio.sleep(first)
+async def _opened(
+    way: Way, trusting: ssl.SSLContext | None
+) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
     reader, writer = await asyncio.open_connection("127.0.0.1", way.proxy)
     if trusting is not None:
         writer.write(way.opening)
         assert b" 200 " in await reader.readuntil(b"\r\n\r\n")
         await writer.start_tls(trusting, server_hostname=way.host)
+    await _ask(way, reader, writer)
+    return reader, writer
+
+
+async def _one_busy(
+    way: Way, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, first: float, seconds: float
+) -> list[float]:
+    await asyncio.sleep(first)
     taken, end = list[float](), time.monotonic() + seconds
     while (began := time.monotonic()) < end:
-        writer.write(way.request)
-        await reader.readexactly(_length(await reader.readuntil(b"\r\n\r\n")))
+        await _ask(way, reader, writer)
         taken.append(time.monotonic() - began)
         await asyncio.sleep(max(0.0, 1 - taken[-1]))
     writer.close()
-    return taken[1:]  # the first one has to connect to the server
+    return taken
+
+
+async def _ask(way: Way, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    writer.write(way.request)
+    await reader.readexactly(_length(await reader.readuntil(b"\r\n\r\n")))

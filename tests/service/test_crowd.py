@@ -59,23 +59,27 @@ async def jejak(shop: Upstream, secure_shop: Upstream, tmp_path: Path) -> AsyncI
 
 @dataclass(frozen=True)
 class Ways:
-    """To the tracker, where those at rest are, and to the shop; the memory that Jejak may take then."""
+    """To the tracker, where those at rest are, and to the shop; the memory that Jejak may take then.
+
+    How often it is done: making thousands of tunnels takes minutes of processor time.
+    """
 
     tracker: Way
     shop: Way
     megabytes: int
+    times: int
 
 
 def plain(jejak: Jejak, shop: Upstream, _secure_shop: Upstream) -> Ways:
     """Requests in plain http."""
     port = jejak.service["proxy_port"]
-    return Ways(Way(port, TRACKER, 80), Way(port, "shop.test", shop.port), 600)
+    return Ways(Way(port, TRACKER, 80), Way(port, "shop.test", shop.port), 600, 3)
 
 
 def tunnels(jejak: Jejak, _shop: Upstream, secure_shop: Upstream) -> Ways:
     """Requests in TLS within tunnels, as browsers send them."""
     port, signer = jejak.service["proxy_port"], jejak.home / "authority" / "jejak-ca-cert.pem"
-    return Ways(Way(port, TRACKER, 443, signer), Way(port, "secure.test", secure_shop.port, signer), 800)
+    return Ways(Way(port, TRACKER, 443, signer), Way(port, "secure.test", secure_shop.port, signer), 800, 2)
 
 
 def p95(taken: list[float]) -> float:
@@ -119,7 +123,7 @@ async def test_ten_thousand_at_rest_slow_nobody_down_and_leave_nothing(
 ) -> None:
     process, ways = psutil.Process(jejak.process.pid), how(jejak, shop, secure_shop)
     at_first, alone, beside, most, left = len(process.net_connections("tcp")), [], [], [], []
-    for _ in range(3):
+    for _ in range(ways.times):
         alone.append(await browsing(jejak, ways.shop))
         async with at_rest(ways.tracker, RESTING):
             beside.append(await browsing(jejak, ways.shop))
