@@ -47,7 +47,8 @@ export const connection = {
   openSettings: 'Settings',
   pair: {
     lead: say`Pair this browser with Jejak, and see who would have learnt ${strong('what about you')}.`,
-    revoked: 'Jejak does not know this browser any more; it may have a new data folder, or lost its pairings. Pair it again.',
+    revoked:
+      'Jejak does not know this browser any more; it may have a new data folder, or lost its pairings. Pair it again.',
     first: 'Start Jejak on this machine:',
     command: COMMAND,
     second: 'Type the code that it shows:',
