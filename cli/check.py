@@ -2,6 +2,7 @@
 
 import click
 
+from cli.explain import as_dicts, explained, lines
 from cli.screen import plain, print_json
 from cli.session import Session
 
@@ -33,15 +34,18 @@ VERDICTS = {
 @click.argument("url")
 @click.option("--page", default="", help="The page it is asked for by; without it, the page is unknown.")
 @click.option("--type", "resource_type", type=click.Choice(TYPES), default="other", show_default=True)
+@click.option("--explain", is_flag=True, help="Show all that was looked at on the way.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
-def check(session: Session, url: str, page: str, resource_type: str, as_json: bool) -> None:
+def check(session: Session, url: str, page: str, resource_type: str, explain: bool, as_json: bool) -> None:
     """Say what would be done with a request for URL, and which rule decides."""
     from cli.protection import check_request, protection_of  # noqa: PLC0415
 
-    answer = check_request(protection_of(session.home), url, page, resource_type)
+    protection = protection_of(session.home)
+    answer = check_request(protection, url, page, resource_type)
+    found = explained(protection, url, page, resource_type) if explain else {}
     if as_json:
-        print_json(answer)
+        print_json({**answer, "explained": as_dicts(found)} if explain else answer)
         return
     click.echo(f"{VERDICTS[answer['verdict']]}: {REASONS[answer['reason']]}.")
     if answer["rule"]:
@@ -57,3 +61,5 @@ def check(session: Session, url: str, page: str, resource_type: str, as_json: bo
         click.echo(f"  not done   {plain(change['rule'])} ({plain(change['list'])}, line {change['line']})")
         click.echo(f"    because  {plain(change['exception'])}")
     click.echo(f"  party      {'third' if answer['third_party'] else 'first'}")
+    if explain:
+        click.echo("\n".join(lines(found, answer["reason"])))

@@ -63,16 +63,8 @@ def protection_of(home: Home) -> Protection:
 
 def check_request(protection: Protection, url: str, page: str, resource_type: str) -> Mapping[str, Any]:
     """What would be done with a request, as `jejak check --json` and GET /check answer."""
-    host = host_of(url)
-    page_host = host_of(page) if page else ""
-    third_party = is_third_party(host, page_host) if page_host else True
-    request = Request(
-        url=url,
-        host=host,
-        resource_type=ResourceType(resource_type),
-        page_host=page_host,
-        third_party=third_party,
-    )
+    request = request_of(url, page, resource_type)
+    host, page_host, third_party = request.host, request.page_host, request.third_party
     preference = protection.preferences.site(registrable_domain(page_host) if page_host else "")
     decision = decide(request, protection.filters, preference)
     altered = alteration_of(request, decision, protection.filters, preference)
@@ -107,6 +99,13 @@ def _lifted(ordered: Ordered) -> Mapping[str, Any]:
     """A change that isn't made, and the exception that says so."""
     exception = ordered.exception.text if ordered.exception else ""
     return {**_change(change_made(ordered, ordered.modifier.value)), "exception": exception}
+
+
+def request_of(url: str, page: str, resource_type: str) -> Request:
+    """The request that a person describes; raises NotAUrl."""
+    host, page_host = host_of(url), host_of(page) if page else ""
+    third_party = is_third_party(host, page_host) if page_host else True
+    return Request(url, host, ResourceType(resource_type), page_host, third_party)
 
 
 def host_of(url: str) -> str:

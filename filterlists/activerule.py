@@ -36,6 +36,16 @@ class ActiveRule:
         """Whether the rule is meant for requests of this type and party."""
         return self.types & type_bit != 0 and (self.third_party is None or self.third_party is third_party)
 
+    def why_not(self, subject: Subject) -> str:
+        """What of a request it isn't meant for: "type", "party", "address" or "page"; "" if it matches."""
+        if not self.types & subject.type_bit:
+            return "type"
+        if self.third_party not in (None, subject.third_party):
+            return "party"
+        if not self.find(subject):
+            return "address"
+        return "" if self.options is None or admits(self.options, subject) else "page"
+
     def matches(self, subject: Subject) -> bool:
         """Whether the rule matches a request."""
         return (

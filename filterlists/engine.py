@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from filterlists.activerule import EXCEPTION, IMPORTANT, ORDINARY, ActiveRule
+from filterlists.explanation import Considered, Explanation
 from filterlists.index import Opened
 from filterlists.place import Place
 from filterlists.request import Request, ResourceType
@@ -62,6 +63,15 @@ class Engine:
         verdict, there = self._local.get(key) or self._at(subject)
         matching = self._rules.index.matching(subject, there)
         return _weigh(verdict, matching) if matching else verdict
+
+    def explain(self, request: Request) -> Explanation:
+        """Say where a request is looked for, and what became of every rule that stands there."""
+        subject = Subject(request)
+        host = self._rules.hosts.find(subject)
+        found = [Considered(host, "host", "")] if host else []
+        filed = self._rules.index.filed(subject)
+        found += [Considered(rule.rule, key, rule.why_not(subject)) for key, there in filed for rule in there]
+        return Explanation(tuple(key for key, _ in filed if key), tuple(dict.fromkeys(found)))
 
     def match_host(self, host: str) -> Verdict:
         """Find the rule that stops whatever other sites ask a host for, and the exception that lifts it.

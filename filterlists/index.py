@@ -90,6 +90,14 @@ class KeyIndex:
         asked = [rules.get(number) or self._rule(number) for number in numbers]
         return [rule for rule in asked if rule.matches(subject)]
 
+    def filed(self, subject: Subject) -> list[tuple[str, list[ActiveRule]]]:
+        """Give every rule that a request comes by and the key it stands under, for an explanation."""
+        names = ("", *subject.place.hosts, *page_keys(subject.place.page_host))
+        words = dict.fromkeys([*words_of(subject.place.host), *words_of(subject.url[subject.after_host :])])
+        opened = [(name, self._opened(self._names, name)) for name in names]
+        opened += [(word.decode(), self._opened(self._words, word)) for word in words]
+        return [(key, [self._rule(number) for _, number in there]) for key, there in opened]
+
     def _opened[Key: (str, bytes)](self, filed: dict[Key, _Filed], key: Key) -> Opened:
         found = filed.get(key, ())
         if isinstance(found, int):

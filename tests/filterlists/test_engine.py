@@ -302,3 +302,44 @@ def test_a_host_alone_is_stopped_by_rules_for_all_of_it(
     verdict = engine(*lines).match_host("www.ads.com")
     texts = tuple(found and found.text for found in (verdict.rule, verdict.exception))
     assert texts == (rule, exception)
+
+
+def test_an_explanation_says_what_became_of_every_rule_on_the_way() -> None:
+    lines = (
+        "||ads.com^",
+        "||ads.com/x$image",
+        "||ads.com/x$~third-party",
+        "||ads.com/other$script",
+        "||ads.com/banner$script,domain=other.org",
+        "@@/banner/x.js$script",
+        "/deeper/banner/x.js",
+        "||elsewhere.com^",
+        "*$domain=page.org,script",
+    )
+    explained = engine(*lines).explain(request("https://ads.com/banner/x.js"))
+    assert {each.rule.line: each.why_not for each in explained.considered} == {
+        1: "",
+        2: "type",
+        3: "party",
+        4: "address",
+        5: "page",
+        6: "",
+        9: "",
+    }
+    assert {each.key for each in explained.matching} == {"host", "banner", "@page.org"}
+    assert {"ads.com", "com", "@page.org", "banner"} <= set(explained.keys)
+
+
+@settings(max_examples=50)
+@given(
+    st.lists(
+        st.sampled_from(["||ads.com^", "/x$image", "@@||ads.com/x", "/x$important", "||b.com^"]), max_size=5
+    )
+)
+def test_what_an_explanation_says_matches_is_what_decides(lines: list[str]) -> None:
+    made = engine(*lines)
+    asked = request()
+    verdict = made.match(asked)
+    matching = {each.rule.text for each in made.explain(asked).matching}
+    assert {rule.text for rule in (verdict.rule, verdict.exception) if rule} <= matching
+    assert bool(matching) is (verdict != Verdict(None, None))
