@@ -99,4 +99,7 @@ def _address_test(wanted: str) -> Callable[[str], bool]:
         network = ip_network(wanted)
     except ValueError as error:
         raise MalformedRule(f"$ipaddress has something that is no address: {wanted}") from error
+    if network.num_addresses == 1:
+        only = str(network.network_address)
+        return lambda address: address == only  # as sockets have it, in the shortest form
     return lambda address: ip_address(address) in network

@@ -31,7 +31,7 @@ class _Local(NamedTuple):
 class Engine:
     """The rules of some lists. It never changes; when a list does, another engine takes its place."""
 
-    __slots__ = ("_empty", "_local", "_rules", "changing", "counts", "late", "skipped")
+    __slots__ = ("_empty", "_local", "_rules", "changing", "counts", "late", "skipped", "uncloaking")
 
     def __init__(self, rules: Rulebook) -> None:
         self._rules = rules
@@ -40,6 +40,7 @@ class Engine:
         self._local: dict[tuple[Place, int, bool], _Local] = {}
         self.changing = rules.changing
         self.late = rules.late
+        self.uncloaking = rules.uncloaking
         self.counts: Mapping[str, ListCounts] = MappingProxyType(rules.counts)
         self.skipped: Mapping[str, tuple[Skipped, ...]] = MappingProxyType(rules.skipped)
 

@@ -1,15 +1,16 @@
 """Rules of which there are few, apart from those that stop: asked for only where they can apply at all.
 
 They are parsed when they are loaded, and filed like the others (filterlists.tokens) under a host, a word or
-what their options name; one about a single parameter of an address also under the name of that, as "?name".
+what their options name; one about a single parameter of an address on any host under the name of that.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from filterlists.activerule import ActiveRule, active_rule
-from filterlists.domains import host_and_parents, normalise_host, page_names
+from filterlists.domains import host_and_parents, normalise_host
 from filterlists.modifiers import Change
 from filterlists.options import TYPE_BITS, Options
 from filterlists.pattern import whole_host
@@ -18,7 +19,8 @@ from filterlists.removeparam import names_in, plain_name
 from filterlists.request import Request
 from filterlists.rule import ParsedLine
 from filterlists.subject import Subject
-from filterlists.tokens import FREQUENT, address_words, other_keys
+from filterlists.tokens import FREQUENT, address_words, other_keys, page_keys
+from filterlists.verdict import Rule
 
 _words = re.compile(r"[a-z0-9]+").findall
 
@@ -46,37 +48,57 @@ class FewRule:
 
 
 class Asked:
-    """A request that asks: made ready once for all the rules that it is put to."""
-
-    __slots__ = ("keys", "parameters", "subject")
+    """A request that asks, made ready as far as it must be: most find nothing under the names they have."""
 
     def __init__(self, request: Request) -> None:
-        self.subject = Subject(request)
-        names = [*host_and_parents(normalise_host(request.host)), "", *_page_keys(request)]
-        self.keys = dict.fromkeys([*_words(self.subject.url), *names])
-        self.parameters = [f"?{name}" for name in names_in(self.subject.cased_url)]
+        self.request = request
+
+    @cached_property
+    def subject(self) -> Subject:
+        """The request as patterns look at it."""
+        return Subject(self.request)
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The host, the page and those above them as keys, and "" under which everybody looks."""
+        page = page_keys(normalise_host(self.request.page_host))
+        return ("", *host_and_parents(normalise_host(self.request.host)), *page)
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The words of the address."""
+        return _words(self.subject.url)
+
+    @cached_property
+    def parameters(self) -> tuple[str, ...]:
+        """The names of the address's parameters."""
+        return names_in(self.request.url)
 
 
 class FewRules:
     """Rules of one kind by key."""
 
-    __slots__ = ("_filed", "types")
+    __slots__ = ("_named", "_parameters", "_worded", "types")
 
     def __init__(self) -> None:
         self.types = 0  # those that one of them, at least, is meant for
-        self._filed: dict[str, list[FewRule]] = {}
+        self._named: dict[str, list[FewRule]] = {}
+        self._worded: dict[str, list[FewRule]] = {}
+        self._parameters: dict[str, list[FewRule]] = {}
 
     def add(self, parsed: ParsedLine, line: str, piece: Piece) -> None:
         """File a rule."""
         self.types |= parsed.options.types
         rule = FewRule(parsed, line, piece)
-        for key in _keys_of(parsed.pattern, parsed.options):
-            self._filed.setdefault(key, []).append(rule)
+        filed, keys = self._place_of(parsed)
+        for key in keys:
+            filed.setdefault(key, []).append(rule)
 
     def drop(self, parsed: ParsedLine) -> None:
         """Forget a rule that a `$badfilter` takes back."""
-        for key in _keys_of(parsed.pattern, parsed.options):
-            self._filed[key] = [rule for rule in self._filed.get(key, ()) if rule.parsed != parsed]
+        filed, keys = self._place_of(parsed)
+        for key in keys:
+            filed[key] = [rule for rule in filed.get(key, ()) if rule.parsed != parsed]
 
     def is_asked_by(self, request: Request) -> bool:
         """Whether any rule is for requests of this type."""
@@ -84,24 +106,34 @@ class FewRules:
 
     def candidates(self, asked: Asked) -> Iterator[FewRule]:
         """Give the rules for this type and party under the request's keys; patterns aren't looked at."""
-        filed, subject = self._filed, asked.subject
-        found = dict.fromkeys(
-            rule for key in (*asked.keys, *asked.parameters) if key in filed for rule in filed[key]
-        )
-        return (rule for rule in found if rule.is_for(subject.type_bit, subject.third_party))
+        found = _under(self._named, asked.names)
+        if self._worded:
+            found += _under(self._worded, asked.words)
+        if self._parameters:
+            found += _under(self._parameters, asked.parameters)
+        type_bit, third_party = TYPE_BITS[asked.request.resource_type], asked.request.third_party
+        return (rule for rule in dict.fromkeys(found) if rule.is_for(type_bit, third_party))
+
+    def first(self, request: Request) -> Rule | None:
+        """Give the first rule that matches a request."""
+        if not self.is_asked_by(request):
+            return None
+        asked = Asked(request)
+        matching = (rule for rule in self.candidates(asked) if rule.active.matches(asked.subject))
+        return next((rule.active.rule for rule in matching), None)
+
+    def _place_of(self, parsed: ParsedLine) -> tuple[dict[str, list[FewRule]], list[str]]:
+        """The rules beside which one is filed, and its keys there."""
+        if host := whole_host(parsed.pattern):
+            return self._named, [host]
+        if name := _parameter(parsed.options):
+            return self._parameters, [name]
+        words = [word for word in address_words(parsed.pattern.lower()) if word not in FREQUENT]
+        return (self._worded, words[:1]) if words else (self._named, other_keys(parsed.options) or [""])
 
 
-def _page_keys(request: Request) -> Iterator[str]:
-    return (f"@{name}" for name in page_names(normalise_host(request.page_host)))
-
-
-def _keys_of(pattern: str, options: Options) -> list[str]:
-    if host := whole_host(pattern):
-        return [host]
-    if name := _parameter(options):
-        return [f"?{name}"]
-    words = [word for word in address_words(pattern.lower()) if word not in FREQUENT]
-    return words[:1] or other_keys(options) or [""]
+def _under(filed: dict[str, list[FewRule]], keys: Iterable[str]) -> list[FewRule]:
+    return [rule for key in keys if key in filed for rule in filed[key]]
 
 
 def _parameter(options: Options) -> str:

@@ -59,7 +59,6 @@ NOT_APPLIED: Mapping[str, str] = MappingProxyType(
     dict.fromkeys(("replace", "jsonprune", "xmlprune", "hls", "inline-script", "inline-font"), _CONTENT)
     | dict.fromkeys(("uritransform", "urltransform"), ": it makes another address of a request's")
     | dict.fromkeys(("popunder", "genericblock", "urlblock", "content", "extension"), ": a proxy can't tell")
-    | dict.fromkeys(("cname",), ": names that a name server gives aren't looked at")
     | dict.fromkeys(("app", "network", "cookie", "referrerpolicy", "webrtc"), "")
 )
 """Options that are known and left alone, with a rule that has one; and why."""
@@ -84,6 +83,7 @@ class Options:
     modifier: Modifier | None = None
     header: HeaderTest | None = None  # of the answer
     address: AddressTest | None = None  # of the server that answered
+    cname: bool = False  # as an exception, only to judging by another name of the host
 
     @property
     def conditional(self) -> bool:
@@ -125,6 +125,7 @@ class _Draft:
             important="important" in self.flags,
             match_case="match-case" in self.flags,
             badfilter="badfilter" in self.flags,
+            cname="cname" in self.flags,
             modifier=self.modifier,
             header=self.header,
             address=self.address,
@@ -236,7 +237,7 @@ _READERS: Mapping[str, _Reader] = MappingProxyType(
     dict.fromkeys(("elemhide", "ehide", "generichide", "ghide", "specifichide", "shide"), _cosmetic)
     | dict.fromkeys(("third-party", "3p", "first-party", "1p"), _party)
     | dict.fromkeys(("strict3p", "strict-third-party", "strict1p", "strict-first-party"), _strict_party)
-    | dict.fromkeys(("important", "match-case", "badfilter"), _flag)
+    | dict.fromkeys(("important", "match-case", "badfilter", "cname"), _flag)
     | dict.fromkeys(MODIFIERS, _modifier)
     | {"domain": _pages, "from": _pages, "to": _hosts, "denyallow": _denyallow, "method": _methods}
     | {"header": _header, "ipaddress": _address, "reason": _ignored}

@@ -31,9 +31,10 @@ def plain_name(value: str) -> str:
 
 
 def names_in(url: str) -> tuple[str, ...]:
-    """The names of an address's parameters, as they stand."""
+    """The names of an address's parameters, decoded."""
     query = url.partition("?")[2]
-    return tuple(part.partition("=")[0] for part in query.split("&")) if query else ()
+    names = [part.partition("=")[0] for part in query.split("&")] if query else []
+    return tuple(unquote(name) if "%" in name else name for name in names)
 
 
 def without_parameters(url: str, values: Iterable[str]) -> tuple[str, tuple[str, ...]]:

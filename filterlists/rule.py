@@ -42,7 +42,7 @@ class ParsedLine(NamedTuple):
         modifier = self.options.modifier
         if modifier and not (modifier.stops and self.kind is LineKind.NETWORK):
             return False
-        return self.applied and not self.options.late
+        return self.applied and not (self.options.late or self.options.cname)
 
 
 _NOTHING = ParsedLine(LineKind.NOTHING)
@@ -133,6 +133,8 @@ def _parse_network(exception: str, pattern: str, options_text: str) -> ParsedLin
         raise MalformedRule("it would match every address: name a host, a path or an option")
     if exception:
         return ParsedLine(LineKind.EXCEPTION, pattern, options)
+    if options.cname:
+        raise MalformedRule("$cname is for exceptions")
     if options.modifier and needs_value(options.modifier):
         raise MalformedRule(f"${options.modifier.change} without a value is for exceptions")
     return ParsedLine(LineKind.NETWORK, pattern, options)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from filterlists.changing import ChangingRules
+from filterlists.fewrules import FewRules
 from filterlists.hosttable import ADBLOCK_FORMS, HOSTS_FILE_FORMS, HostTable
 from filterlists.index import KeyIndex
 from filterlists.late import LateRules
@@ -24,6 +25,7 @@ class Rulebook:
         self.index = KeyIndex(self._lines)
         self.changing = ChangingRules()
         self.late = LateRules()
+        self.uncloaking = FewRules()  # exceptions to it
         self.counts: dict[str, ListCounts] = {}
         self.skipped: dict[str, tuple[Skipped, ...]] = {}
         for filter_list in lists:
@@ -34,6 +36,7 @@ class Rulebook:
                 self.hosts.drop(parsed.pattern, parsed.options)
             self.changing.drop(parsed)
             self.late.drop(parsed)
+            self.uncloaking.drop(parsed)
 
     def _read(self, filter_list: FilterList, give_way: Callable[[], None] | None) -> None:
         kinds: Counter[LineKind] = Counter()
@@ -90,6 +93,8 @@ class Rulebook:
             self.changing.add(parsed, line, piece)
         if parsed.options.late:
             self.late.add(parsed, line, piece)
+        if parsed.options.cname:
+            self.uncloaking.add(parsed, line, piece)
         if parsed.stops:
             self.index.add(self._lines.add(line), whole_host(parsed.pattern), parsed.pattern, line)
 

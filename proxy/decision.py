@@ -88,9 +88,12 @@ def decide(request: Request, filters: Filters, preference: Preference) -> Decisi
 def decide_by_alias(request: Request, alias: str, filters: Filters, before: Decision) -> Decision:
     """Judge a request that no rule stops by the name its host is really known by, as if that were asked for.
 
-    What the user or an exception lets through stays so, and rules that let the other name through count.
+    What the user or an exception lets through stays so, `$cname` exceptions too, and rules that let the
+    other name through count.
     """
     if not before.is_open or registrable_domain(alias) == registrable_domain(request.host):
+        return before
+    if filters.own.uncloaking.first(request) or filters.lists.uncloaking.first(request):
         return before
     asked = uncloaked(request, alias)
     there = _weighed(filters.own.match(asked), filters.lists.match(asked), asked.third_party)

@@ -74,6 +74,10 @@ def test_a_rule_under_several_keys_is_found_once() -> None:
     assert len(found(rules, request("https://a.test/?i"))) == 1
 
 
+def test_a_parameter_is_found_however_it_is_spelt() -> None:
+    assert len(found(filed("$removeparam=id"), request("https://a.test/?%69d=1"))) == 1
+
+
 def test_types_that_no_rule_is_for_are_not_asked_about() -> None:
     rules = filed("||a.test^$csp=sandbox")
     assert not rules.is_asked_by(request("https://a.test/"))

@@ -108,7 +108,6 @@ def test_flags_and_fillers() -> None:
         "genericblock",
         "inline-script",
         "popunder",
-        "cname",
         "nonsense",
         "domain=a.*.com",
         "~unknown",

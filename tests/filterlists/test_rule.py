@@ -223,6 +223,7 @@ def test_loading_leaves_to_the_parser_what_it_cannot_tell(line: str) -> None:
         ("||a.com^$removeparam=x", False),
         ("@@||a.com^$csp", False),
         ("||a.com^$header=etag", False),
+        ("@@||a.com^$cname", False),
         ("||a.com^$ipaddress=1.2.3.4", False),
         ("||a.com^$replace=/a/b/", False),
     ],
@@ -237,6 +238,10 @@ def test_what_changes_something_or_waits_for_the_answer_stops_nothing_before(lin
 def test_without_a_value_an_option_is_for_exceptions(option: str) -> None:
     assert parse_rule(f"||a.com^${option}").kind is LineKind.MALFORMED
     assert parse_rule(f"@@||a.com^${option}").kind is LineKind.EXCEPTION
+
+
+def test_no_rule_stops_a_host_for_having_another_name() -> None:
+    assert parse_rule("||a.com^$cname").kind is LineKind.MALFORMED
 
 
 def test_the_whole_query_can_be_taken_out() -> None:

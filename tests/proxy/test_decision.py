@@ -182,6 +182,8 @@ def test_rules_for_the_other_name_stop_it(rule: str) -> None:
         ("||spy.test^", "@@||spy.test^", False),
         ("||spy.test^", "", True),
         ("||other.test^", "", False),
+        ("||spy.test^\n@@||news.test^$cname", "", False),
+        ("||spy.test^", "@@||metrics.news.test^$cname", False),
         ("||spy.test^$~third-party", "", False),
     ],
 )
