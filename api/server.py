@@ -1,13 +1,20 @@
-"""Starts and stops the API inside the caller's event loop."""
+"""Starts and stops the API inside the caller's event loop.
 
+What speaks HTTP is loaded when the API starts, in a thread: it takes half a second, in which the proxy
+serves already.
+"""
+
+import asyncio
 import errno
 import socket
+from typing import TYPE_CHECKING
 
-from aiohttp import web
-
-from api.app import make_app
 from api.backend import Backend
-from api.door import Runner
+
+if TYPE_CHECKING:
+    from aiohttp.web import SockSite
+
+    from api.door import Runner
 
 HOST = "127.0.0.1"
 GRACE_SECONDS = 0.5  # for what is being answered when the service stops
@@ -30,9 +37,10 @@ class ApiServer:
         listener = self._listen()
         port: int = listener.getsockname()[1]
         self._backend.hub.open()
-        self._runner = Runner(make_app(self._backend, port), shutdown_timeout=GRACE_SECONDS)
-        await self._runner.setup()
-        await web.SockSite(self._runner, listener).start()
+        runner, site = await asyncio.to_thread(_loaded, self._backend, port)
+        self._runner = runner
+        await runner.setup()
+        await site(runner, listener).start()
         return port
 
     async def stop(self) -> None:
@@ -52,3 +60,12 @@ class ApiServer:
                     "Choose another port with --api-port."
                 ) from error
             raise ApiError(f"{where}: can't listen there ({error.strerror}).") from error
+
+
+def _loaded(backend: Backend, port: int) -> "tuple[Runner, type[SockSite]]":
+    from aiohttp.web import SockSite  # noqa: PLC0415
+
+    from api.app import make_app  # noqa: PLC0415
+    from api.door import Runner  # noqa: PLC0415
+
+    return Runner(make_app(backend, port), shutdown_timeout=GRACE_SECONDS), SockSite

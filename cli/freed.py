@@ -19,8 +19,8 @@ def give_back() -> None:
 def leave_in_peace() -> None:
     """Let the garbage collector never look again at what is there now: code, companies, the first rules.
 
-    A round through all of it holds everything up for a tenth of a second. To be called once, before there
-    are connections: what refers in a circle, and is left in peace, is never freed.
+    A round through all of it holds everything up for a tenth of a second. To be called once, while there are
+    few connections: what refers in a circle, and is left in peace, is never freed.
     """
     gc.collect()
     gc.freeze()

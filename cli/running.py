@@ -29,8 +29,6 @@ from cli.sinks import Sinks
 from cli.upkeep import Upkeep
 from cli.whereabouts import Whereabouts
 from desktop.place import Place
-from doctor.checkup import checkup, report
-from doctor.patient import meet
 from filterlists.downloadoptions import DownloadOptions
 from filterlists.ownrules import OwnRules
 from footprint.companies import Companies
@@ -85,7 +83,6 @@ class Running:
         secret, token = secrets.token_urlsafe(16), secrets.token_urlsafe(32)
         self._sinks = Sinks(self._writer, self._preferences, self._passthrough, self._hub)
         self._proxy = self._make_proxy(secret)
-        leave_in_peace()
         proxy_port = await self._proxy.start()
         stack.push_async_callback(self._proxy.stop, UNDER_WAY_SECONDS, hurry)
         self._preferences.follow(self._proxy.set_preferences)
@@ -93,6 +90,7 @@ class Running:
         api = ApiServer(self._backend(secret, token), self._options.api_port)
         api_port = await api.start()
         stack.push_async_callback(api.stop)
+        leave_in_peace()
         self._ports = (proxy_port, api_port)
         info = ServiceInfo(os.getpid(), proxy_port, api_port, token, self._started_at)
         self._whereabouts = Whereabouts(self._home, info)
@@ -250,6 +248,9 @@ class Running:
         ]
 
     def _health(self) -> Mapping[str, Any]:
+        from doctor.checkup import checkup, report  # noqa: PLC0415 - a twelfth of a start, and asked for seldom
+        from doctor.patient import meet  # noqa: PLC0415
+
         patient = meet(self._home, Place.here(), FOLDER / "dist")
         return report(patient, checkup(patient))
 

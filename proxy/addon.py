@@ -5,7 +5,6 @@ itself (`guarded`): SECURITY.md has the table.
 """
 
 import asyncio
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -40,6 +39,7 @@ from proxy.recorder import Draft, host_only, only_changes
 from proxy.refusals import is_certificate_refused, is_without_a_word
 from proxy.target import head_of, is_misdirected
 from proxy.windows import Trace, Windows
+from store.steady import Steady
 
 _NOT_BY_PAGES = ("none", "same-origin")
 
@@ -72,6 +72,7 @@ class Addon:
         self._windows = windows
         self._sinks = sinks
         self._looking_up: set[asyncio.Task[None]] = set()
+        self._now = Steady()
 
     @guarded(fallback.refuse_tunnel)
     def tls_clienthello(self, data: ClientHelloData) -> None:
@@ -137,7 +138,7 @@ class Addon:
     def _carry_out(
         self, flow: HTTPFlow, head: Head, context: Context, trace: Trace, decision: Decision
     ) -> None:
-        exchange = Exchange(context, decision, flow.request.headers.fields, time.time(), trace)
+        exchange = Exchange(context, decision, flow.request.headers.fields, self._now(), trace)
         exchange.recorded = head.is_preflight  # it only asks whether what is recorded may follow
         begin(flow, exchange)
         kinds = changes_before(context.request, decision.blocked)

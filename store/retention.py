@@ -10,6 +10,7 @@ from store.purge import forget_names, forget_older, forget_requests_before, give
 
 DAY_SECONDS = 86_400.0
 LONGEST_BREAK = 30 * DAY_SECONDS
+SET_BACK = 3_600.0  # seconds; less than that is a time server's work
 LAST = "SELECT max(value) FROM upkeep WHERE name = 'retention'"
 
 
@@ -19,6 +20,11 @@ class Retention:
 
     removed: int
     notice: str | None = None
+
+
+def is_due(due: float, now: float) -> bool:
+    """Whether the moment has come, or lies further ahead than it was ever set: the clock went back."""
+    return not due - DAY_SECONDS - SET_BACK <= now < due
 
 
 def next_retention(db: Database, now: float) -> float:
@@ -35,8 +41,9 @@ def retention(db: Database, settings: Settings, now: float) -> Retention:
     """
     (last,) = db.execute(LAST).fetchone()
     db.table("upkeep").upsert({"name": "retention", "value": now}, pk="name")
-    if last is not None and now - last > LONGEST_BREAK:
-        days = int((now - last) / DAY_SECONDS)
+    passed = 0.0 if last is None else now - last
+    if passed > LONGEST_BREAK:
+        days = int(passed / DAY_SECONDS)
         return Retention(
             0, f"The clock is {days} days further than when old records were last deleted. {ADVICE}"
         )
@@ -46,9 +53,13 @@ def retention(db: Database, settings: Settings, now: float) -> Retention:
         forget_older(db, today - settings.rollup_days)
         forget_names(db)
     give_bytes_back(db)
-    return Retention(removed)
+    return Retention(removed, BEHIND if passed < -SET_BACK else None)
 
 
+BEHIND = (
+    "The clock was set back. What was recorded before stays dated as it was: it is listed as newer than what "
+    "is recorded now, and kept for longer. `jejak purge` deletes it."
+)
 ADVICE = (
     "Nothing was deleted this time, lest a wrong clock cost you your history; the next run, in a day, will. "
     "Put the clock right if it is wrong."

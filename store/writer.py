@@ -24,7 +24,7 @@ from store.errors import NewerDatabase, NotStored
 from store.faults import in_words, is_damage, is_held
 from store.preferences import read_preferences
 from store.recorder import Recorder
-from store.retention import next_retention, retention
+from store.retention import is_due, next_retention, retention
 from store.stored import StoredRequest, as_stored
 from store.waiting import Change, Piece, Waiting
 
@@ -136,7 +136,7 @@ class Writer:
             self._next_retention = next_retention(db, self._clock())
             while (piece := self._waiting.take(self._quiet_seconds())) is not None:
                 self._carry_out(db, recorder, piece)
-                if self._clock() >= self._next_retention:
+                if is_due(self._next_retention, self._clock()):
                     self._forget_what_is_old(db)
                     recorder.forget()
             db.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -18,7 +18,7 @@ from aiohttp import ClientResponse
 from api.events import MOST_CLIENTS, Pace
 from api.schema import EVENTS
 from tests.api.shapes import misfit
-from tests.api.world import CHROMIUM, PAIRED_TOKEN, World, record, serving
+from tests.api.world import CHROMIUM, FIREFOX, PAIRED_TOKEN, World, record, serving
 
 HEADERS = {"Authorization": f"Bearer {PAIRED_TOKEN}", "Origin": CHROMIUM}
 
@@ -86,6 +86,26 @@ async def test_a_quiet_stream_is_kept_alive(tmp_path: Path) -> None:
         for _ in range(3):
             assert (await response.content.readline()).startswith(b":")
             assert await response.content.readline() == b"\n"
+
+
+async def test_a_stream_lasts_for_an_hours_heartbeats_with_pairings_and_deletions_among_them(
+    tmp_path: Path,
+) -> None:
+    quarter = int(900 / Pace().keep_alive_seconds)
+    async with serving(tmp_path, Pace(keep_alive_seconds=0.005)) as world, listening(world) as response:
+        tokens = world.backend.tokens
+        for number in range(4):
+            for _ in range(quarter):
+                assert (await response.content.readline()).startswith(b": still here")
+                assert await response.content.readline() == b"\n"
+            await asyncio.to_thread(tokens.add, f"another-{number}", FIREFOX)
+            assert (await world.ask("POST", "/purge", {"older_than_days": 0})).status == 200
+            assert await asyncio.to_thread(tokens.revoke, FIREFOX) == 1 + (number == 0)
+            world.writer.put(record(url=f"https://px.tracker.example/{number}"))
+            event, told = await next_event(response)
+            assert (event, told["url"]) == ("request", f"https://px.tracker.example/{number}")
+            assert await response.content.readline() == b"\n"
+        assert (await world.ask("GET", "/session", token=PAIRED_TOKEN)).status == 200
 
 
 async def test_a_client_that_reads_nothing_is_disconnected_and_holds_up_nobody(

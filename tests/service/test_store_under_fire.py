@@ -4,21 +4,27 @@ import asyncio
 import os
 import pickle
 import random
+import socket
 import sqlite3
 import subprocess
 import sys
 import time
-from contextlib import closing
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, closing, suppress
+from itertools import batched
 from pathlib import Path
 from statistics import median
 
 import pytest
 
 from bench.store import records
+from store.counts import Counts
+from store.database import open_writer
+from store.recorder import Recorder
 from store.waiting import MOST
-from tests.running import running
+from tests.running import Jejak, running
 from tests.service.asking import api, status, tell, until
-from tests.service.load import under_load
+from tests.service.load import TRACKER, under_load
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(1200)]
 OFFLINE = ["--offline"]
@@ -62,12 +68,12 @@ async def test_what_doesnt_fit_while_it_is_locked_is_counted_as_dropped(tmp_path
 
 
 async def test_kill_9_at_fifty_moments_loses_two_seconds_at_most(tmp_path: Path) -> None:
-    chance, home, sent, starts, worst, rates = random.Random(KILLS), tmp_path / "home", 0, [], 0, []
+    chance, home, sent, worst = random.Random(KILLS), tmp_path / "home", 0, 0
+    starts, rates = list[float](), list[float]()
     plain = [await a_plain_start(tmp_path / "plain") for _ in range(6)][1:]
     for _ in range(KILLS):
-        began = time.monotonic()
-        async with running(home, OFFLINE) as jejak:
-            starts.append(time.monotonic() - began)
+        async with serving(home) as (jejak, seconds):
+            starts.append(seconds)
             async with under_load(jejak.service["proxy_port"], rate=500, connections=8) as load:
                 await asyncio.sleep(0.5 + chance.random() * 2)
                 jejak.process.kill()
@@ -84,16 +90,39 @@ async def test_kill_9_at_fifty_moments_loses_two_seconds_at_most(tmp_path: Path)
     starts.sort()
     tell(
         f"{sent} stored at {min(rates):.0f} to {max(rates):.0f}/s; at most {worst} lost at once; "
-        f"starts: median {median(starts):.2f} s, longest {starts[-1]:.2f} s; plain ones {median(plain):.2f} s"
+        f"from the start to the first answer: median {median(starts):.2f} s, "
+        f"{starts[0]:.2f} to {starts[-1]:.2f} s; plain ones {median(plain):.2f} s"
     )
     assert not list(home.glob("*.corrupt-*"))
     assert median(starts) <= 1.5 * median(plain)
 
 
 async def a_plain_start(home: Path) -> float:
+    async with serving(home) as (_, seconds):
+        return seconds
+
+
+@asynccontextmanager
+async def serving(home: Path) -> AsyncIterator[tuple[Jejak, float]]:
+    """A running service, and how long after its start the proxy answered."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
     began = time.monotonic()
-    async with running(home, OFFLINE):
-        return time.monotonic() - began
+    waiting = asyncio.create_task(first_answer(port))
+    async with running(home, [*OFFLINE, "--port", str(port)]) as jejak:
+        yield jejak, await waiting - began
+
+
+async def first_answer(port: int) -> float:
+    """The moment at which the proxy on a port first answers a request."""
+    while True:
+        with suppress(OSError):
+            reader, writer = await asyncio.open_connection("127.0.0.1", port)
+            writer.write(f"GET http://{TRACKER}/ HTTP/1.1\r\nHost: {TRACKER}\r\n\r\n".encode())
+            if await reader.readline():
+                writer.close()
+                return time.monotonic()
+        await asyncio.sleep(0.01)
 
 
 RECORDER = """
@@ -172,6 +201,47 @@ def everything(*folders: Path) -> bytes:
         file.read_bytes() for folder in folders for file in folder.rglob("*")
         if file.is_file() and "lists" not in file.parts
     )  # fmt: skip
+
+
+async def test_a_million_requests_are_reported_and_forgotten_without_holding_up_others(
+    tmp_path: Path,
+) -> None:
+    home = tmp_path / "home"
+    home.mkdir(0o700)
+    with closing(open_writer(home / "jejak.db")) as db:
+        recorder = Recorder(db)
+        for batch in batched(records(1_000_000, 60, time.time()), 5000):
+            recorder.write(batch, Counts())
+    size = (home / "jejak.db").stat().st_size
+    async with running(home, OFFLINE) as jejak:
+        async with under_load(jejak.service["proxy_port"], rate=40) as load:
+            began = time.monotonic()
+            while await asyncio.to_thread(kept, jejak) > 600_000:  # those older than 30 days go first
+                await asyncio.sleep(1)
+            retiring, took = load.p99(), time.monotonic() - began
+            await asyncio.sleep(20)
+            quiet = load.p99()
+            for path in ("/summary", "/companies", "/sites", "/timeline?bucket=day", "/requests"):
+                await asyncio.to_thread(api(jejak).get, path)
+            asking = load.p99()
+            began = time.monotonic()
+            purged = await asyncio.to_thread(api(jejak).send, "POST", "/purge", {"older_than_days": 7})
+            purging, purge_took = load.p99(), time.monotonic() - began
+        shrunk = (home / "jejak.db").stat().st_size
+        tell(
+            f"p99 {quiet * 1000:.1f} ms; with reports {asking * 1000:.1f} ms; with retention ({took:.0f} s) "
+            f"{retiring * 1000:.1f} ms; with a purge ({purge_took:.0f} s, {purged['removed']} requests) "
+            f"{purging * 1000:.1f} ms; {size >> 20} MB, then {shrunk >> 20} MB"
+        )
+        assert purged["complete"]
+        assert shrunk < 0.5 * size
+        assert max(asking, retiring, purging) <= 2 * quiet + NOISE
+
+
+def kept(jejak: Jejak) -> int:
+    """How many are kept one by one."""
+    with closing(sqlite3.connect(f"file:{jejak.home / 'jejak.db'}?mode=ro", uri=True)) as db:
+        return int(db.execute("SELECT count(*) FROM requests").fetchone()[0])
 
 
 async def test_two_hundred_changes_from_two_sides_lose_none_and_one_process_writes(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from store.errors import QuestionError
 from store.reports import Reports
 from store.stored import as_stored
 
+NOON = 1_790_000_000.0
 Make = Callable[..., Record]
 Keep = Callable[[Sequence[Record]], Sequence[int]]
 
@@ -34,6 +35,23 @@ def reports(path: Path, make: Make, keep: Keep) -> Reports:
 
 def times(answer: dict[str, Any]) -> list[float]:
     return [request["time"] for request in answer["requests"]]
+
+
+def test_after_the_clock_was_set_back_paging_still_meets_each_request_once(
+    path: Path, make: Make, keep: Keep
+) -> None:
+    held = [NOON] * 3  # as the clock stood still
+    keep([make(time=time) for time in (NOON - 1, *held, NOON - 9e4, NOON - 9e4 + 1, NOON + 1)])
+    reports, met, cursor = Reports(path), list[int](), None
+    while True:
+        page = reports.requests({}, limit=2, cursor=cursor)
+        met += [request["id"] for request in page["requests"]]
+        if (cursor := page["next"]) is None:
+            break
+    assert met == [7, 4, 3, 2, 1, 6, 5]
+    days = reports.timeline(NOON - 2e5, NOON + 2e5, "day")["points"]
+    assert sum(sum(day["stopped"].values()) for day in days) == len(met)
+    assert reports.summary(None, None)["requests"] == len(met)
 
 
 def test_the_newest_come_first(reports: Reports) -> None:

@@ -10,7 +10,7 @@ from store.counts import Counts
 from store.days import day_of, start_of
 from store.preferences import Settings
 from store.recorder import Recorder
-from store.retention import next_retention, retention
+from store.retention import BEHIND, is_due, next_retention, retention
 
 Make = Callable[..., Record]
 DAY = 86_400.0
@@ -56,6 +56,25 @@ def test_a_clock_that_went_back_is_believed_at_once(db: Database) -> None:
     assert next_retention(db, NOW - DAY) == NOW - DAY
 
 
+@pytest.mark.parametrize(
+    ("ahead", "due"),
+    [(-1.0, True), (0.0, True), (1.0, False), (DAY, False), (DAY + 3000, False), (2 * DAY, True)],
+)
+def test_it_is_due_too_where_the_clock_went_back_meanwhile(ahead: float, due: bool) -> None:
+    assert is_due(NOW + ahead, NOW) is due
+
+
+@pytest.mark.parametrize(("back", "told"), [(10.0, False), (3 * DAY, True)])
+def test_a_clock_that_was_set_back_deletes_nothing_too_early_and_is_told_of(
+    filled: Database, back: float, told: bool
+) -> None:
+    retention(filled, WEEK, NOW - DAY)
+    before = days_left(filled, "requests"), days_left(filled, "rollups")
+    done = retention(filled, WEEK, NOW - DAY - back)
+    assert (days_left(filled, "requests"), days_left(filled, "rollups")) == before
+    assert (done.removed, done.notice) == (0, BEHIND if told else None)
+
+
 def test_a_clock_that_leapt_ten_years_deletes_nothing(filled: Database) -> None:
     retention(filled, WEEK, NOW)
     kept = filled.table("requests").count
@@ -66,7 +85,7 @@ def test_a_clock_that_leapt_ten_years_deletes_nothing(filled: Database) -> None:
     assert "3650 days" in outcome.notice
     assert next_retention(filled, leapt) == leapt + DAY
     # put right the same day, nothing was lost; still so a day later, it is the time
-    assert retention(filled, WEEK, NOW + DAY).notice is None
+    assert retention(filled, WEEK, NOW + DAY).notice == BEHIND
     assert filled.table("requests").count == kept - 1
 
 

@@ -441,6 +441,21 @@ def test_what_is_old_goes_when_it_starts_and_once_a_day(path: Path, make: Make) 
     assert writer.notice is None
 
 
+def test_a_clock_that_is_set_back_is_told_of_and_deletes_nothing(path: Path, make: Make) -> None:
+    clock = [1.79e9]
+    writer = Writer(path, clock=lambda: clock[0])
+    writer.start()
+    writer.put(make(time=clock[0]))
+    settle(writer)
+    clock[0] -= 400 * 86_400
+    writer.put(make(time=clock[0]))
+    settle(writer)
+    assert eventually(lambda: writer.notice)
+    writer.close()
+    assert "set back" in (writer.notice or "")
+    assert count(path) == 2
+
+
 def test_a_clock_that_leapt_is_told_of(path: Path, make: Make, caplog: pytest.LogCaptureFixture) -> None:
     first = Writer(path, clock=lambda: 1.79e9)
     first.start()
