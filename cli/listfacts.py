@@ -130,7 +130,7 @@ def _deeds(found: Facts) -> list[str]:
         f"  {number(week['stopped']):>9}  requests stopped in the last 7 days",
         f"  {number(week['let_through']):>9}  let through by its exceptions",
         f"  {number(found['never_fired']):>9}  of its rules never matched anything in your log"
-        + ("; these did most:" if fired else ""),
+        + ("; these matched most:" if fired else ""),
     ]
     lines += [f"  {number(each['requests']):>9}  {each['rule'][:100]}" for each in fired[:MOST]]
     return ["What it did", *lines]

@@ -42,7 +42,8 @@ def ls(session: Session, as_json: bool) -> None:
     click.echo(aligned(["name", "", "rules", "fetched", "title", ""], rows, right=["rules"]))
     for entry in entries:
         if entry.error:
-            click.echo(plain(f"\n{entry.name}: {entry.error}"))
+            click.echo("")
+            click.echo(plain(f"{entry.name}: {entry.error}"))
 
 
 @click.command("search")

@@ -17,7 +17,8 @@ def bars(what: str = "") -> Iterator[OnProgress]:
     from rich.progress import Progress as Bars  # noqa: PLC0415
 
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), DownloadColumn())
-    with Bars(*columns, console=console(), transient=True) as drawn:
+    screen = console()
+    with Bars(*columns, console=screen, transient=True, disable=not screen.is_terminal) as drawn:
         waiting = drawn.add_task(what, total=None, visible=bool(what))
         tasks: dict[str, TaskID] = {}
 

@@ -105,7 +105,7 @@ def _told(tried: "FilterList", on: bool, found: "Replay", source: str) -> list[s
         *_section("Let through by its exceptions", found.freed, "Nothing that is stopped would pass."),
         *_risks(found.at_risk),
         "",
-        f"{counted(found.stopped_already, 'request')} that it stops are stopped by what you have already.",
+        f"Of what it stops, you have {counted(found.stopped_already, 'request')} stopped already.",
         "Sites' own requests aren't in the log, and pages are known by their site only: rules for one page "
         "or for sites' own requests may do more than this shows.",
         "It is switched on: this compares with being without it."

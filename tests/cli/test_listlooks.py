@@ -64,7 +64,7 @@ def test_the_same_for_a_person(home: Path) -> None:
     assert "mine  Mine (on)" in said
     assert "1  $replace" in said
     assert "line 5: ||c .example^" in said
-    assert "1  of its rules never matched anything in your log; these did most:" in said
+    assert "1  of its rules never matched anything in your log; these matched most:" in said
     assert "3  ||spy.example^" in said
 
 
