@@ -47,6 +47,10 @@ const lists = [
   fetched_at: age && now() - age,
   rules: count,
   builtin: name === 'jejak',
+  due_at: age && now() - age + 4 * 86_400,
+  quarantined_at: null,
+  rolled_back: false,
+  previous_at: name === 'easyprivacy' ? now() - 4 * 86_400 : null,
   error: name === 'urlhaus' ? 'urlhaus.abuse.ch answered 503. The list of 21 November stays in force.' : null,
 }));
 const listeners = new Set();

@@ -98,6 +98,10 @@ export class Client {
   switchList(list: string, enabled: boolean): Promise<shapes.ListEntry> {
     return ask(this.service, `/lists/${name(list)}`, shapes.listEntry, { method: 'PATCH', body: { enabled } });
   }
+  /** Puts the text in use again that was there before the last update, or the newer one after that. */
+  rollBackList(list: string): Promise<shapes.ListEntry> {
+    return ask(this.service, `/lists/${name(list)}/rollback`, shapes.listEntry, { method: 'POST', body: {} });
+  }
   async rules(signal?: Signal): Promise<shapes.OwnRule[]> {
     return (await ask(this.service, '/rules', shapes.rules, { signal })).rules;
   }

@@ -225,6 +225,10 @@ export const listEntry = object({
   rules: maybe(number),
   error: maybe(text),
   builtin: flag,
+  due_at: maybe(number),
+  quarantined_at: maybe(number),
+  rolled_back: flag,
+  previous_at: maybe(number),
 });
 export type ListEntry = Of<typeof listEntry>;
 export const lists = object({ lists: list(listEntry) });

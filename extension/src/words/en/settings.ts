@@ -61,6 +61,10 @@ export const settings = {
     builtin: 'comes with Jejak',
     never: 'not fetched yet',
     home: 'About this list',
+    rollBack: ({ rolled_back: back, previous_at: at }: ListEntry): string =>
+      back ? 'Use the newer text again' : at === null ? '' : `Go back to the text of ${when(at)}`,
+    rolledBack: 'newest text taken back',
+    putAside: 'an update was put aside',
     use: ({ title }: ListEntry): string => `Use ${title}`,
     note: 'Add, update and remove lists with “jejak lists”.',
   },

@@ -20,8 +20,8 @@ export function Lists(): VNode {
   useEvents((events) => {
     if (events.some((event) => event.type === 'changed' && event.what === 'lists')) reload();
   });
-  const set = (name: string, enabled: boolean): void => {
-    void attempt.run(() => client.switchList(name, enabled)).then(reload);
+  const change = (ask: () => Promise<ListEntry>): void => {
+    void attempt.run(ask).then(reload);
   };
   return (
     <Section title={say.title} id="settings-lists">
@@ -31,7 +31,10 @@ export function Lists(): VNode {
           list={list}
           busy={attempt.busy}
           onChange={(on) => {
-            set(list.name, on);
+            change(() => client.switchList(list.name, on));
+          }}
+          onRollBack={() => {
+            change(() => client.rollBackList(list.name));
           }}
         />
       ))}
@@ -45,16 +48,20 @@ function One({
   list,
   busy,
   onChange,
+  onRollBack,
 }: {
   readonly list: ListEntry;
   readonly busy: boolean;
   readonly onChange: (on: boolean) => void;
+  readonly onRollBack: () => void;
 }): VNode {
   const { name, title, rules, fetched_at: fetched, home_page: home, licence, error, enabled, builtin } = list;
   const facts = [
     rules === null ? '' : say.rules(rules),
     builtin ? say.builtin : fetched === null ? say.never : say.updated(fetched),
     licence ?? '',
+    list.quarantined_at === null ? '' : say.putAside,
+    list.rolled_back ? say.rolledBack : '',
   ].filter(Boolean);
   return (
     <div class="setting" data-testid={`list-${name}`}>
@@ -78,6 +85,17 @@ function One({
           <p class="problem">
             <Outside text={error} />
           </p>
+        )}
+        {list.previous_at !== null && (
+          <button
+            type="button"
+            class="button bare"
+            data-testid={`roll-back-${name}`}
+            aria-busy={busy}
+            onClick={onRollBack}
+          >
+            {say.rollBack(list)}
+          </button>
         )}
       </div>
       <Switch id={`use-${name}`} label={say.use(list)} on={enabled} busy={busy} onChange={onChange} />
