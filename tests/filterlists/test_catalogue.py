@@ -46,10 +46,6 @@ def test_easylist_and_easyprivacy_are_the_defaults() -> None:
     assert [name for name, known in catalogue().items() if known.default] == ["easylist", "easyprivacy"]
 
 
-def test_a_list_that_does_nothing_yet_says_so() -> None:
-    assert "does not apply yet" in catalogue()["adguard-url-tracking"].purpose
-
-
 def test_unchecked_licences_are_called_unknown() -> None:
     licences = {name: known.licence for name, known in catalogue().items()}
     assert licences["peter-lowe"] == licences["oisd-small"] == "unknown"
