@@ -1,7 +1,8 @@
 """How much memory a long day takes: `python -m bench.memory [--requests 100000] [--gigabytes 1]`.
 
 The proxy in a process of its own with EasyList and EasyPrivacy (JEJAK_TEST_DATA), everything on: its resident
-memory while so many third-party requests pass, and while one long answer does.
+memory while so many third-party requests pass, and while one long answer does. With `--workers 2` it is that
+of all processes of a real `jejak run`.
 """
 
 import argparse
@@ -11,6 +12,7 @@ import tempfile
 from pathlib import Path
 
 from bench.proxy import BODY, HOST, Browser, Running, jejak, make_certificates, started
+from bench.workers import service
 
 CONNECTIONS = 8
 PIECE = bytes(1 << 20)
@@ -57,12 +59,12 @@ async def long_answer(proxy: Running, folder: Path, megabytes: int) -> float:
     return most
 
 
-def measure(folder: Path, number: int, gigabytes: float) -> None:
+def measure(folder: Path, number: int, gigabytes: float, workers: int) -> None:
     """Print memory as requests pass, then what the long answer added."""
     make_certificates(folder)
     with (
         started("--serve", "upstream", "--folder", str(folder)) as (port, _),
-        jejak(folder, everything=True) as proxy,
+        service(folder, workers) if workers > 1 else jejak(folder, everything=True) as proxy,
     ):
         print(f"| requests | memory |\n|---|---|\n| 0 | {proxy.memory():.1f} MB |", flush=True)
         for part in range(1, 11):
@@ -78,9 +80,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--requests", type=int, default=100_000)
     parser.add_argument("--gigabytes", type=float, default=1)
+    parser.add_argument("--workers", type=int, default=1, help="more than one: `jejak run`, all processes")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        measure(Path(folder), asked.requests, asked.gigabytes)
+        measure(Path(folder), asked.requests, asked.gigabytes, asked.workers)
 
 
 if __name__ == "__main__":

@@ -21,6 +21,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 import psutil
 import trustme
@@ -65,8 +66,14 @@ class Running:
         return float(times.user + times.system)
 
     def memory(self) -> float:
-        """Resident memory in MB."""
-        return psutil.Process(self.process.pid).memory_info().rss / 1e6
+        """Resident memory in MB, of workers too; what they share is counted for each."""
+        return sum(each.memory_info().rss for each in family(self.process.pid)) / 1e6
+
+
+def family(pid: int) -> list[psutil.Process]:
+    """A process and its workers."""
+    main = psutil.Process(pid)
+    return [main, *main.children()]
 
 
 # --- the three servers, each `python -m bench.proxy --serve …`
@@ -147,17 +154,24 @@ def list_folder() -> Path:
 
 
 @contextmanager
+def at_work(*command: str | Path) -> Iterator[tuple[subprocess.Popen[bytes], IO[bytes]]]:
+    """A command until the end of the block, and what it prints, at once."""
+    environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, env=environment)
+    assert process.stdout is not None
+    with process.stdout:
+        try:
+            yield process, process.stdout
+        finally:
+            process.terminate()
+            process.wait(60)
+
+
+@contextmanager
 def started(*arguments: str) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
     """Another process of this file; its port."""
-    command = [sys.executable, "-W", "ignore", "-m", "bench.proxy", *arguments]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE)
-    assert process.stdout is not None
-    try:
-        yield int(process.stdout.readline()), process
-    finally:
-        process.terminate()
-        process.wait(10)
-        process.stdout.close()
+    with at_work(sys.executable, "-W", "ignore", "-m", "bench.proxy", *arguments) as (process, printed):
+        yield int(printed.readline()), process
 
 
 @contextmanager
@@ -179,13 +193,9 @@ def mitmdump(folder: Path) -> Iterator[Running]:
     confdir = folder / "mitmdump"
     options = (f"confdir={confdir}", f"ssl_verify_upstream_trusted_ca={folder / 'ca.pem'}")
     settings = [part for option in options for part in ("--set", option)]
-    process = subprocess.Popen([program, "-q", "--listen-host", "127.0.0.1", "-p", str(port), *settings])
-    try:
+    with at_work(program, "-q", "--listen-host", "127.0.0.1", "-p", str(port), *settings) as (process, _):
         wait_for(port)
         yield Running(port, confdir / "mitmproxy-ca-cert.pem", process)
-    finally:
-        process.terminate()
-        process.wait(10)
 
 
 def wait_for(port: int) -> None:

@@ -1,4 +1,4 @@
-"""Mixed traffic against a real `jejak run`: `python -m bench.soak [--minutes 30] [--rate 6]`.
+"""Mixed traffic against a real `jejak run`: `python -m bench.soak [--minutes 30] [--rate 6] [--workers 1]`.
 
 HTTP/1.1 and HTTP/2, uploads, downloads, event streams, WebSockets, blocked requests and ever new hosts,
 while rules, lists and preferences change. Servers and browsers live here, Jejak in a process of its own, with
@@ -20,7 +20,7 @@ from typing import Any
 import aiohttp
 import psutil
 
-from bench.proxy import list_folder
+from bench.proxy import family, list_folder
 from bench.soakservers import ADDRESS, DOMAINS, H2_ADDRESS, servers
 from bench.soaktraffic import AT_ONCE, Traffic
 from cli.service import Service
@@ -57,7 +57,7 @@ async def settled(service: Service, expected: int) -> dict[str, Any]:
     return status
 
 
-async def watch(process: psutil.Process, service: Service, traffic: Traffic, minutes: float) -> None:
+async def watch(pid: int, service: Service, traffic: Traffic, minutes: float) -> None:
     """Print a row a minute."""
     print("| minute | requests | memory | files | connections | threads | not recorded | faults | failed |")
     print("|---|---|---|---|---|---|---|---|---|", flush=True)
@@ -65,7 +65,7 @@ async def watch(process: psutil.Process, service: Service, traffic: Traffic, min
     for minute in range(1, int(minutes) + 1):
         await asyncio.sleep(max(0.0, start + 60 * minute - time.monotonic()))
         status = await asyncio.to_thread(service.get, "/status")
-        print(row(minute, process, status, traffic), flush=True)
+        print(row(minute, family(pid), status, traffic), flush=True)
 
 
 async def judge(service: Service, traffic: Traffic) -> bool:
@@ -79,23 +79,26 @@ async def judge(service: Service, traffic: Traffic) -> bool:
     return lost == 0 and not status["faults"]
 
 
-def row(minute: int, process: psutil.Process, status: dict[str, Any], traffic: Traffic) -> str:
-    """One line of the table."""
-    memory, connections = process.memory_info().rss / 1e6, len(process.net_connections("tcp"))
+def row(minute: int, processes: list[psutil.Process], status: dict[str, Any], traffic: Traffic) -> str:
+    """One line of the table, of all processes together."""
+    memory = " + ".join(f"{each.memory_info().rss / 1e6:.0f}" for each in processes)
+    connections = sum(len(each.net_connections("tcp")) for each in processes)
+    files = sum(each.num_fds() for each in processes)
+    threads = sum(each.num_threads() for each in processes)
     return (
-        f"| {minute} | {traffic.answered.total()} | {memory:.0f} MB | {process.num_fds()} | {connections} "
-        f"| {process.num_threads()} | {status['dropped']} | {sum(status['faults'].values())} "
+        f"| {minute} | {traffic.answered.total()} | {memory} MB | {files} | {connections} "
+        f"| {threads} | {status['dropped']} | {sum(status['faults'].values())} "
         f"| {traffic.failed.total()} |"
     )
 
 
-async def soak(folder: Path, minutes: float, rate: float) -> bool:
+async def soak(folder: Path, minutes: float, rate: float, workers: int) -> bool:
     """All of it; whether nothing was lost."""
     tracker = folder / "tracker.txt"
     tracker.write_text("||tracker.test^\n")
     async with servers(folder) as (port, two):
         leads = [f"*.{domain}:{ADDRESS}" for domain in DOMAINS] + [f"*.two.test:{H2_ADDRESS}"]
-        options = ["--offline", "--upstream-ca", str(folder / "ca.pem")]
+        options = ["--offline", "--workers", str(workers), "--upstream-ca", str(folder / "ca.pem")]
         options += [part for lead in leads for part in ("--resolve", lead)]
         async with running(folder / "home", options) as jejak:
             for source in (list_folder() / "easylist.txt", list_folder() / "easyprivacy.txt", tracker):
@@ -128,7 +131,7 @@ async def use(
     end = time.monotonic() + minutes * 60
     browsing = [asyncio.create_task(traffic.go_on(rate, end)) for _ in range(AT_ONCE)]
     changing = asyncio.create_task(change(service, end))
-    await watch(psutil.Process(jejak.process.pid), service, traffic, minutes)
+    await watch(jejak.process.pid, service, traffic, minutes)
     await asyncio.gather(*browsing, changing)
     return await judge(service, traffic)
 
@@ -138,9 +141,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--minutes", type=float, default=30)
     parser.add_argument("--rate", type=float, default=6, help="things done a second, of one to ten requests")
+    parser.add_argument("--workers", type=int, default=1, help="processes that serve the proxy")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        sys.exit(0 if asyncio.run(soak(Path(folder), asked.minutes, asked.rate)) else 1)
+        sys.exit(0 if asyncio.run(soak(Path(folder), asked.minutes, asked.rate, asked.workers)) else 1)
 
 
 if __name__ == "__main__":

@@ -21,9 +21,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import psutil
-
-from bench.proxy import BODY, CONNECTIONS, HOST, Browser, Running, list_folder, make_certificates, started
+from bench.proxy import (
+    BODY,
+    CONNECTIONS,
+    HOST,
+    Browser,
+    Running,
+    at_work,
+    family,
+    list_folder,
+    make_certificates,
+    started,
+)
 from store.home import Home
 
 CLIENTS = 2
@@ -48,23 +57,16 @@ def service(folder: Path, workers: int) -> Iterator[Running]:
     options = ("--offline", "--port", "0", "--api-port", "0", "--workers", str(workers))
     upstream = ("--upstream-ca", str(folder / "ca.pem"), "--resolve", "*:127.0.0.1")
     command = (Path(sys.executable).with_name("jejak"), "--home", home.path, "run", *options, *upstream)
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, env={**os.environ, "PYTHONUNBUFFERED": "1"})
-    assert process.stdout is not None
-    try:
-        while b"Ctrl-C stops it." not in (line := process.stdout.readline()):
+    with at_work(*command) as (process, printed):
+        while b"Ctrl-C stops it." not in (line := printed.readline()):
             assert line, "jejak run ended"
         port = json.loads(home.service.read_text())["proxy_port"]
         yield Running(port, home.authority / "jejak-ca-cert.pem", process)
-    finally:
-        process.terminate()
-        process.wait(20)
-        process.stdout.close()
 
 
 def processor_time(running: Running) -> dict[int, float]:
     """Seconds so far, by process."""
-    main = psutil.Process(running.process.pid)
-    times = {each.pid: each.cpu_times() for each in (main, *main.children())}
+    times = {each.pid: each.cpu_times() for each in family(running.process.pid)}
     return {pid: each.user + each.system for pid, each in times.items()}
 
 
