@@ -28,14 +28,17 @@ def facts(home: Home, name: str, now: float | None = None) -> Facts:
     text = lists.list_of(name)
     reports = Reports(home.database)
     contents = contents_of(text)
-    week = reports.decisions((time.time() if now is None else now) - WEEK)
-    fired = _fired(reports.decisions(None), text)
+    since = (time.time() if now is None else now) - WEEK
+    fired = _fired(reports.decisions(None), text) + _changing(reports.changed(None), name)
     known = catalogue().get(name)
     return {
         **entry,
         "breaks": known.breaks if known else None,
         **contents.as_dict(),
-        "decided_in_7_days": _decided(week, text),
+        "decided_in_7_days": {
+            **_decided(reports.decisions(since), text),
+            "changed": _changing(reports.changed(since), name).total(),
+        },
         "fired": [{"rule": rule, "requests": count} for rule, count in fired.most_common()],
         "never_fired": max(0, contents.counts.active - len(fired)),
     }
@@ -65,6 +68,11 @@ def _fired(decisions: Sequence[Mapping[str, Any]], text: FilterList) -> Counter[
         if each["exception"] in exceptions:
             fired[each["exception"]] += each["requests"]
     return fired
+
+
+def _changing(changed: Sequence[Mapping[str, Any]], name: str) -> Counter[str]:
+    """The list's rules that changed requests, with how many."""
+    return Counter({each["rule"]: each["requests"] for each in changed if each["list"] == name})
 
 
 def _exceptions(text: FilterList) -> frozenset[str]:
@@ -128,6 +136,7 @@ def _deeds(found: Facts) -> list[str]:
     week, fired = found["decided_in_7_days"], found["fired"]
     lines = [
         f"  {number(week['stopped']):>9}  requests stopped in the last 7 days",
+        f"  {number(week['changed']):>9}  changed, as by taking parameters out",
         f"  {number(week['let_through']):>9}  let through by its exceptions",
         f"  {number(found['never_fired']):>9}  of its rules never matched anything in your log"
         + ("; these matched most:" if fired else ""),

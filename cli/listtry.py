@@ -88,6 +88,7 @@ def _as_json(tried: "FilterList", on: bool, found: "Replay") -> dict[str, Any]:
         "stopped_already": found.stopped_already,
         "newly_stopped": changes(found.stopped),
         "freed": changes(found.freed),
+        "altered": changes(found.altered),
         "at_risk": changes(found.at_risk),
     }
 
@@ -103,6 +104,7 @@ def _told(tried: "FilterList", on: bool, found: "Replay", source: str) -> list[s
         f"{counted(len(found.sites), 'site')} since {when(found.first)}:",
         *_section("Newly stopped", found.stopped, "Nothing that passed would be stopped."),
         *_section("Let through by its exceptions", found.freed, "Nothing that is stopped would pass."),
+        *_section("Passed on changed", found.altered, "No request would be changed."),
         *_risks(found.at_risk),
         "",
         f"Of what it stops, you have {counted(found.stopped_already, 'request')} stopped already.",

@@ -7,7 +7,8 @@ from filterlists.domains import is_third_party
 from filterlists.engine import Engine
 from filterlists.filters import Filters
 from filterlists.request import Request, ResourceType
-from proxy.decision import Decision, decide
+from proxy.changes import Alteration, alteration_of
+from proxy.decision import Preference, decide
 from store.history import PastRequest
 from store.preferences import Preferences
 
@@ -46,7 +47,10 @@ class Change:
 
 @dataclass(slots=True)
 class Replay:
-    """What became of all past requests; `stopped_already` are those that the list would have stopped, too."""
+    """What became of all past requests; `stopped_already` are those that the list would have stopped, too.
+
+    `altered` are those that would pass as before, but changed, as by `$removeparam`.
+    """
 
     requests: int = 0
     first: float | None = None
@@ -54,6 +58,7 @@ class Replay:
     stopped_already: int = 0
     stopped: list[Change] = field(default_factory=list)
     freed: list[Change] = field(default_factory=list)
+    altered: list[Change] = field(default_factory=list)
 
     @property
     def at_risk(self) -> list[Change]:
@@ -85,18 +90,21 @@ def replay(past: Iterable[PastRequest], sides: Sides) -> Replay:
 def _judge(past: PastRequest, sides: Sides, found: Replay) -> None:
     request = _as_request(past)
     preference = sides.preferences.site(past.site)
-    before = decide(request, sides.without, preference)
-    after = decide(request, sides.having, preference)
-    if before.blocked == after.blocked:
-        if before.blocked and sides.alone.match(request).blocked:
-            found.stopped_already += past.requests
-        return
-    (found.stopped if after.blocked else found.freed).append(_change(past, after))
+    before = _outcome(request, sides.without, preference)
+    after = _outcome(request, sides.having, preference)
+    if before.decision.blocked != after.decision.blocked:
+        stopped = after.decision.blocked
+        rule = after.decision.rule if stopped else after.decision.exception
+        change = Change(past, rule.text if rule else "", rule.line if rule else 0)
+        (found.stopped if stopped else found.freed).append(change)
+    elif after.decision.blocked:
+        found.stopped_already += past.requests * sides.alone.match(request).blocked
+    elif new := [made for made in after.made if made not in before.made]:
+        found.altered.append(Change(past, new[0].rule, new[0].line))
 
 
-def _change(past: PastRequest, after: Decision) -> Change:
-    rule = after.rule if after.blocked else after.exception
-    return Change(past, rule.text if rule else "", rule.line if rule else 0)
+def _outcome(request: Request, filters: Filters, preference: Preference) -> Alteration:
+    return alteration_of(request, decide(request, filters, preference), filters, preference)
 
 
 def _as_request(past: PastRequest) -> Request:

@@ -15,7 +15,7 @@ from typing import Any
 
 from store.reader import open_reader
 from store.reports_companies import companies, company
-from store.reports_lists import decisions
+from store.reports_lists import changed, decisions
 from store.reports_passthrough import not_inspected
 from store.reports_requests import requests
 from store.reports_sites import site, sites
@@ -84,6 +84,11 @@ class Reports:
         """Rules and exceptions that decided something, with how many requests, most first."""
         with open_reader(self._path) as db:
             return decisions(db, since)
+
+    def changed(self, since: float | None) -> list[Answer]:
+        """Rules that changed requests, with how many, most first."""
+        with open_reader(self._path) as db:
+            return changed(db, since)
 
     def requests(self, filters: Mapping[str, Any], limit: int = 50, cursor: str | None = None) -> Answer:
         """A page of requests, newest first, as GET /requests.

@@ -51,7 +51,7 @@ def test_a_list_is_shown_with_what_is_in_it_and_what_it_did(home: Path) -> None:
     assert found["rules"] == {"network": 2, "exceptions": 1, "cosmetic": 0, "unsupported": 1, "malformed": 1}
     assert found["unsupported_by_option"] == {"$replace": 1}
     assert [(each["line"], each["text"]) for each in found["malformed_lines"]] == [(5, "||c .example^")]
-    assert found["decided_in_7_days"] == {"stopped": 1, "let_through": 1}
+    assert found["decided_in_7_days"] == {"stopped": 1, "let_through": 1, "changed": 0}
     assert found["fired"] == [
         {"rule": "||spy.example^", "requests": 3},
         {"rule": "@@||spy.example/ok", "requests": 1},

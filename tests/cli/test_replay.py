@@ -50,6 +50,15 @@ def test_exceptions_and_rules_taken_back_free_requests() -> None:
     assert replay([PAST], sides(before, "||pixel.example^$badfilter\n")).freed[0].rule == ""
 
 
+def test_what_would_be_changed_is_kept_apart() -> None:
+    past = replace(PAST, url="https://pixel.example/p.gif?utm_source=x&id=1")
+    found = replay([past], sides("", "$removeparam=utm_source\n"))
+    assert found.altered == [Change(past, "$removeparam=utm_source", 1)]
+    assert (found.stopped, found.freed) == ([], [])
+    twice = sides("$removeparam=utm_source\n", "||pixel.example^$removeparam=utm_source\n")
+    assert replay([PAST], twice).altered == []
+
+
 def test_the_users_own_rules_win() -> None:
     assert replay([PAST], sides("", "||pixel.example^\n", own="@@||pixel.example^\n")).stopped == []
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from footprint.record import Outcome, Record
+from footprint.record import ChangeMade, Outcome, Record
 from store.reports import Reports
 
 Make = Callable[..., Record]
@@ -35,3 +35,16 @@ def test_only_those_of_the_period(path: Path, make: Make, keep: Keep) -> None:
 
 def test_nothing_was_logged_yet(path: Path) -> None:
     assert Reports(path).decisions(None) == []
+
+
+def test_rules_that_changed_requests(path: Path, make: Make, keep: Keep) -> None:
+    one = ChangeMade("removeparam", "utm_source", "$removeparam=utm_source", "params", 3)
+    other = ChangeMade("removeparam", "id", "||b.example^$removeparam=id", "other", 9)
+    keep([make(time=10.0, changes=(one, other)), make(time=20.0, changes=(one,)), make(time=30.0)])
+    assert Reports(path).changed(None) == [
+        {"rule": "$removeparam=utm_source", "list": "params", "requests": 2},
+        {"rule": "||b.example^$removeparam=id", "list": "other", "requests": 1},
+    ]
+    assert Reports(path).changed(20.0) == [
+        {"rule": "$removeparam=utm_source", "list": "params", "requests": 1}
+    ]
