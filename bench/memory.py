@@ -64,7 +64,7 @@ def measure(folder: Path, number: int, gigabytes: float, workers: int) -> None:
     make_certificates(folder)
     with (
         started("--serve", "upstream", "--folder", str(folder)) as (port, _),
-        service(folder, workers) if workers > 1 else jejak(folder, everything=True) as proxy,
+        service(folder, workers) if workers > 1 else jejak(folder) as proxy,
     ):
         print(f"| requests | memory |\n|---|---|\n| 0 | {proxy.memory():.1f} MB |", flush=True)
         for part in range(1, 11):

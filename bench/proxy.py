@@ -17,9 +17,10 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import IO
 
@@ -27,6 +28,8 @@ import psutil
 import trustme
 from mitmproxy.http import HTTPFlow
 
+from bench.onway import Timed, clock, time_connections
+from cli.freed import leave_in_peace
 from filterlists.engine import Engine, FilterList
 from filterlists.filters import Filters
 from footprint.companies import Companies
@@ -46,10 +49,12 @@ REQUEST = (
     'GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: keep-alive\r\nsec-ch-ua-platform: "Linux"\r\n'
     "User-Agent: Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/156.0.0.0 Safari/537.36\r\n"
     'sec-ch-ua: "Chromium";v="156"\r\nsec-ch-ua-mobile: ?0\r\nAccept: */*\r\nSec-Fetch-Site: cross-site\r\n'
-    "Sec-Fetch-Mode: no-cors\r\nSec-Fetch-Dest: script\r\nReferer: https://news.example/\r\n"
+    "Sec-Fetch-Mode: no-cors\r\nSec-Fetch-Dest: {kind}\r\nReferer: https://{page}/\r\n"
     "Accept-Encoding: gzip, deflate, br, zstd\r\nAccept-Language: en-GB,en;q=0.9\r\n"
     "Cookie: session=0123456789abcdef; _ga=GA1.2.1234567890.1700000000\r\n\r\n"
 )
+KINDS = ("script", "image", "style", "font")
+A_PAGE = 50
 
 
 @dataclass
@@ -108,16 +113,19 @@ class Idle(Addon):
         flow.response.stream = True
 
 
-async def serve_jejak(folder: Path, everything: bool) -> None:
-    """Run the proxy as `jejak run` does; without everything, its launcher with hooks that do nothing."""
-    lists = list_folder() if everything else None
+HOOKS = {each.__name__: each for each in (Addon, Idle, Timed)}
+
+
+async def serve_jejak(folder: Path, hooks: type[Addon]) -> None:
+    """Run the proxy as `jejak run` does; with idle hooks it needs no lists."""
+    lists = None if hooks is Idle else list_folder()
     names = ("easylist", "easyprivacy") if lists else ()
     texts = [FilterList(name, name, (lists / f"{name}.txt").read_text()) for name in names if lists]
     writer = Writer(folder / "bench.db")
     writer.start()
     proxy = Proxy(
         ProxyOptions(
-            folder / f"authority-{everything}", port=0, upstream_ca=folder / "ca.pem",
+            folder / f"authority-{hooks.__name__}", port=0, upstream_ca=folder / "ca.pem",
             resolve=(ResolveRule("*", None, "127.0.0.1"),),
         ),
         Filters(Engine.from_lists([]), Engine.from_lists(texts)),
@@ -129,9 +137,14 @@ async def serve_jejak(folder: Path, everything: bool) -> None:
         learn=lambda _host, _why, _browsers: None,
         passthrough=Passthrough(),
     )  # fmt: skip
-    if not everything:
-        proxy._addon.__class__ = Idle
-    await announce(await proxy.start())
+    proxy._addon.__class__ = hooks
+    if hooks is Timed:
+        time_connections()
+    port = await proxy.start()
+    leave_in_peace()
+    await announce(port)
+    if hooks is Timed:
+        print(clock.told(), flush=True)
     await proxy.stop()
     writer.close()
 
@@ -175,13 +188,10 @@ def started(*arguments: str) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
 
 
 @contextmanager
-def jejak(folder: Path, everything: bool) -> Iterator[Running]:
+def jejak(folder: Path, hooks: type[Addon] = Addon) -> Iterator[Running]:
     """Jejak's proxy."""
-    with started("--serve", "jejak" if everything else "launcher", "--folder", str(folder)) as (
-        port,
-        process,
-    ):
-        yield Running(port, folder / f"authority-{everything}" / "jejak-ca-cert.pem", process)
+    with started("--serve", hooks.__name__, "--folder", str(folder)) as (port, process):
+        yield Running(port, folder / f"authority-{hooks.__name__}" / "jejak-ca-cert.pem", process)
 
 
 @contextmanager
@@ -214,8 +224,12 @@ def wait_for(port: int) -> None:
 class Browser:
     """One connection through a proxy, one request at a time."""
 
+    _numbers = count()
+
     def __init__(self, host: str, port: int) -> None:
         self.host, self.port = host, port
+        self._number = next(self._numbers)
+        self._asked = 0
 
     async def open(self, proxy: Running) -> None:
         """Tunnel and handshake."""
@@ -228,7 +242,10 @@ class Browser:
 
     async def get(self, path: str) -> int:
         """Bytes of the body that a request got."""
-        self.writer.write(REQUEST.format(path=path, host=f"{self.host}:{self.port}").encode())
+        host, page = f"{self.host}:{self.port}", f"news-{self._number}-{self._asked // A_PAGE}.example"
+        kind = KINDS[self._asked % len(KINDS)]
+        self._asked += 1
+        self.writer.write(REQUEST.format(path=path, host=host, page=page, kind=kind).encode())
         head = await self.reader.readuntil(b"\r\n\r\n")
         length = int(head.lower().partition(b"content-length:")[2].partition(b"\r\n")[0])
         left = length
@@ -272,6 +289,16 @@ async def latency(proxy: Running, host: str, port: int, requests: int) -> float:
     return statistics.median(times) * 1000
 
 
+async def on_the_way(folder: Path, port: int) -> tuple[float, float, float]:
+    """Microseconds of an allowed request in our hooks, at work on it, and in the proxy at all."""
+    with jejak(folder, Timed) as proxy:
+        await latency(proxy, HOST, port, 1000)
+        proxy.process.terminate()
+        assert proxy.process.stdout is not None
+        hooks, work, whole = map(float, proxy.process.stdout.readline().split())
+    return hooks, work, whole
+
+
 def make_certificates(folder: Path) -> None:
     """An authority for the upstream, and its certificate."""
     authority = trustme.CA()
@@ -285,8 +312,8 @@ def compare(folder: Path, seconds: float, rounds: int) -> None:
     make_certificates(folder)
     with (
         started("--serve", "upstream", "--folder", str(folder)) as (port, _),
-        jejak(folder, everything=True) as full,
-        jejak(folder, everything=False) as bare,
+        jejak(folder) as full,
+        jejak(folder, Idle) as bare,
         mitmdump(folder) as stock,
     ):
         proxies = {
@@ -308,6 +335,13 @@ def compare(folder: Path, seconds: float, rounds: int) -> None:
             )
         let, stopped = statistics.median(allowed), statistics.median(blocked)
         print(f"allowed {let:.2f} ms, blocked {stopped:.2f} ms: {stopped / let:.2f} x")
+        hooks, work, whole = asyncio.run(on_the_way(folder, port))
+        print(
+            f"our hooks on an allowed request's way: {hooks:.0f} us of {whole:.0f} in the proxy, "
+            f"{hooks / whole:.1%}; of the {work:.0f} at work on it {hooks / work:.1%}"
+        )
+        cpu, idle = (medians(measured[name])[1] for name in list(proxies)[:0:-1])
+        print(f"all threads beside idle hooks: {cpu - idle:.0f} us of {cpu:.0f}, {(cpu - idle) / cpu:.1%}")
 
 
 def medians(pairs: list[tuple[float, float]]) -> tuple[float, float]:
@@ -320,16 +354,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=float, default=4)
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--serve", choices=("upstream", "jejak", "launcher"))
+    parser.add_argument("--serve", choices=("upstream", *HOOKS))
     parser.add_argument("--folder", type=Path)
     asked = parser.parse_args()
-    servers: dict[str, Callable[[], object]] = {
-        "upstream": lambda: serve_upstream(asked.folder),
-        "jejak": lambda: serve_jejak(asked.folder, everything=True),
-        "launcher": lambda: serve_jejak(asked.folder, everything=False),
-    }
     if asked.serve:
-        asyncio.run(servers[asked.serve]())  # type: ignore[arg-type]  # each is a coroutine
+        hooks = HOOKS.get(asked.serve)
+        asyncio.run(serve_jejak(asked.folder, hooks) if hooks else serve_upstream(asked.folder))
         return
     with tempfile.TemporaryDirectory() as folder:
         compare(Path(folder), asked.seconds, asked.rounds)
