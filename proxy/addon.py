@@ -29,7 +29,7 @@ from proxy.decision import Head as AnswerHead
 from proxy.exchange import Exchange, begin, exchange_of
 from proxy.faults import Faults, guarded
 from proxy.guard import ConnectGuard
-from proxy.head import Head, by_name, malformed, not_to_forward
+from proxy.head import Head, by_name, malformed, passed_on, read_fields
 from proxy.judge import Judge
 from proxy.limits import HEAD_TOO_LONG
 from proxy.pages import CERTIFICATE_WANTED, failed_page, failed_part, refused
@@ -41,6 +41,7 @@ from proxy.target import head_of, is_misdirected
 from proxy.windows import Trace, Windows
 from store.steady import Steady
 
+_TO_QUIC = frozenset({b"alt-svc"})
 _NOT_BY_PAGES = ("none", "same-origin")
 
 
@@ -71,6 +72,9 @@ class Addon:
         self._gate = gate
         self._windows = windows
         self._sinks = sinks
+        self._note_decide = partial(self.faults.note, "decide")
+        self._note_late = partial(self.faults.note, "decide_late")
+        self._note_change = partial(self.faults.note, "change")
         self._looking_up: set[asyncio.Task[None]] = set()
         self._now = Steady()
 
@@ -96,15 +100,15 @@ class Addon:
         if flow.response or flow.error:
             return
         data = flow.request.data
-        headers = by_name(data.headers.fields)
-        effect.drop_headers(flow.request, not_to_forward(headers))
-        head = head_of(flow, headers)
-        problem = malformed(head.method, flow.request.http_version, data.path, data.headers.fields)
+        sent = read_fields(data.headers.fields)
+        effect.pass_on(flow.request, sent.passed_on)
+        head = head_of(flow, sent.headers)
+        problem = malformed(head.method, flow.request.http_version, data.path, sent)
         if problem is not None:
             effect.answer(flow, refused(431 if problem == HEAD_TOO_LONG else 400, problem))
         elif is_misdirected(flow, head):
             effect.answer(flow, refused(421, "more than one name for its server"))
-        elif head.host == MAGIC_HOST and headers.get("sec-fetch-site", "none") in _NOT_BY_PAGES:
+        elif head.host == MAGIC_HOST and sent.headers.get("sec-fetch-site", "none") in _NOT_BY_PAGES:
             effect.answer(flow, OK_JSON)
         else:
             self._judge_request(flow, head)
@@ -114,7 +118,7 @@ class Addon:
         claim = head.headers.get(TAB_HEADER, "")
         context = self._judge.context(head, claim, client.id, self._windows.is_private(client))
         trace = self._windows.trace(client, head, context)
-        decision = self._judge.decide(context, partial(self.faults.note, "decide"))
+        decision = self._judge.decide(context, self._note_decide)
         if self._judge.must_look_up(context, decision):
             flow.intercept()  # type: ignore[no-untyped-call]  # mitmproxy leaves it unannotated
             task = asyncio.ensure_future(self._look_up_first(flow, head, context, trace))
@@ -127,7 +131,7 @@ class Addon:
         """Judge a request once it is known by what other name its host goes."""
         try:
             await self._judge.aliases.find(context.request.host)
-            decision = self._judge.decide(context, partial(self.faults.note, "decide"))
+            decision = self._judge.decide(context, self._note_decide)
             self._carry_out(flow, head, context, trace, decision)
         except Exception as fault:  # as `guarded` does
             self.faults.note("requestheaders", fault)
@@ -138,7 +142,7 @@ class Addon:
     def _carry_out(
         self, flow: HTTPFlow, head: Head, context: Context, trace: Trace, decision: Decision
     ) -> None:
-        exchange = Exchange(context, decision, flow.request.headers.fields, self._now(), trace)
+        exchange = Exchange(context, decision, flow.request.data.headers.fields, self._now(), trace)
         exchange.recorded = head.is_preflight  # it only asks whether what is recorded may follow
         begin(flow, exchange)
         kinds = changes_before(context.request, decision.blocked)
@@ -150,19 +154,19 @@ class Addon:
             self._let_through(flow, exchange)
 
     def _ordered(self, context: Context, kinds: Sequence[Change]) -> Sequence[Ordered]:
-        return self._judge.changes(context, kinds, partial(self.faults.note, "change"))
+        return self._judge.changes(context, kinds, self._note_change)
 
     def _block(self, flow: HTTPFlow, head: Head, exchange: Exchange) -> None:
         exchange.answered = True
-        exchange.cookies.extend(filter_sent(exchange.fields, keep_none)[1])
+        exchange.cookies = filter_sent(exchange.fields, keep_none)[1]
         effect.answer(flow, stopped_answer(head, exchange, self._ordered(exchange.context, OF_REDIRECTION)))
 
     def _let_through(self, flow: HTTPFlow, exchange: Exchange) -> None:
         context = exchange.context
         if context.third_party:
-            keep = self._judge.third_party_cookies(context)
-            exchange.cookies.extend(effect.filter_cookies(flow.request, keep))
-            exchange.fields = flow.request.headers.fields
+            exchange.keep = self._judge.third_party_cookies(context)
+            exchange.cookies = effect.filter_cookies(flow.request, exchange.keep)
+            exchange.fields = flow.request.data.headers.fields
         else:
             self._count_first_party(exchange)
         exchange.body = effect.stream_request(flow, keep_start=context.third_party)
@@ -189,15 +193,12 @@ class Addon:
 
     def _answer(self, flow: HTTPFlow, response: Response, exchange: Exchange) -> None:
         context = exchange.context
-        on_fault = partial(self.faults.note, "decide_late")
-        if late := self._judge.decide_late(context, partial(_answer_head, flow), on_fault):
+        if late := self._judge.decide_late(context, partial(_answer_head, flow), self._note_late):
             withhold(flow, head_of(flow, by_name(exchange.fields)), exchange, late)
             return
-        headers = by_name(response.headers.fields)
-        effect.drop_headers(response, not_to_forward(headers) | {"alt-svc"})
+        effect.pass_on(response, passed_on(response.data.headers.fields, _TO_QUIC))
         if context.third_party:
-            keep = self._judge.third_party_cookies(context)
-            exchange.cookies.extend(effect.filter_cookies(response, keep))
+            exchange.cookies += effect.filter_cookies(response, exchange.keep)
         elif exchange.trace is not Trace.NOTHING and self._gate.servers.asked(flow.server_conn.address):
             self._gate.wants_certificate(flow.server_conn.address, _program(flow))
         alter_answer(response, exchange, self._ordered(context, changes_after(context.request)))
@@ -281,11 +282,10 @@ class Addon:
         if not (third_party or (exchange.trace is Trace.FULL and (blocked or exchange.changes))):
             return
         exchange.recorded = True
-        cookies = tuple(exchange.cookies)
-        changes = tuple(exchange.changes)
         draft = Draft(
-            exchange.started, exchange.context, exchange.decision, exchange.fields, body, cookies, changes
-        )
+            exchange.started, exchange.context, exchange.decision, exchange.fields, body,
+            exchange.cookies, tuple(exchange.changes),
+        )  # fmt: skip
         if exchange.trace is Trace.HOST:
             draft = host_only(draft)
         elif not (third_party or blocked):

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from filterlists.domains import is_third_party, normalise_host, registrable_domain
 from filterlists.request import Request, ResourceType
 from proxy.head import Head
+from proxy.remembered import remembered
 from proxy.resourcetype import resource_type
 
 TAB_HEADER = "x-jejak-tab"
@@ -135,6 +136,7 @@ def _initiators(headers: Mapping[str, str]) -> Iterator[str]:
                 yield host
 
 
+@remembered(256)
 def _host_of(url: str) -> str:
     try:
         return normalise_host(urlsplit(url).hostname or "")

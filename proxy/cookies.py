@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from footprint.record import CookieAction, CookieDirection, CookieSeen
 from proxy.head import Fields
+from proxy.remembered import remembered
 
 type Keep = Callable[[str], bool]
 """Whether to keep a cookie of this name."""
@@ -26,6 +27,7 @@ def keep_all(_name: str) -> bool:
     return True
 
 
+@remembered(256)
 def filter_sent(fields: Fields, keep: Keep) -> tuple[Fields, tuple[CookieSeen, ...]]:
     """Request headers with the kept cookies, and what became of each cookie in them."""
     return _filter(fields, b"cookie", CookieDirection.SENT, b";", keep)
@@ -40,6 +42,8 @@ def _filter(
     fields: Fields, header: bytes, direction: CookieDirection, separator: bytes | None, keep: Keep
 ) -> tuple[Fields, tuple[CookieSeen, ...]]:
     """Headers without the cookies that aren't kept; `separator` stands between those of one header."""
+    if header not in [name.lower() for name, _ in fields]:
+        return fields, ()
     left: list[tuple[bytes, bytes]] = []
     seen: list[CookieSeen] = []
     for name, value in fields:

@@ -133,6 +133,10 @@ def decide_by_name(host: str, filters: Filters) -> Decision:
     return _weighed(filters.own.match_host(host), filters.lists.match_host(host), third_party=True)
 
 
+_NO_RULE = Decision(Action.ALLOW, Reason.NO_RULE)
+_FIRST_PARTY = Decision(Action.ALLOW, Reason.FIRST_PARTY)
+
+
 def _weighed(own: Verdict, lists: Verdict, third_party: bool) -> Decision:
     rule = own.rule or lists.rule
     if own.exception is not None:
@@ -144,7 +148,7 @@ def _weighed(own: Verdict, lists: Verdict, third_party: bool) -> Decision:
         return Decision(Action.BLOCK, Reason.IMPORTANT_RULE if important else Reason.LIST_RULE, lists.rule)
     if lists.rule is not None:
         return Decision(Action.ALLOW, Reason.LIST_EXCEPTION, lists.rule, lists.exception)
-    return Decision(Action.ALLOW, Reason.NO_RULE if third_party else Reason.FIRST_PARTY)
+    return _NO_RULE if third_party else _FIRST_PARTY
 
 
 def decide_after_fault(request: Request, third_party: bool) -> Decision:

@@ -7,6 +7,7 @@ from footprint.record import CookieSeen
 from proxy.answers import Answer
 from proxy.cookies import Keep, filter_sent, filter_set
 from proxy.exchange import Tee
+from proxy.head import Fields
 
 _PUBLIC = (b"Content-Security-Policy", b"treat-as-public-address")
 
@@ -56,20 +57,19 @@ def add_header(message: http.Message, name: str, value: str) -> None:
     message.headers.fields += ((name.encode("latin-1"), value.encode("latin-1")),)
 
 
-def drop_headers(message: http.Message, names: frozenset[str]) -> None:
-    """Remove headers by lower-case name; the others keep their order, case and bytes."""
-    if names:
-        dropped = {name.encode("latin-1") for name in names}
-        fields = message.headers.fields
-        message.headers.fields = tuple(field for field in fields if field[0].lower() not in dropped)
+def pass_on(message: http.Message, fields: Fields) -> None:
+    """Let the message have only these of its header fields; whoever chose them left the rest as it was."""
+    headers = message.data.headers
+    if len(fields) != len(headers.fields):
+        headers.fields = fields
 
 
 def filter_cookies(message: http.Message, keep: Keep) -> tuple[CookieSeen, ...]:
     """Remove the cookies that aren't kept; what became of each."""
     choose = filter_sent if isinstance(message, http.Request) else filter_set
-    fields, seen = choose(message.headers.fields, keep)
+    fields, seen = choose(message.data.headers.fields, keep)
     if seen:
-        message.headers.fields = fields
+        message.data.headers.fields = fields
     return seen
 
 

@@ -6,6 +6,7 @@ from mitmproxy.http import HTTPFlow
 
 from footprint.record import ChangeMade, CookieSeen
 from proxy.context import Context
+from proxy.cookies import Keep, keep_all
 from proxy.decision import Decision
 from proxy.head import Fields
 from proxy.layers import EXPLAINED_BODY_BYTES
@@ -32,7 +33,7 @@ class Tee:
 
 @dataclass(slots=True)
 class Exchange:
-    """A request's context, what was decided, what became of it; `fields` are its headers as kept.
+    """A request's context, the decision, what becomes of it; `fields` are its headers as kept.
 
     `answered`: by the proxy itself, so that nothing of it was sent.
     """
@@ -42,7 +43,8 @@ class Exchange:
     fields: Fields
     started: float
     trace: Trace = Trace.FULL
-    cookies: list[CookieSeen] = field(default_factory=list)
+    keep: Keep = keep_all
+    cookies: tuple[CookieSeen, ...] = ()
     changes: list[ChangeMade] = field(default_factory=list)
     body: Tee | None = None
     recorded: bool = False

@@ -1,17 +1,21 @@
-"""A request's head as the browser sent it, and what may not pass of it."""
+"""A request's head as the browser sent it, and what passes on of it."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote_from_bytes
 
 from proxy.limits import HEAD_BYTES, HEAD_TOO_LONG
+from proxy.remembered import remembered
 
 type Fields = tuple[tuple[bytes, bytes], ...]
 """Header fields as they stood on the wire: order, case and duplicates kept."""
 
 OURS = "x-jejak-"
-FRAMING = frozenset({"content-length", "transfer-encoding", "host", "connection"})
+_ENDING = (b"proxy-", OURS.encode())
+_FRAMING = {b"content-length", b"transfer-encoding", b"host", b"connection"}
+_STAYING = _FRAMING | {b"", b"close", b"keep-alive", b"upgrade"}
+_H2C = frozenset({b"upgrade", b"connection", b"http2-settings"})
 _CONTROL = re.compile(rb"[\x00-\x1f\x7f]")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _PRINTABLE = "".join(map(chr, range(0x21, 0x7F)))
@@ -46,6 +50,35 @@ class Head:
         return self.method == "OPTIONS" and "access-control-request-method" in self.headers
 
 
+@dataclass(frozen=True, slots=True)
+class HeaderSet:
+    """What header fields tell by themselves: the first value of each name, which of them pass on.
+
+    `problem` is why they can't be passed on, None where they can; `size` what their values have in bytes.
+    """
+
+    headers: Mapping[str, str]
+    passed_on: Fields
+    problem: str | None
+    size: int
+
+
+@remembered(256)
+def read_fields(fields: Fields) -> HeaderSet:
+    """Read a request's header fields."""
+    left = passed_on(fields)
+    values = b" ".join([value for _, value in left])
+    return HeaderSet(by_name(fields), left, _problem(left, values), len(values))
+
+
+def _problem(fields: Fields, values: bytes) -> str | None:
+    if len([name for name, _ in fields if name.lower() == b"host"]) > 1:
+        return "more than one Host header"
+    if b"\r" in values or b"\n" in values or b"\0" in values:
+        return "a line break or a zero byte in a header"
+    return None
+
+
 def by_name(fields: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
     """The first value of each header, by lower-case name."""
     headers: dict[str, str] = {}
@@ -54,12 +87,34 @@ def by_name(fields: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
     return headers
 
 
+def passed_on(fields: Fields, ending: frozenset[bytes] = frozenset()) -> Fields:
+    """The fields that don't end here: not proxy-*, those that Connection names, our own, nor `ending`."""
+    names = [name.lower() for name, _ in fields]
+    ending |= _named_in_connection(names, fields)
+    left = [
+        field
+        for name, field in zip(names, fields, strict=True)
+        if name not in ending and not name.startswith(_ENDING)
+    ]
+    return fields if len(left) == len(fields) else tuple(left)
+
+
+def _named_in_connection(names: Sequence[bytes], fields: Fields) -> frozenset[bytes]:
+    named: frozenset[bytes] = frozenset()
+    if b"connection" in names:
+        tokens = fields[names.index(b"connection")][1].lower().split(b",")
+        named = frozenset([token.strip() for token in tokens]) - _STAYING
+    if b"upgrade" in names and fields[names.index(b"upgrade")][1].lower() != b"websocket":
+        named |= _H2C
+    return named
+
+
 def printable_path(path: bytes) -> str:
     """A path in ASCII: what a browser would have percent-encoded is."""
     return path.decode("ascii") if path.isascii() else quote_from_bytes(path, safe=_PRINTABLE)
 
 
-def malformed(method: str, version: str, path: bytes, fields: Fields) -> str | None:
+def malformed(method: str, version: str, path: bytes, sent: HeaderSet) -> str | None:
     """Why a request can't be passed on without servers reading it in different ways; None where it can.
 
     mitmproxy refuses most of what request smuggling needs; folded lines, control characters, two Host
@@ -69,20 +124,6 @@ def malformed(method: str, version: str, path: bytes, fields: Fields) -> str | N
         return "an unknown HTTP version"
     if _CONTROL.search(path):
         return "a control character in the address"
-    if len([name for name, _ in fields if name.lower() == b"host"]) > 1:
-        return "more than one Host header"
-    values = b" ".join([value for _, value in fields])
-    if len(path) + len(values) > HEAD_BYTES:
+    if len(path) + sent.size > HEAD_BYTES:
         return HEAD_TOO_LONG
-    if b"\r" in values or b"\n" in values or b"\0" in values:
-        return "a line break or a zero byte in a header"
-    return None
-
-
-def not_to_forward(headers: Mapping[str, str]) -> frozenset[str]:
-    """Names of headers that end here: proxy-*, those that Connection names, and our own."""
-    named = {token.strip().lower() for token in headers.get("connection", "").split(",")}
-    named -= FRAMING | {"", "close", "keep-alive", "upgrade"}
-    if headers.get("upgrade", "websocket").lower() != "websocket":
-        named |= {"upgrade", "connection", "http2-settings"}
-    return frozenset(name for name in headers if name in named or name.startswith(("proxy-", OURS)))
+    return sent.problem

@@ -17,6 +17,7 @@ from proxy.decision import Decision, decide, decide_after_fault, decide_by_alias
 from proxy.decision import Head as AnswerHead
 from proxy.head import Head
 from proxy.memory import Memory
+from proxy.remembered import forget
 from store.preferences import CookieChoice, Preferences
 
 _HOSTS_CACHED = 4096
@@ -63,6 +64,7 @@ class Judge:
         """The last private window is gone: forget what was learnt of them, and hosts seen in any window."""
         self.private_memory = Memory()
         self.aliases.forget()
+        forget()
         self._same_company.cache_clear()
         self._is_tracker.cache_clear()
 

@@ -114,34 +114,48 @@ def _replace(owner: type | ModuleType, **others: Any) -> Undo:
     return undo
 
 
-def _values(headers: Headers, name: str | bytes) -> list[str] | None:
-    """The values of a header, from an index that holds for as long as the fields are the same tuple."""
+type _Index = dict[bytes, tuple[bytes, ...]]
+
+
+def _index(headers: Headers) -> _Index:
+    """The values of each header by lower-case name, for as long as the fields are the same tuple."""
     fields, index = headers.__dict__.get("_index", (None, {}))
     if fields is not headers.fields:
         fields, index = headers.fields, {}
-        for key, value in fields:
-            index.setdefault(key.lower(), []).append(value.decode("utf-8", "surrogateescape"))
+        for name, value in fields:
+            key = name.lower()
+            index[key] = (*index[key], value) if key in index else (value,)
         headers.__dict__["_index"] = fields, index
-    key = name if isinstance(name, bytes) else name.encode("utf-8", "surrogateescape")
-    found: list[str] | None = index.get(key.lower())
-    return found
+    known: _Index = index
+    return known
+
+
+@lru_cache(1024)
+def _key(name: str | bytes) -> bytes:
+    return (name if isinstance(name, bytes) else name.encode("utf-8", "surrogateescape")).lower()
+
+
+def _text(value: bytes) -> str:
+    return value.decode("utf-8", "surrogateescape")
 
 
 def _get_all(headers: Headers, name: str | bytes) -> list[str]:
-    return list(_values(headers, name) or ())
+    return list(map(_text, _index(headers).get(_key(name), ())))
 
 
 def _get(headers: Headers, name: str | bytes, default: Any = None) -> Any:
-    values = _values(headers, name)
-    return default if values is None else ", ".join(values)
+    values = _index(headers).get(_key(name))
+    if values is None:
+        return default
+    return _text(values[0]) if len(values) == 1 else ", ".join(map(_text, values))
 
 
 def _contains(headers: Headers, name: object) -> bool:
-    return isinstance(name, str | bytes) and _values(headers, name) is not None
+    return isinstance(name, str | bytes) and _key(name) in _index(headers)
 
 
 def _getitem(headers: Headers, name: str | bytes) -> str:
-    values = _values(headers, name)
-    if values is None:
+    value = _get(headers, name)
+    if value is None:
         raise KeyError(name)
-    return ", ".join(values)
+    return str(value)

@@ -16,7 +16,7 @@ def head_of(flow: HTTPFlow, headers: Mapping[str, str]) -> Head:
     return Head(
         method=data.method.decode("latin-1"),
         scheme=data.scheme.decode("latin-1"),
-        host=named if named and is_address(host) else host,
+        host=named if named and named != host and is_address(host) else host,
         port=data.port,
         path=printable_path(data.path),
         headers=headers,

@@ -125,7 +125,7 @@ async def test_finding_the_page_fails(
 
 
 async def test_even_reading_the_headers_fails(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("proxy.addon.by_name", broken)
+    monkeypatch.setattr("proxy.addon.read_fields", broken)
     flow = make_flow(headers=(*CROSS, ("X-Jejak-Tab", "s3cret news.test")))
     await bench.trigger(hooks.HttpRequestHeadersHook(flow))
     assert flow.response is not None
@@ -146,7 +146,7 @@ async def test_looking_through_an_answer_fails(
     flow = make_flow("https://widget.test/", CROSS if third_party else PAGE)
     await bench.trigger(hooks.HttpRequestHeadersHook(flow))
     flow.response = make_answer(("Set-Cookie", "a=1"))
-    monkeypatch.setattr("proxy.addon.by_name", broken)
+    monkeypatch.setattr("proxy.addon.passed_on", broken)
     await bench.trigger(hooks.HttpResponseHeadersHook(flow))
     assert flow.response.headers.get_all("set-cookie") == cookies
     assert flow.response.stream is True

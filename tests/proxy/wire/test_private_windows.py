@@ -10,6 +10,7 @@ from types import FunctionType, ModuleType
 import pytest
 
 from proxy.launcher import Proxy
+from proxy.remembered import forgetters
 from tests.proxy.wire.world import MakeUpstream, MakeWorld, World
 
 SECRET = "s3cret"
@@ -86,10 +87,10 @@ async def test_their_hosts_are_forgotten_with_the_last_connection(
 
 
 def remembered(proxy: Proxy) -> str:
-    """All the texts that can be reached from the proxy."""
+    """All the texts that can be reached from the proxy, and in what its functions remember."""
     texts: list[str] = []
     seen: set[int] = set()
-    waiting: list[object] = [proxy]
+    waiting: list[object] = [proxy, forgetters]
     while waiting:
         thing = waiting.pop()
         if id(thing) in seen or isinstance(thing, type | ModuleType | FunctionType | logging.Logger):
