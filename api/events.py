@@ -53,6 +53,11 @@ class EventHub:
         if loop is not None and self._listeners:
             loop.call_soon_threadsafe(self._deliver, encoded(kind, payload))
 
+    @property
+    def is_heard(self) -> bool:
+        """Whether anybody listens now."""
+        return bool(self._listeners)
+
     @contextmanager
     def listen(self) -> Iterator["Listener"]:
         """One client's place for the length of its stream; raises TooManyListeners."""

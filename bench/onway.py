@@ -62,12 +62,6 @@ class Timed(Addon):
         super().requestheaders(flow)
         clock.now.hooks += time.perf_counter() - start
 
-    def request(self, flow: HTTPFlow) -> None:
-        """Timed."""
-        start = time.perf_counter()
-        super().request(flow)
-        clock.now.hooks += time.perf_counter() - start
-
     def responseheaders(self, flow: HTTPFlow) -> None:
         """Timed."""
         start = time.perf_counter()

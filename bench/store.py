@@ -85,7 +85,7 @@ def write(path: Path, made: Iterable[Record]) -> float:
     They are made beforehand, a queueful at a time, so that making them isn't measured.
     """
     took, number = 0.0, 0
-    writer = Writer(path, on_commit=lambda _stored: None)
+    writer = Writer(path, on_commit=list)
     writer.start()
     for queueful in batched(made, MOST):
         began = time.perf_counter()

@@ -5,7 +5,7 @@ import os
 import secrets
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from contextlib import AsyncExitStack
 from importlib.metadata import version
 from typing import Any
@@ -213,8 +213,8 @@ class Running:
             extension_here=self._proxy.extension_here,
         )
 
-    def _publish(self, stored: Sequence[StoredRequest]) -> None:
-        for request in stored:
+    def _publish(self, stored: Iterable[StoredRequest]) -> None:
+        for request in stored if self._hub.is_heard else ():
             self._hub.publish("request", request)
 
     async def _rules_changed(self) -> None:

@@ -83,7 +83,8 @@ def looks_like_token(value: str) -> bool:
 
 def _url(url: str, depth: int) -> str:
     address, question, query = url.partition("#")[0].partition("?")
-    address = _USERINFO.sub(r"\1", address)
+    if "@" in address:
+        address = _USERINFO.sub(r"\1", address)
     path, semicolon, matrix = address.partition(";")
     path = hide_shapes(_TOKEN_PATH.sub(rf"\1{HIDDEN}", path))
     return path + semicolon + _pairs(matrix, ";", depth) + question + _pairs(query, "&", depth)

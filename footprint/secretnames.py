@@ -1,7 +1,7 @@
 """Which names of fields stand for secrets and for personal details."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from footprint.datafile import data_table
 
@@ -12,9 +12,11 @@ _MAYBE_SECRET = re.compile(
 _PERSONAL_GROUP = re.compile(r"(?:ud|udff|user_?data|pd)[\[.]", re.IGNORECASE)
 _LEAF = re.compile(r"([^.\[\]]+)\]?(?:\[\d*\])*\Z")
 _LONGEST_NAME = 128
+_REMEMBERED = 512  # names repeat from request to request
 _NOT_ALNUM = re.compile(r"[\W_]+")
 
 
+@lru_cache(_REMEMBERED)
 def leaf(key: str) -> str:
     """The last name in a field's path, lower case without punctuation: `a.b[0].Page_URL` → `pageurl`."""
     if key.isalpha():
@@ -29,11 +31,13 @@ def is_secret_name(key: str) -> bool:
     return leaf(key) in _names("secrets")
 
 
+@lru_cache(_REMEMBERED)
 def is_maybe_secret_name(key: str) -> bool:
     """Whether a field by this name is a secret when its value looks like a token."""
     return _MAYBE_SECRET.search(leaf(key)) is not None
 
 
+@lru_cache(_REMEMBERED)
 def is_detail_name(key: str) -> bool:
     """Whether a field by this name holds a personal detail: an e-mail, a name, a phone number."""
     return leaf(key) in _names("details") or _PERSONAL_GROUP.match(key) is not None

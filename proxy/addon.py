@@ -172,7 +172,7 @@ class Addon:
         exchange.body = effect.stream_request(flow, keep_start=context.third_party)
 
     @guarded(fallback.go_on)
-    def request(self, flow: HTTPFlow) -> None:
+    def answered(self, flow: HTTPFlow) -> None:
         """Record what a request that we answer would have carried: its body is complete now."""
         exchange = exchange_of(flow)
         if exchange is not None and exchange.answered:

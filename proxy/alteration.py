@@ -77,7 +77,7 @@ def alter_answer(response: Response, exchange: Exchange, ordered: Sequence[Order
     for each in of_kind(Change.REMOVEHEADER, ordered):
         name = each.modifier.value
         if name in response.headers:
-            effect.drop_headers(response, frozenset({name}))
+            effect.drop_header(response, name)
             exchange.changes.append(change_made(each, name))
 
 

@@ -8,6 +8,7 @@ from proxy.answers import Answer
 from proxy.cookies import Keep, filter_sent, filter_set
 from proxy.exchange import Tee
 from proxy.head import Fields
+from proxy.remembered import remembered
 
 _PUBLIC = (b"Content-Security-Policy", b"treat-as-public-address")
 
@@ -19,21 +20,26 @@ def answer(flow: http.HTTPFlow, given: Answer) -> None:
 
 def response_of(given: Answer, at: float = 0.0) -> http.Response:
     """The answer as mitmproxy has it."""
-    fields = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in given.headers]
-    has_length = any(name.lower() == b"content-length" for name, _ in fields)
-    fields.append(_PUBLIC)  # a page may write scripts into an empty frame of its own
-    if given.status != status_codes.NO_CONTENT and not has_length:
-        fields.append((b"Content-Length", b"%d" % len(given.body)))
     return http.Response(
         http_version=b"HTTP/1.1",
         status_code=given.status,
         reason=status_codes.RESPONSES.get(given.status, "").encode(),
-        headers=http.Headers(fields),
+        headers=http.Headers(_fields_of(given)),
         content=given.body,
         trailers=None,
         timestamp_start=at,
         timestamp_end=at,
     )
+
+
+@remembered(64)
+def _fields_of(given: Answer) -> Fields:
+    fields = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in given.headers]
+    has_length = any(name.lower() == b"content-length" for name, _ in fields)
+    fields.append(_PUBLIC)  # a page may write scripts into an empty frame of its own
+    if given.status != status_codes.NO_CONTENT and not has_length:
+        fields.append((b"Content-Length", b"%d" % len(given.body)))
+    return tuple(fields)
 
 
 def ask_for(request: http.Request, url: str) -> None:
@@ -55,6 +61,12 @@ def replace_answer(flow: http.HTTPFlow, given: Answer) -> None:
 def add_header(message: http.Message, name: str, value: str) -> None:
     """Add a header after all others, beside any of the same name."""
     message.headers.fields += ((name.encode("latin-1"), value.encode("latin-1")),)
+
+
+def drop_header(message: http.Message, name: str) -> None:
+    """Remove a header by its lower-case name; the others keep their order, case and bytes."""
+    dropped = name.encode("latin-1")
+    message.headers.fields = tuple(field for field in message.headers.fields if field[0].lower() != dropped)
 
 
 def pass_on(message: http.Message, fields: Fields) -> None:

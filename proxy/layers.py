@@ -25,7 +25,9 @@ from mitmproxy.proxy.layers.http._events import (
     ErrorCode,
     RequestEndOfMessage,
     RequestProtocolError,
+    ResponseData,
     ResponseEndOfMessage,
+    ResponseHeaders,
     ResponseProtocolError,
 )
 from mitmproxy.proxy.layers.http._hooks import HttpErrorHook
@@ -207,6 +209,14 @@ def _forked(context: Context) -> Context:
     return fork
 
 
+@dataclass
+class AnsweredHook(commands.StartHook):  # type: ignore[no-untyped-call]  # as above
+    """A request has come to its end, and gets the answer that it was given here."""
+
+    flow: http.HTTPFlow
+    blocking = False  # nothing waits for what is made of it
+
+
 class Stream(HttpStream):
     """One request and its answer."""
 
@@ -219,6 +229,28 @@ class Stream(HttpStream):
         if is_sent and self.server_state == self.state_wait_for_response_headers:
             self._rounds += 1
         return self._rounds > _ROUNDS
+
+    def state_consume_request_body(self, event: events.Event) -> layer.CommandGenerator[None]:
+        """Answer a request whose answer is given here when all of it has come.
+
+        mitmproxy would call three hooks about an answer that is our own, and pause for each.
+        """
+        if self.flow.response is None or not isinstance(event, RequestEndOfMessage):
+            yield from super().state_consume_request_body(event)
+            return
+        self.flow.request.timestamp_end = time.time()
+        self.flow.request.data.content = bytes(self.request_body_buf)
+        self.request_body_buf.clear()  # type: ignore[no-untyped-call]  # as above
+        self.client_state = self.server_state = self.state_done
+        yield AnsweredHook(self.flow)
+        yield from self._send_own(self.flow.response)
+
+    def _send_own(self, answer: http.Response) -> layer.CommandGenerator[None]:
+        client, body = self.context.client, answer.raw_content
+        yield SendHttp(ResponseHeaders(self.stream_id, answer, end_stream=not body), client)
+        if body:
+            yield SendHttp(ResponseData(self.stream_id, body), client)
+        yield from self.flow_done()
 
     def flow_done(self) -> layer.CommandGenerator[None]:
         """Drop the request, or hand on the bytes of the WebSocket that it has become."""

@@ -4,6 +4,7 @@ import logging
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from threading import Event, Thread
 
 from filterlists.domains import registrable_domain
@@ -66,14 +67,14 @@ def build_record(draft: Draft, companies: Companies) -> Record:
     return Record(
         time=draft.time,
         site=draft.context.page.site,
-        site_certainty=draft.context.page.certainty.value,
+        site_certainty=draft.context.page.certainty._value_,
         method=request.method,
         url=redact_url(request.url),
         host=request.host,
-        resource_type=request.resource_type.value,
+        resource_type=request.resource_type._value_,
         third_party=draft.context.third_party or receiver != request.host,
         outcome=_outcome(draft),
-        reason=decision.reason.value,
+        reason=decision.reason._value_,
         company_slug=owner.company.slug if owner else domain,
         company=owner.company.name if owner else domain,
         category=owner.category if owner else Category.UNKNOWN,
@@ -96,13 +97,19 @@ def _receiver(draft: Draft) -> str:
 def _outcome(draft: Draft) -> Outcome:
     if draft.decision.blocked:
         return Outcome.BLOCKED
-    stripped = any(cookie.action is CookieAction.STRIPPED for cookie in draft.cookies)
+    stripped = CookieAction.STRIPPED in [cookie.action for cookie in draft.cookies]
     return Outcome.MODIFIED if stripped or draft.changes else Outcome.ALLOWED
 
 
 def _sent(draft: Draft) -> SentRequest:
-    headers = tuple((name.decode("latin-1").lower(), value.decode("latin-1")) for name, value in draft.fields)
-    return SentRequest(draft.context.request.method, draft.context.request.url, headers, draft.body)
+    request = draft.context.request
+    return SentRequest(request.method, request.url, _readable(draft.fields), draft.body)
+
+
+@lru_cache(128)
+def _readable(fields: Fields) -> tuple[tuple[str, str], ...]:
+    """Header fields as text; all that a page asks for comes with the same few."""
+    return tuple([(name.decode("latin-1").lower(), value.decode("latin-1")) for name, value in fields])
 
 
 class Recorder:

@@ -69,7 +69,7 @@ class FieldNames(Names):
             like, kind, number = found
             if like.kind is point.kind and like.certainty is point.certainty and like.source is point.source:
                 return kind, number
-        kind = self._kinds.number(point.kind.value)
+        kind = self._kinds.number(point.kind._value_)
         number = self.number(kind, point.name, point.key, point.certainty.value, point.source.value)
         if len(self._latest) >= MOST_REMEMBERED:
             self._latest.clear()

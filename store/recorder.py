@@ -83,7 +83,7 @@ class Recorder:
         number = next(self._numbers)
         site = self._sites.number(record.site)
         company = self._companies.number(slug_of(record), record.company)
-        category = self._categories.number(record.category.value)
+        category = self._categories.number(record.category._value_)
         let_through = is_let_through(record)
         kinds = self._points(batch, number, record.data_points)
         self._cookie_rows(batch, number, record.cookies)
@@ -128,7 +128,7 @@ class Recorder:
     def _cookie_rows(self, batch: Batch, number: int, cookies: Sequence[CookieSeen]) -> None:
         for position, cookie in enumerate(cookies):
             cookie_number = self._cookies.number(
-                cookie.name, cookie.direction.value, cookie.action.value, cookie.type
+                cookie.name, cookie.direction._value_, cookie.action._value_, cookie.type
             )
             batch.cookies.append((number, position, cookie_number))
 

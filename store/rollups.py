@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from sqlite_utils import Database
 
-from footprint.record import CookieAction, Record
+from footprint.record import CookieAction, Outcome, Record
 from store.days import day_of, start_of
 
 PAIRS = """INSERT INTO rollups VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -65,7 +65,7 @@ class Rollups:
     def add(self, record: Record, place: tuple[int, int, int], kinds: list[int], let_through: bool) -> None:
         """Count one request; `place` is (company, site, category), `kinds` those of its data points."""
         day, (company, site, category) = self._day(record.time), place
-        stopped = record.outcome.value == "blocked"
+        stopped = record.outcome is Outcome.BLOCKED
         tally = self.pairs.get((day, company, site, category))
         if tally is None:
             tally = self.pairs[day, company, site, category] = Tally(record.time, record.time)

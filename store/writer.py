@@ -8,7 +8,7 @@ a new one is tried, for as long as it takes: proxying never waits for any of it.
 import logging
 import sqlite3
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future, InvalidStateError
 from contextlib import closing, suppress
 from pathlib import Path
@@ -29,7 +29,7 @@ from store.stored import StoredRequest, as_stored
 from store.waiting import Change, Piece, Waiting
 
 T = TypeVar("T")
-OnCommit = Callable[[Sequence[StoredRequest]], None]
+OnCommit = Callable[[Iterable[StoredRequest]], object]  # made as it is gone through
 FIRST_RETRY, LAST_RETRY = 0.1, 2.0  # seconds
 PATIENCE_SECONDS = 10.0  # how long a change waits for another program's lock
 SETTLE_SECONDS = 5.0  # of quiet, before the write-ahead log is emptied into the file
@@ -38,7 +38,7 @@ LONGEST_QUIET = 3_600.0  # the clock may be set meanwhile
 log = logging.getLogger(__name__)
 
 
-def nobody(_stored: Sequence[StoredRequest]) -> None:
+def nobody(_stored: Iterable[StoredRequest]) -> None:
     """For a writer whose commits nobody waits for."""
 
 
@@ -201,7 +201,7 @@ class Writer:
                 raise
             self._leave_out(recorder, piece, error)
         else:
-            self._tell(list(map(as_stored, numbers, piece.records)))
+            self._tell(map(as_stored, numbers, piece.records))
 
     def _leave_out(self, recorder: Recorder, piece: Piece, error: Exception) -> None:
         """Find the record that can't be stored and go on without it."""
@@ -217,9 +217,7 @@ class Writer:
             for single in reversed(singles):
                 self._waiting.give_back(single)
 
-    def _tell(self, stored: Sequence[StoredRequest]) -> None:
-        if not stored or self._on_commit is nobody:
-            return
+    def _tell(self, stored: Iterable[StoredRequest]) -> None:
         try:
             self._on_commit(stored)
         except Exception:  # a listener's fault must not stop the recording

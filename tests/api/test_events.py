@@ -53,6 +53,14 @@ async def test_events_may_come_from_any_thread() -> None:
     assert seen == set(range(20))
 
 
+async def test_it_knows_whether_anybody_listens() -> None:
+    events = hub()
+    heard = [events.is_heard]
+    with events.listen():
+        heard.append(events.is_heard)
+    assert [*heard, events.is_heard] == [False, True, False]
+
+
 async def test_a_slow_listener_is_told_how_many_it_missed_and_holds_up_nobody() -> None:
     events = hub(backlog=3)
     with events.listen() as slow, events.listen() as quick:

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from http import HTTPStatus
@@ -164,7 +164,7 @@ async def _make(folder: Path, stack: AsyncExitStack, pace: Pace) -> World:
     home = Home.open(folder / "home")
     hub, clock = EventHub(pace), Clock()
 
-    def publish(stored: Sequence[StoredRequest]) -> None:
+    def publish(stored: Iterable[StoredRequest]) -> None:
         for request in stored:
             hub.publish("request", request)
 

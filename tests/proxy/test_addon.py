@@ -33,7 +33,7 @@ async def test_a_blocked_request_is_recorded_when_its_body_is_complete(bench: Be
     assert flow.response is not None
     assert not flow.request.stream
     assert bench.drafts == []
-    bench.addon.request(flow)
+    bench.addon.answered(flow)
     bench.addon.responseheaders(flow)
     [draft] = bench.drafts
     assert (draft.body, draft.decision.reason, draft.context.page.host) == (
@@ -48,7 +48,7 @@ async def test_an_allowed_third_party_is_streamed_and_recorded_once(bench: Bench
     bench.addon.requestheaders(flow)
     assert callable(flow.request.stream)
     assert flow.request.stream(b"abc") == b"abc"
-    bench.addon.request(flow)
+    bench.addon.answered(flow)
     flow.response = make_answer(("Set-Cookie", "b=2"))
     bench.addon.responseheaders(flow)
     bench.addon.error(flow)

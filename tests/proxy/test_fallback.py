@@ -23,7 +23,7 @@ from proxy.addon import Addon, Sinks
 from proxy.core import Core
 from proxy.guard import ConnectGuard
 from proxy.judge import Judge
-from proxy.layers import CertificateAcceptedHook
+from proxy.layers import AnsweredHook, CertificateAcceptedHook
 from proxy.passthrough import Gate
 from proxy.presence import Presence
 from proxy.recorder import Draft
@@ -94,7 +94,7 @@ async def test_what_matching_blocked_by_failing_says_so(bench: Bench) -> None:
     bench.judge.filters = type(bench.judge.filters)(BrokenEngine(), BrokenEngine())  # type: ignore[arg-type]  # as above
     flow = make_flow(headers=CROSS)
     await bench.trigger(hooks.HttpRequestHeadersHook(flow))
-    await bench.trigger(hooks.HttpRequestHook(flow))
+    await bench.trigger(AnsweredHook(flow))
     assert [draft.decision.reason for draft in bench.drafts] == ["fault"]
 
 
@@ -162,7 +162,7 @@ async def test_recording_fails_and_traffic_passes(bench: Bench) -> None:
     )
     for flow in (allowed, blocked, own):
         await bench.trigger(hooks.HttpRequestHeadersHook(flow))
-        await bench.trigger(hooks.HttpRequestHook(flow))
+        await bench.trigger(AnsweredHook(flow))
     allowed.response = make_answer()
     await bench.trigger(hooks.HttpResponseHeadersHook(allowed))
     assert allowed.response.stream is True

@@ -7,10 +7,10 @@ from mitmproxy.proxy import commands, events, layer
 from mitmproxy.proxy.context import Context
 from mitmproxy.proxy.layers import ClientTLSLayer, ServerTLSLayer, modes
 from mitmproxy.proxy.layers.http import HTTPMode
-from mitmproxy.proxy.layers.http._hooks import HttpRequestHeadersHook, HttpResponseHook
+from mitmproxy.proxy.layers.http._hooks import HttpRequestHeadersHook
 from mitmproxy.test import tflow
 
-from proxy.layers import BODY_DROPPED, EXPLAINED_BODY_BYTES, Http, NextLayer, Stream
+from proxy.layers import BODY_DROPPED, EXPLAINED_BODY_BYTES, AnsweredHook, Http, NextLayer, Stream
 from tests.proxy.flows import make_flow
 
 
@@ -109,5 +109,5 @@ def test_hooks_that_need_not_wait_are_called_inside(context: Context, at_once: b
     sent = [each.data for each in came_out if isinstance(each, commands.SendData)]
     answered = 2 if at_once else 0
     assert b"".join(sent).count(b"HTTP/1.1 204") == answered
-    assert len([hook for hook in called if isinstance(hook, HttpResponseHook)]) == answered
+    assert len([hook for hook in called if isinstance(hook, AnsweredHook)]) == answered
     assert any(isinstance(each, commands.StartHook) for each in came_out) is not at_once

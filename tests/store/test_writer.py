@@ -7,7 +7,7 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import replace
@@ -107,7 +107,7 @@ def settle(writer: Writer) -> None:
 def test_listeners_get_what_was_stored_after_its_commit(path: Path, make: Make) -> None:
     told: list[tuple[StoredRequest, int]] = []
 
-    def listen(stored: Sequence[StoredRequest]) -> None:
+    def listen(stored: Iterable[StoredRequest]) -> None:
         told.extend((request, count(path)) for request in stored)
 
     writer = Writer(path, listen, now)
@@ -121,7 +121,7 @@ def test_listeners_get_what_was_stored_after_its_commit(path: Path, make: Make) 
 
 
 def test_a_listeners_fault_stops_nothing(path: Path, make: Make, caplog: pytest.LogCaptureFixture) -> None:
-    def fail(_stored: Sequence[StoredRequest]) -> None:
+    def fail(_stored: Iterable[StoredRequest]) -> None:
         raise RuntimeError("a listener's own")
 
     writer = Writer(path, fail, now)
