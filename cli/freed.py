@@ -4,6 +4,7 @@ import ctypes
 import gc
 import os
 import sys
+from contextlib import suppress
 from typing import NoReturn
 
 
@@ -31,6 +32,6 @@ def leave() -> NoReturn:
 
     Python would first wake each of thousands of tasks and free its objects one by one, for seconds.
     """
-    sys.stdout.flush()
-    sys.stderr.flush()
+    with suppress(OSError):  # nobody may read it any more
+        sys.stdout.flush()
     os._exit(os.EX_OK)

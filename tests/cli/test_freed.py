@@ -47,3 +47,11 @@ def test_leaving_is_at_once_and_says_what_was_to_be_said() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, timeout=30, check=True)
     assert done.stdout == b"said"
+
+
+def test_leaving_needs_nobody_who_listens() -> None:
+    program = (
+        "import os, sys; from cli.freed import leave; sys.stdout = open(1, 'w', closefd=False);"
+        "sys.stdout.write('unheard'); os.close(1); leave()"
+    )
+    subprocess.run([sys.executable, "-c", program], stderr=subprocess.DEVNULL, timeout=30, check=True)
