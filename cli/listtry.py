@@ -10,7 +10,7 @@ import click
 
 from cli.completing import all_list_names
 from cli.errors import telling_when_stopped
-from cli.screen import counted, number, plain, print_json, when
+from cli.screen import console, counted, number, plain, print_json, when
 from cli.session import Session
 
 if TYPE_CHECKING:
@@ -32,8 +32,12 @@ def try_list(session: Session, source: str, as_json: bool) -> None:
     The requests of your log are judged again, with what protects you now and with the list besides: what
     would newly be stopped, what its exceptions would let through, and which sites it could break.
     """
-    with telling_when_stopped("Nothing was changed."):
+    with (
+        telling_when_stopped("Nothing was changed."),
+        console().status("Looking for the list …") as doing,
+    ):
         tried, on = _tried(session.home, source)
+        doing.update("Judging the requests of your log again …")
         found = _replayed(session.home, tried)
     if as_json:
         print_json(_as_json(tried, on, found))

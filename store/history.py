@@ -7,7 +7,7 @@ from pathlib import Path
 
 from store.reader import open_reader
 
-MOST = 300_000  # requests, the newest
+MOST = 200_000  # requests, the newest
 QUERY = """SELECT max(time) AS time, count(*) AS requests, sites.name AS site, hosts.name AS host, url, type,
         method, third_party, companies.name AS company, categories.name AS category
     FROM (SELECT * FROM requests ORDER BY time DESC LIMIT :most) AS newest
