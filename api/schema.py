@@ -128,6 +128,14 @@ class LiftedChange(StoredChange):
     exception: str
 
 
+class WaitingRule(TypedDict):
+    """A rule that may have the answer withheld, once that is there."""
+
+    rule: str
+    line: int
+    list: str  # last, since the name hides the type for the lines after it
+
+
 class Verdict(TypedDict):
     """GET /check: what would be done with a request, and the rules that say so ("" and 0 for none)."""
 
@@ -142,6 +150,7 @@ class Verdict(TypedDict):
     exception: str
     changes: list[StoredChange]
     lifted: list[LiftedChange]
+    waiting: list[WaitingRule]
     list: str  # last, since the name hides the type for the lines after it
 
 

@@ -60,6 +60,9 @@ def check(session: Session, url: str, page: str, resource_type: str, explain: bo
     for change in answer["lifted"]:
         click.echo(f"  not done   {plain(change['rule'])} ({plain(change['list'])}, line {change['line']})")
         click.echo(f"    because  {plain(change['exception'])}")
+    for rule in answer["waiting"]:
+        click.echo(f"  may still  {plain(rule['rule'])} ({plain(rule['list'])}, line {rule['line']})")
+        click.echo("    withhold the answer, going by its headers or its server's address")
     click.echo(f"  party      {'third' if answer['third_party'] else 'first'}")
     if explain:
         click.echo("\n".join(lines(found, answer["reason"])))

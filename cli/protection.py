@@ -82,6 +82,9 @@ def check_request(protection: Protection, url: str, page: str, resource_type: st
         "exception": decision.exception.text if decision.exception else "",
         "changes": [_change(each) for each in altered.made],
         "lifted": [_lifted(each) for each in altered.lifted],
+        "waiting": [
+            {"rule": rule.text, "list": rule.list_name, "line": rule.line} for rule in altered.waiting
+        ],
     }
 
 

@@ -1,5 +1,7 @@
 """The rules with `$header` or `$ipaddress`: asked when the head of an answer is there."""
 
+from collections.abc import Iterator
+
 from filterlists.activerule import EXCEPTION, IMPORTANT
 from filterlists.answertest import Headers
 from filterlists.fewrules import Asked, FewRule, FewRules
@@ -7,7 +9,7 @@ from filterlists.options import Options
 from filterlists.piece import Piece
 from filterlists.request import Request
 from filterlists.rule import ParsedLine
-from filterlists.verdict import Verdict
+from filterlists.verdict import Rule, Verdict
 
 
 class LateRules:
@@ -29,6 +31,14 @@ class LateRules:
     def wait_for(self, request: Request) -> bool:
         """Whether there is a rule for requests of this type."""
         return self._rules.is_asked_by(request)
+
+    def waiting(self, request: Request) -> Iterator[Rule]:
+        """Give the rules that may yet stop the answer, by what it says."""
+        asked = Asked(request)
+        matching = (
+            rule.active for rule in self._rules.candidates(asked) if rule.active.matches(asked.subject)
+        )
+        return (rule.rule for rule in matching if rule.precedence != EXCEPTION)
 
     def match(self, request: Request, headers: Headers, address: str) -> Verdict:
         """Find the rule and the exception that match an answer; `address` is its server's, "" if unknown."""

@@ -10,6 +10,7 @@ from filterlists.removeparam import without_parameters
 from filterlists.request import Request, ResourceType
 from filterlists.surrogates import NONE
 from filterlists.urlskip import skips_blocked, where_to
+from filterlists.verdict import Rule
 from footprint.record import ChangeMade
 from footprint.redact import redact_url
 from proxy.decision import Action, Decision, Preference, Reason
@@ -89,13 +90,15 @@ def of_kind(change: Change, ordered: Sequence[Ordered]) -> Iterator[Ordered]:
 class Alteration:
     """All that would become of a request and of its answer, as far as that can be said beforehand.
 
-    `made` are the changes, `lifted` those that an exception takes back.
+    `made` are the changes, `lifted` those that an exception takes back, `waiting` the rules that may yet have
+    the answer withheld, by what it says.
     """
 
     verdict: str  # allow, block, redirect or modify
     decision: Decision
     made: Sequence[ChangeMade]
     lifted: Sequence[Ordered]
+    waiting: Sequence[Rule] = ()
 
 
 def alteration_of(
@@ -120,7 +123,9 @@ def alteration_of(
         for each in of_kind(kind, ordered)
     ]
     made = [*taken, *added]
-    return Alteration("modify" if made else "allow", decision, made, lifted)
+    late = () if preference.trusted else (filters.own.late, filters.lists.late)
+    waiting = [rule for rules in late for rule in rules.waiting(request)]
+    return Alteration("modify" if made else "allow", decision, made, lifted, waiting)
 
 
 def decision_to_skip(by: Ordered) -> Decision:

@@ -225,6 +225,9 @@ async def test_check_explains(world: World) -> None:
         "list": "jejak",
         "line": 2,
         "exception": "",
+        "changes": [],
+        "lifted": [],
+        "waiting": [],
     }
     own = await world.get("/check?url=https://px.tracker.example/&page=https://www.tracker.example/")
     assert (own["verdict"], own["third_party"], own["type"]) == ("allow", False, "other")
