@@ -1,4 +1,7 @@
-"""The filter engine beside `adblock`, Brave's Rust engine: `python -m bench.engine [--rounds 5] [--json]`.
+"""The filter engine beside others: `python -m bench.engine [--rounds 5] [--peers] [--json]`.
+
+The others are `adblock`, Brave's engine in Rust, and with `--peers` those of npm (bench.askpeers), Ghostery's
+and uBlock Origin's, which run in Node and are measured there.
 
 EasyList and EasyPrivacy and 4,138 real requests (JEJAK_TEST_DATA, default ../shared/data). Each engine is
 measured in fresh processes of its own, taking turns, and the least of each figure counts: noise only adds.
@@ -6,8 +9,9 @@ measured in fresh processes of its own, taking turns, and the least of each figu
 * load: from the text of the lists to the first verdict possible;
 * memory: resident memory after loading, texts dropped and free memory handed back to the system (malloc_trim
   of glibc), less the same before the texts were read;
+* first match: of the first request after that;
 * first pass: one match of each request, right after loading: both engines do part of their work only then;
-* later passes: the quickest of five more, with everything warm.
+* later passes: the quickest of five more, with everything warm; and of those the slowest match in a thousand.
 
 Both get the same already split request (URL, hosts, type, party): `check_network_urls_with_hostnames`.
 """
@@ -21,13 +25,15 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import adblock
 import psutil
 
+from bench.askpeers import PEERS, ask
 from filterlists.domains import is_third_party, normalise_host
 from filterlists.engine import Engine, FilterList
 from filterlists.request import Request, ResourceType
@@ -37,8 +43,10 @@ TYPE_NAMES = {"xhr": "xmlhttprequest", "fetch": "xmlhttprequest"}
 UNRELATED_PAGE = "unrelated-page.example"  # where a sample doesn't tell its page
 BARS = {"load": 0.5, "memory": 0.25, "first_pass": 1.0, "later_passes": 1.0}
 UNITS = {"load": "s", "memory": "MB", "first_pass": "µs", "later_passes": "µs"}
+MOST = {"first_match": 5_000.0, "slowest": 1_000.0}  # microseconds, whatever others take
 
 Match = Callable[[Request], bool]
+Load = Callable[[Sequence[FilterList]], tuple[float, Match]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +55,10 @@ class Figures:
 
     load: float
     memory: float
+    first_match: float
     first_pass: float
     later_passes: float
+    slowest: float  # of a thousand matches
     blocked: int
 
 
@@ -80,17 +90,15 @@ def _host(url: str) -> str:
     return normalise_host(re.sub(r"^[a-z]+://|[/?#].*", "", url, flags=re.DOTALL))
 
 
-def load_jejak() -> tuple[float, Match]:
+def load_jejak(lists: Sequence[FilterList]) -> tuple[float, Match]:
     """Load our engine; gives the seconds it took and its test."""
-    lists = read_lists()
     start = time.perf_counter()
     engine = Engine.from_lists(lists)
     return time.perf_counter() - start, lambda request: engine.match(request).blocked
 
 
-def load_adblock() -> tuple[float, Match]:
+def load_adblock(lists: Sequence[FilterList]) -> tuple[float, Match]:
     """Load Brave's engine; gives the seconds it took and its test."""
-    lists = read_lists()
     start = time.perf_counter()
     filters = adblock.FilterSet()
     for filter_list in lists:
@@ -107,18 +115,26 @@ def load_adblock() -> tuple[float, Match]:
     return took, match
 
 
-LOADERS: dict[str, Callable[[], tuple[float, Match]]] = {"jejak": load_jejak, "adblock": load_adblock}
+LOADERS: dict[str, Load] = {"jejak": load_jejak, "adblock": load_adblock}
 
 
 def measure(name: str) -> Figures:
     """Measure one engine in this process, which should do nothing else."""
     requests = read_requests()
     before = _resident()
-    load, match = LOADERS[name]()
+    load, match = LOADERS[name](read_lists())
     memory = _resident() - before
-    first_pass, blocked = _pass(match, requests)
-    later = min(_pass(match, requests)[0] for _ in range(5))
-    return Figures(load, memory / 1e6, first_pass, later, blocked)
+    first_match = _pass(match, requests[:1])
+    first_pass = (first_match + _pass(match, requests[1:]) * (len(requests) - 1)) / len(requests)
+    return Figures(
+        load=load,
+        memory=memory / 1e6,
+        first_match=first_match,
+        first_pass=first_pass,
+        later_passes=min(_pass(match, requests) for _ in range(5)),
+        slowest=min(_slowest_in_a_thousand(match, requests) for _ in range(5)),
+        blocked=sum(map(match, requests)),
+    )
 
 
 def _resident() -> int:
@@ -128,10 +144,14 @@ def _resident() -> int:
     return resident
 
 
-def _pass(match: Match, requests: list[Request]) -> tuple[float, int]:
+def _pass(match: Match, requests: list[Request]) -> float:
     start = time.perf_counter()
-    blocked = sum(map(match, requests))
-    return (time.perf_counter() - start) / len(requests) * 1e6, blocked
+    deque(map(match, requests), maxlen=0)
+    return (time.perf_counter() - start) / len(requests) * 1e6
+
+
+def _slowest_in_a_thousand(match: Match, requests: list[Request]) -> float:
+    return sorted(_pass(match, [request]) for request in requests)[-len(requests) // 1000]
 
 
 def measure_apart(name: str) -> Figures:
@@ -150,15 +170,36 @@ def table(jejak: dict[str, float], beside: dict[str, float]) -> str:
     rows = [f"{'':14}{'jejak':>12}{'adblock':>12}{'ratio':>8}{'bar':>6}"]
     for key, bar in BARS.items():
         ratio = jejak[key] / beside[key]
-        shown = "".join(f"{figures[key]:>9.2f} {UNITS[key]:2}" for figures in (jejak, beside))
-        rows.append(f"{key.replace('_', ' '):14}{shown}{ratio:>8.2f}{bar:>6.2f}")
+        rows.append(f"{_shown(key, jejak, beside)}{ratio:>8.2f}{bar:>6.2f}")
+    rows += [f"{_shown(key, jejak, beside)}{'':8}{most:>6.0f}" for key, most in MOST.items()]
     return "\n".join([*rows, f"{'blocked':14}{jejak['blocked']:>9.0f}{beside['blocked']:>12.0f}"])
+
+
+def _shown(key: str, *all_figures: dict[str, float]) -> str:
+    columns = (f"{figures[key]:>9.2f} {UNITS.get(key, 'µs'):2}" for figures in all_figures)
+    return f"{key.replace('_', ' '):14}{''.join(columns)}"
+
+
+def peers_table(rounds: int) -> str:
+    """Ask the engines of npm so many times, and write their least figures."""
+    lists, requests = read_lists(), read_requests()
+    rows = []
+    for peer in PEERS:
+        answers = [ask(peer, lists, requests, passes=6) for _ in range(rounds)]
+        load = min(each.load for each in answers)
+        first, later = min(each.passes[0] for each in answers), min(min(each.passes[1:]) for each in answers)
+        blocked = sum(answers[0].blocked)
+        rows.append(
+            f"{peer:10} load {load:.2f} s, match {first:.0f} µs, later {later:.1f} µs, blocked {blocked}"
+        )
+    return "\n".join(rows)
 
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description="Measure the filter engine beside adblock.")
+    parser = argparse.ArgumentParser(description="Measure the filter engine beside others.")
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--peers", action="store_true", help="ask the engines of npm as well")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--measure", choices=list(LOADERS), help=argparse.SUPPRESS)
     arguments = parser.parse_args()
@@ -172,6 +213,8 @@ def main() -> None:
         print(json.dumps({**found, "ratios": ratios, "bars": BARS}, indent=2))
     else:
         print(table(found["jejak"], found["adblock"]))
+    if arguments.peers:
+        print(peers_table(arguments.rounds))
 
 
 if __name__ == "__main__":

@@ -1,10 +1,10 @@
 """Host names: one spelling for each, the site they belong to, and the names above them."""
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 from unicodedata import normalize
 
-from publicsuffixlist import PublicSuffixList
+from filterlists.suffixes import registered_name
 
 _IDEOGRAPHIC_FULL_STOP = "\u3002"
 _BRACKETED = re.compile(r"\[([^\]]*)\]?(?::\d*)?", re.DOTALL)
@@ -43,20 +43,15 @@ def _ascii_label(label: str) -> str:
     return label if label.isascii() else "xn--" + label.encode("punycode").decode("ascii")
 
 
-@cache
-def _public_suffixes() -> PublicSuffixList:
-    return PublicSuffixList()  # reads its file in 40 ms, so only when the first site is asked for
-
-
 @lru_cache(maxsize=8192)
 def registrable_domain(host: str) -> str:
     """Give the domain somebody registered: "a.b.co.uk" → "b.co.uk"; an address or a bare suffix is itself.
 
     `host` is a normalised host. From the Public Suffix List with its private part (github.io is a suffix).
     """
-    if is_address(host):
+    if is_address(host) or ".." in f".{host}.":
         return host
-    return _public_suffixes().privatesuffix(host) or host
+    return registered_name(host_and_parents(host))
 
 
 def is_address(host: str) -> bool:

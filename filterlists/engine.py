@@ -11,6 +11,7 @@ from filterlists.place import Place
 from filterlists.request import Request, ResourceType
 from filterlists.rulebook import Rulebook
 from filterlists.subject import Subject
+from filterlists.suffixes import suffix_rules
 from filterlists.verdict import FilterList, ListCounts, Rule, Skipped, Verdict
 from filterlists.wholehost import stops_whole_host
 
@@ -50,6 +51,7 @@ class Engine:
 
         `give_way` is called every few milliseconds: a thread beside a proxy can wait a little there.
         """
+        suffix_rules()  # read now, else the first request would have to wait for it
         return cls(Rulebook(lists, give_way))
 
     def match(self, request: Request) -> Verdict:
