@@ -1,4 +1,4 @@
-"""Real lists and 4,138 real requests: filters find their requests, next to nothing of the lists is left out."""
+"""Real lists and 4,138 real requests: filters find theirs, and next to nothing of the lists is left out."""
 
 import json
 import re

@@ -1,8 +1,8 @@
 """All verdicts beside those of three other engines; each difference is in tests/data, with its reason.
 
-Two of three requests come without their page. They are given one and the same, unrelated page (bench.engine), as
-engines differ about pages they don't know: a rule with `$domain=site` then counts in Brave's, as if the page were
-that site (47 verdicts), and here, as in Adblock Plus, it doesn't.
+Two of three requests come without their page. They are given one and the same, unrelated page (bench.engine),
+as engines differ about pages they don't know: in Brave's a rule with `$domain=site` then counts as
+if from that site (47 verdicts), and here, as in Adblock Plus, it doesn't.
 """
 
 import json
