@@ -6,6 +6,8 @@ text is in the address of a request is the rule parsed and asked. Of 17,000 rule
 sites open 3,600 and parse 900.
 """
 
+from collections.abc import Iterable
+
 from filterlists.activerule import ActiveRule
 from filterlists.place import Place
 from filterlists.rule import parse_rule
@@ -13,6 +15,7 @@ from filterlists.rulelines import RuleLines
 from filterlists.subject import Subject
 from filterlists.tokens import FREQUENT, address_words, other_keys, page_keys, words_of
 
+_MOST_PAGES = 1024
 _CROWD = 8  # rules under a host; from then on they are filed by the words of their paths
 
 Opened = tuple[tuple[str, int], ...]  # fixed texts and numbers of rules
@@ -22,7 +25,7 @@ _Filed = int | list[int] | Opened  # numbers of rules, until they are opened
 class KeyIndex:
     """Numbers of rules by key, and the rules parsed so far."""
 
-    __slots__ = ("_always", "_lines", "_names", "_rules", "_words")
+    __slots__ = ("_lines", "_names", "_pages", "_rules", "_words")
 
     def __init__(self, lines: RuleLines) -> None:
         self._lines = lines
@@ -31,7 +34,7 @@ class KeyIndex:
         self._words: dict[bytes, _Filed] = {}
         self._names: dict[str, _Filed] = {}
         self._rules: dict[int, ActiveRule] = {}
-        self._always: dict[tuple[int, bool], Opened] = {}
+        self._pages: dict[str, Opened] = {}
 
     def add(self, number: int, host: str | None, pattern: str, line: str) -> None:
         """File a rule under its host or, if that has a crowd, its rarest word, or else what its options name.
@@ -61,14 +64,19 @@ class KeyIndex:
 
     def at(self, place: Place, type_bit: int, third_party: bool) -> Opened:
         """Open what the hosts of a request of a type and party lead to, whatever its address."""
-        opened = list(self._always_for(type_bit, third_party))
-        for name in place.hosts + page_keys(place.page_host):
-            if name in self._names:
-                opened += self._opened(self._names, name)
-        for word in words_of(place.host):
-            if word in self._words:
-                opened += self._opened(self._words, word)
-        return tuple(opened)
+        opened = [
+            *self._for_page(place.page_host),
+            *self._all(self._names, place.hosts),
+            *self._all(self._words, words_of(place.host)),
+        ]
+        start = f"https://{place.host}/"  # where a text is in this, every request would ask its rule
+        return tuple(
+            [
+                each
+                for each in opened
+                if each[0] not in start or self._rule(each[1]).is_for(type_bit, third_party)
+            ]
+        )
 
     def matching(self, subject: Subject, there: Opened) -> list[ActiveRule]:
         """Give the rules that match, in an order that never changes; one may be there twice.
@@ -80,8 +88,8 @@ class KeyIndex:
         for word in words_of(url[subject.after_host :]):
             if word in filed:
                 opened = filed[word]
-                if opened.__class__ is not tuple:
-                    opened = self._opened(filed, word)
+                if not isinstance(opened, tuple):
+                    opened = self._open(filed, word, opened)
                 for text, number in opened:
                     if text in url:
                         numbers.append(number)
@@ -94,26 +102,35 @@ class KeyIndex:
         """Give every rule that a request comes by and the key it stands under, for an explanation."""
         names = ("", *subject.place.hosts, *page_keys(subject.place.page_host))
         words = dict.fromkeys([*words_of(subject.place.host), *words_of(subject.url[subject.after_host :])])
-        opened = [(name, self._opened(self._names, name)) for name in names]
-        opened += [(word.decode(), self._opened(self._words, word)) for word in words]
+        opened = [(name, self._all(self._names, [name])) for name in names]
+        opened += [(word.decode(), self._all(self._words, [word])) for word in words]
         return [(key, [self._rule(number) for _, number in there]) for key, there in opened]
 
-    def _opened[Key: (str, bytes)](self, filed: dict[Key, _Filed], key: Key) -> Opened:
-        found = filed.get(key, ())
-        if isinstance(found, int):
-            found = [found]
-        if isinstance(found, list):
-            found = filed[key] = tuple([(self._lines.fixed_text(number), number) for number in found])
+    def _for_page(self, page_host: str) -> Opened:
+        """Open what every request of a page looks under."""
+        found = self._pages.get(page_host)
+        if found is None:
+            if len(self._pages) >= _MOST_PAGES:
+                self._pages.clear()
+            found = self._pages[page_host] = tuple(self._all(self._names, ("", *page_keys(page_host))))
         return found
 
-    def _always_for(self, type_bit: int, third_party: bool) -> Opened:
-        """Open what has no key; for one type and party, since every request of them has to ask it."""
-        found = self._always.get((type_bit, third_party))
-        if found is None:
-            opened = self._opened(self._names, "")
-            found = tuple(each for each in opened if self._rule(each[1]).is_for(type_bit, third_party))
-            self._always[type_bit, third_party] = found
-        return found
+    def _all[Key: (str, bytes)](self, filed: dict[Key, _Filed], keys: Iterable[Key]) -> list[tuple[str, int]]:
+        opened: list[tuple[str, int]] = []
+        for key in keys:
+            found = filed.get(key)
+            if isinstance(found, tuple):
+                opened += found
+            elif found is not None:
+                opened += self._open(filed, key, found)
+        return opened
+
+    def _open[Key: (str, bytes)](
+        self, filed: dict[Key, _Filed], key: Key, numbers: int | list[int]
+    ) -> Opened:
+        each = numbers if isinstance(numbers, list) else [numbers]
+        opened = filed[key] = tuple([(self._lines.fixed_text(number), number) for number in each])
+        return opened
 
     def _rule(self, number: int) -> ActiveRule:
         rule = self._rules.get(number)

@@ -66,9 +66,9 @@ def check_pattern(pattern: str) -> None:
         raise MalformedRule("there is a space in it, or nothing but anchors: no address is like that")
 
 
-def fixed_text(pattern: str) -> str:
-    """Give a text in lower case that every address the pattern finds has in it; "" where none is known."""
-    return "" if is_expression(pattern) else max(_WILD.split(pattern.lower()), key=len)
+def fixed_parts(pattern: str) -> list[str]:
+    """Give the parts between the wildcards of a pattern that is no expression, in lower case."""
+    return pattern.lower().replace("^", "*").replace("|", "*").split("*")
 
 
 def finder(pattern: str, *, match_case: bool = False) -> Finder:
@@ -105,7 +105,7 @@ def _wild_finder(pattern: str) -> Finder:
 
     So most expressions are never made, and hardly any is run in vain.
     """
-    longest, *others = sorted(_WILD.split(pattern), key=len, reverse=True)
+    longest, *others = sorted(fixed_parts(pattern), key=len, reverse=True)
     search = cache(lambda: compiled(_translated(pattern), case_sensitive=True).search)
 
     def find(subject: Subject) -> bool:

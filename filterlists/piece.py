@@ -12,7 +12,7 @@ from filterlists.conditions import drop_inactive
 from filterlists.rule import COSMETIC_LINE
 from filterlists.verdict import FilterList, Rule
 
-_LETTERS = 16_000  # some milliseconds
+_LETTERS = 8_000  # few, since a line is looked for in them when a rule first matches
 _MARK = "\n! *** "  # EasyList's lists are made of files: ! *** easylist:folder/name.txt ***
 _SECTION = re.compile(r"\n! \*\*\* \S*?([\w-]+)\.txt \*\*\*")
 _ALIGNED = re.compile(r"\n(0\.0\.0\.0|127\.0\.0\.1)(?: {2,}|\t[ \t]*)")
@@ -30,12 +30,15 @@ class Piece(NamedTuple):
 
     def line_number(self, line: str) -> int:
         """Where the list says this first, counted from 1; `line` must be one of the text's."""
-        return self.above + self.text.count("\n", 0, self.text.index(f"\n{line}\n") + 1)
+        return self._number_at(self.text.index(f"\n{line}\n"))
 
     def rule(self, line: str) -> Rule:
         """Give a line of the text as a rule."""
         at = self.text.index(f"\n{line}\n")
-        return Rule(line.strip(), self.list_name, self.line_number(line), self.section_at(at))
+        return Rule(line.strip(), self.list_name, self._number_at(at), self.section_at(at))
+
+    def _number_at(self, end: int) -> int:
+        return self.above + self.text.count("\n", 0, end + 1)
 
     def section_at(self, end: int) -> str:
         """The part of the list that the text belongs to at that place."""

@@ -84,12 +84,6 @@ def parse_rule(line: str, *, bare_hosts: bool = True) -> ParsedLine:
         return ParsedLine(LineKind.UNSUPPORTED, reason=str(error))
 
 
-def ordinary_pattern(line: str) -> str | None:
-    """Give the pattern of a rule that is written as most are, with as little work as can be."""
-    ordinary = _is_ordinary(line)
-    return ordinary[2] if ordinary else None
-
-
 def _parse_other(line: str) -> ParsedLine | None:
     """Tell what decides about no request; None for a rule that does."""
     if not line or _is_comment(line):

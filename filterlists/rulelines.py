@@ -5,9 +5,11 @@ from bisect import bisect_right
 from itertools import accumulate
 
 from filterlists.activerule import ActiveRule, active_rule
-from filterlists.pattern import fixed_text
 from filterlists.piece import Piece
-from filterlists.rule import ParsedLine, ordinary_pattern, parse_rule
+from filterlists.rule import ParsedLine, parse_rule
+from filterlists.tokens import fixed_text
+
+_STARTS = ("||", "://", "/", ".", "-", "_", "&", "?", "=")  # of most patterns, and of no line of a hosts file
 
 
 class RuleLines:
@@ -41,7 +43,7 @@ class RuleLines:
     def fixed_text(self, number: int) -> str:
         """Give a text that is in every address the rule matches, without parsing the rule."""
         line = self._line(number)
-        pattern = ordinary_pattern(line)
+        pattern = _beginning(line)
         if pattern is None:
             pattern = parse_rule(line, bare_hosts=self._piece(number).bare_hosts).pattern
         return fixed_text(pattern)
@@ -50,10 +52,23 @@ class RuleLines:
         """Parse a rule."""
         line, piece = self._line(number), self._piece(number)
         parsed = parse_rule(line, bare_hosts=piece.bare_hosts)
-        return active_rule(line, piece, parsed, taken_back=parsed in self.taken_back)
+        return active_rule(
+            line, piece, parsed, taken_back=bool(self.taken_back) and parsed in self.taken_back
+        )
 
     def _line(self, number: int) -> str:
         return self._text[self._ends[number] : self._ends[number + 1]]
 
     def _piece(self, number: int) -> Piece:
         return self._pieces[bisect_right(self._starts, number) - 1]
+
+
+def _beginning(line: str) -> str | None:
+    """Give a rule's pattern up to the first "$", which begins its options or is part of it.
+
+    None where it may be a regular expression, or may be written in another way than requests are.
+    """
+    text, _, rest = line.strip().removeprefix("@@").partition("$")
+    if not text.startswith(_STARTS) or not text.isascii():
+        return None
+    return None if text[0] == "/" and (text[-1] == "/" or "/" in rest) else text

@@ -10,6 +10,8 @@ A rule is filed under one key (or a few) such that every request it matches look
 * `*$script,domain=a.com|b.com` under "@a.com" and "@b.com"; a request looks under the names of its page;
 * a regular expression under a word that its fixed parts have, as a pattern;
 * what has none of these under "", where every request looks.
+
+Of the rules under a key, those are asked whose fixed text is in the address, too.
 """
 
 import re
@@ -17,7 +19,7 @@ from functools import lru_cache
 
 from filterlists.domains import page_names
 from filterlists.options import Options
-from filterlists.pattern import is_expression
+from filterlists.pattern import fixed_parts, is_expression
 
 # For each byte: itself in lower case if it is a letter or a digit, or else a space.
 _LETTERS_AND_DIGITS = bytes(code if chr(code).isalnum() and code < 128 else 32 for code in range(256)).lower()
@@ -28,6 +30,7 @@ _FREQUENT_WORDS = (
 )
 # Words in so many addresses that any other is the better key, and the place of each: the rarest is last.
 FREQUENT = {word: rank for rank, word in enumerate(_FREQUENT_WORDS.split())}
+_literals = re.compile(r"[a-z0-9-]+").findall
 _SCHEMES = frozenset(("http", "https", "ws", "wss"))  # no keys: only the rest of an address is looked at
 _OPEN = "\x00"  # for a part of a regular expression that may be many things
 _DIFFICULT = re.compile(r"\\[ace-rt-vx-z0-9]|\[:")
@@ -58,6 +61,15 @@ def address_words(pattern: str) -> list[str]:
         return words
     rare = [word for word in words if word not in FREQUENT]
     return rare or [max(words, key=FREQUENT.__getitem__)]
+
+
+def fixed_text(pattern: str) -> str:
+    """Give a text that is in every address, in lower case, that the pattern finds; "" where none is known."""
+    if is_expression(pattern):
+        parts = [part for part in _literals(_skeleton(pattern[1:-1]).lower()) if part not in _SCHEMES]
+    else:
+        parts = fixed_parts(pattern)
+    return parts[0] if len(parts) == 1 else max(parts, key=len, default="")
 
 
 def _skeleton(expression: str) -> str:

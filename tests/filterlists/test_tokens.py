@@ -7,7 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from filterlists.options import NO_OPTIONS, parse_options
-from filterlists.tokens import address_words, other_keys, page_keys, words_of
+from filterlists.tokens import address_words, fixed_text, other_keys, page_keys, words_of
 
 
 @pytest.mark.parametrize(
@@ -47,6 +47,22 @@ def test_pages_and_hosts_are_keys_where_the_address_has_none() -> None:
     assert other_keys(NO_OPTIONS) == []
 
 
+@pytest.mark.parametrize(
+    ("pattern", "text"),
+    [
+        ("||Ads.com/Path^", "ads.com/path"),
+        ("||a.com^*/longer/x", "/longer/x"),
+        ("|https://a.com/|", "https://a.com/"),
+        ("*", ""),
+        (r"/^https?:\/\/[a-z]+\.(?:club|com)\/hotel-\d+/", "hotel-"),
+        (r"/^https:\/\/[0-9a-f]{32}\//", ""),
+        (r"/a|b/", ""),
+    ],
+)
+def test_a_text_that_is_in_every_address_a_pattern_finds(pattern: str, text: str) -> None:
+    assert fixed_text(pattern) == text
+
+
 def test_the_words_of_an_address() -> None:
     assert words_of("x.A.com/Ads-1?q=%2F") == [b"x", b"a", b"com", b"ads", b"1", b"q", b"2f"]
     assert words_of("/") == []
@@ -81,3 +97,4 @@ def test_an_expression_finds_only_addresses_that_have_its_words(expression: str,
     if found:
         words = set(re.findall("[a-z0-9]+", text))
         assert set(address_words(f"/{expression}/")) <= words
+        assert fixed_text(f"/{expression}/") in text
