@@ -23,7 +23,6 @@ from tests.service.load import TRACKER
 
 RESTING, BUSY, SECONDS = 10_000, 200, 8.0
 MEGABYTE = 1 << 20
-STOPS_WITHIN = 5.0
 
 
 @pytest.fixture
@@ -140,26 +139,35 @@ async def test_ten_thousand_at_rest_slow_nobody_down_and_leave_nothing(
 
 @pytest.mark.slow
 @pytest.mark.timeout(600)
-@pytest.mark.parametrize("how", [plain, tunnels])
 async def test_a_stop_is_short_when_a_crowd_has_just_been_killed(
-    jejak: Jejak,
-    shop: Upstream,
-    secure_shop: Upstream,
-    how: Callable[[Jejak, Upstream, Upstream], Ways],
-    record_property: Callable[[str, object], None],
+    jejak: Jejak, shop: Upstream, secure_shop: Upstream, record_property: Callable[[str, object], None]
 ) -> None:
-    """By processor time, which other programs on the machine don't add to."""
-    process, crowd = psutil.Process(jejak.process.pid), Crowd(how(jejak, shop, secure_shop).tracker, RESTING)
+    """By processor time, beside what it takes that as many leave while all goes on."""
+    process, way = psutil.Process(jejak.process.pid), plain(jejak, shop, secure_shop).tracker
+    at_first, crowd = len(process.net_connections("tcp")), Crowd(way, RESTING)
+    await crowd.come()
+    before = process.cpu_times().user
+    await crowd.leave()
+    await settled(process, at_first)
+    leaving = process.cpu_times().user - before
+    crowd = Crowd(way, RESTING)
     await crowd.come()
     before, began = process.cpu_times().user, time.monotonic()
     crowd.kill()
     jejak.process.send_signal(signal.SIGTERM)
-    spent = before
+    stopping = await until_gone(process) - before
+    record_property("leaving", leaving)
+    record_property("stopping", (stopping, time.monotonic() - began))
+    await jejak.process.communicate()
+    assert jejak.process.returncode == 0
+    assert stopping < 1.9 * leaving  # 2.4 times as long, where each is closed and freed by itself
+
+
+async def until_gone(process: psutil.Process) -> float:
+    """The processor time that it took in all."""
+    spent = 0.0
     with suppress(psutil.NoSuchProcess):
         while process.status() != psutil.STATUS_ZOMBIE:
             spent = process.cpu_times().user
             await asyncio.sleep(0.02)
-    record_property("seconds", (time.monotonic() - began, spent - before))
-    await jejak.process.communicate()
-    assert jejak.process.returncode == 0
-    assert spent - before < STOPS_WITHIN
+    return spent
