@@ -1,4 +1,6 @@
-"""A news page in a real Chromium, directly and through Jejak: `python -m bench.page [--rounds 7]`.
+"""A news page in a real Chromium: `python -m bench.page [--rounds 7]`.
+
+Directly, through Jejak, and through Debian's Privoxy where it is installed (see `bench.privoxy`).
 
 150 requests, 60 of them of trackers on hosts of their own. Every host takes its time: what name look-up, TCP
 and TLS cost before the first answer on a connection (DISTANCE), then what an answer does (ANSWER). It is done
@@ -18,6 +20,7 @@ from weakref import WeakSet
 from aiohttp import web
 from playwright.async_api import async_playwright
 
+from bench.privoxy import is_installed, privoxy
 from bench.proxy import list_folder
 from tests.running import running
 from tests.web.server import Handler, TestWeb
@@ -97,18 +100,24 @@ async def compare(folder: Path, rounds: int) -> None:
         jejak = await stack.enter_async_context(running(folder / "home", options))
         for source in (list_folder() / "easylist.txt", list_folder() / "easyprivacy.txt", rules):
             await jejak.call("lists", "add", str(source), "--name", f"bench-{source.stem}")
-        port = int(jejak.service["proxy_port"])
-        times: dict[str, list[float]] = {"directly": [], "through Jejak": []}
-        for _ in range(rounds):
-            times["directly"].append(await load(web_.url(PAGE), web_, None))
+        ways: dict[str, int | None] = {"directly": None, "through Jejak": int(jejak.service["proxy_port"])}
+        if is_installed():
+            addresses = {host.name: host.address for host in web_.hosts.values()}
+            peer = privoxy(folder / "privoxy", addresses, "tracker.test")
+            ways["through Privoxy"] = stack.enter_context(peer)
+        else:
+            print("Privoxy is not installed: apt-get install privoxy")
+        times: dict[str, list[float]] = {way: [] for way in ways}
+        for way, port in list(ways.items()) * rounds:
             seen = sum(web_.hosts[host].connections for host in TRACKERS)
-            times["through Jejak"].append(await load(web_.url(PAGE), web_, port))
-            assert sum(web_.hosts[host].connections for host in TRACKERS) == seen, "a tracker was reached"
+            times[way].append(await load(web_.url(PAGE), web_, port))
+            reached = sum(web_.hosts[host].connections for host in TRACKERS) - seen
+            assert (reached == 0) is (port is not None), f"{reached} connections to trackers {way}"
         medians = {how: statistics.median(taken) for how, taken in times.items()}
         for how, taken in medians.items():
             least, most = min(times[how]), max(times[how])
             print(
-                f"{how:14} {taken:6.0f} ms ({least:.0f} to {most:.0f}), {taken / medians['directly']:.2f} x"
+                f"{how:15} {taken:6.0f} ms ({least:.0f} to {most:.0f}), {taken / medians['directly']:.2f} x"
             )
 
 

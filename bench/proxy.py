@@ -211,7 +211,7 @@ def mitmdump(folder: Path) -> Iterator[Running]:
 
 def wait_for(port: int) -> None:
     """Until something listens on `port`."""
-    for _ in range(200):
+    for _ in range(1000):
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
                 return
