@@ -1,7 +1,7 @@
 """Debian's Privoxy for a benchmark: its own settings, and one rule for the trackers' domain.
 
-It doesn't look into https, and stops trackers by the host that a tunnel is asked for. Names it looks up as the
-system does, so it gets a hosts file of its own (`unshare`: no root needed).
+It doesn't look into https, and stops trackers by the host that a tunnel is asked for. Names it looks up as
+the system does, so it gets a hosts file of its own (`unshare`: no root needed).
 """
 
 import shutil

@@ -89,9 +89,16 @@ class CertificateAcceptedHook(commands.StartHook):  # type: ignore[no-untyped-ca
 
 
 class ClientTls(ClientTLSLayer):
-    """TLS with a browser or program, watched until it has said something."""
+    """TLS with a browser or program, watched until it has said something.
+
+    All that one event sends it, head and body of an answer mostly, is encrypted in one piece.
+    """
 
     _spoke = False
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._unsent: list[bytes] = []
 
     def event_to_child(self, event: events.Event) -> layer.CommandGenerator[None]:
         """Tell once that our certificate was good enough."""
@@ -100,6 +107,23 @@ class ClientTls(ClientTLSLayer):
             self._spoke = True
             yield CertificateAcceptedHook(self._tls_data())
         yield from super().event_to_child(event)
+        yield from self._send_all()
+
+    def send_data(self, data: bytes) -> layer.CommandGenerator[None]:
+        """Let it wait for what else the same event sends."""
+        self._unsent.append(data)
+        yield from ()
+
+    def send_close(self, command: commands.CloseConnection) -> layer.CommandGenerator[None]:
+        """Send what waits before the end."""
+        yield from self._send_all()
+        yield from super().send_close(command)
+
+    def _send_all(self) -> layer.CommandGenerator[None]:
+        if self._unsent:
+            data = b"".join(self._unsent)
+            self._unsent.clear()
+            yield from super().send_data(data)
 
     def receive_data(self, data: bytes) -> layer.CommandGenerator[None]:
         """Tell of an alert about our certificate that comes when the handshake is over."""

@@ -8,9 +8,11 @@ from mitmproxy.proxy.context import Context
 from mitmproxy.proxy.layers import ClientTLSLayer, ServerTLSLayer, modes
 from mitmproxy.proxy.layers.http import HTTPMode
 from mitmproxy.proxy.layers.http._hooks import HttpRequestHeadersHook
+from mitmproxy.proxy.tunnel import TunnelState
 from mitmproxy.test import tflow
+from OpenSSL import SSL
 
-from proxy.layers import BODY_DROPPED, EXPLAINED_BODY_BYTES, AnsweredHook, Http, NextLayer, Stream
+from proxy.layers import BODY_DROPPED, EXPLAINED_BODY_BYTES, AnsweredHook, ClientTls, Http, NextLayer, Stream
 from tests.proxy.flows import make_flow
 
 
@@ -111,3 +113,45 @@ def test_hooks_that_need_not_wait_are_called_inside(context: Context, at_once: b
     assert b"".join(sent).count(b"HTTP/1.1 204") == answered
     assert len([hook for hook in called if isinstance(hook, AnsweredHook)]) == answered
     assert any(isinstance(each, commands.StartHook) for each in came_out) is not at_once
+
+
+class Speaking(layer.Layer):
+    """Sends a head and a body at whatever happens, and closes with a last word where the browser does."""
+
+    def _handle_event(self, event: events.Event) -> layer.CommandGenerator[None]:
+        yield commands.SendData(self.context.client, b"head ")
+        yield commands.SendData(self.context.client, b"body")
+        if isinstance(event, events.ConnectionClosed):
+            yield commands.CloseConnection(self.context.client)
+
+
+class Sealed:
+    """Stands in for a TLS connection: tells what it was given to encrypt."""
+
+    def __init__(self) -> None:
+        self.given: list[bytes] = []
+
+    def sendall(self, data: bytes) -> None:
+        """Encrypt."""
+        self.given.append(data)
+
+    def bio_read(self, _most: int) -> bytes:
+        """What was encrypted since."""
+        if not self.given or self.given[-1] == b"":
+            raise SSL.WantReadError
+        self.given.append(b"")
+        return b"sealed"
+
+
+def test_what_an_event_sends_is_encrypted_in_one_piece_and_before_the_end(context: Context) -> None:
+    client = ClientTls(context)
+    client.child_layer, client.tunnel_state = Speaking(context), TunnelState.OPEN
+    sealed = Sealed()
+    client.tls = sealed  # type: ignore[assignment]  # a stand-in
+    client._spoke = True
+    came_out = list(client.event_to_child(events.DataReceived(context.client, b"x")))
+    came_out += client.event_to_child(events.ConnectionClosed(context.client))
+    assert [each for each in sealed.given if each] == [b"head body", b"head body"]
+    assert [type(each) for each in came_out] == [
+        commands.SendData, commands.SendData, commands.CloseConnection,
+    ]  # fmt: skip

@@ -53,6 +53,16 @@ def test_headers_are_found_as_without_the_index() -> None:
         undo()
 
 
+def test_headers_are_made_as_before() -> None:
+    fields = [[b"A", b"1"], (b"a", b"2")]
+    before = Headers(fields), Headers(fields, content_type="b"), Headers()  # type: ignore[arg-type]  # lists will do
+    undo = take_shortcuts()
+    try:
+        assert (Headers(fields), Headers(fields, content_type="b"), Headers()) == before  # type: ignore[arg-type]  # as above
+    finally:
+        undo()
+
+
 def test_a_connection_is_itself_and_no_other() -> None:
     undo = take_shortcuts()
     try:
