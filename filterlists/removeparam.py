@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from filterlists.expressions import value_expression
 from filterlists.refusal import MalformedRule, UnsupportedRule
 
+_MOST = 1000  # parameters that are looked at; what comes after them counts as one
 _Taken = Callable[[str], bool]
 
 
@@ -33,7 +34,7 @@ def plain_name(value: str) -> str:
 def names_in(url: str) -> tuple[str, ...]:
     """The names of an address's parameters, decoded."""
     query = url.partition("?")[2]
-    names = [part.partition("=")[0] for part in query.split("&")] if query else []
+    names = [part.partition("=")[0] for part in query.split("&", _MOST)] if query else []
     return tuple(unquote(name) if "%" in name else name for name in names)
 
 
@@ -42,7 +43,7 @@ def without_parameters(url: str, values: Iterable[str]) -> tuple[str, tuple[str,
     address, mark, query = url.partition("?")
     takers = [_taker(value) for value in values]
     kept, taken = list[str](), list[str]()
-    for part in query.split("&") if mark else ():
+    for part in query.split("&", _MOST) if mark else ():
         (taken if part and any(taker(part) for taker in takers) else kept).append(part)
     if not taken:
         return url, ()

@@ -1,6 +1,8 @@
 """Parameters that are taken out of addresses, and what stays exactly as it was."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from filterlists.refusal import MalformedRule, UnsupportedRule
 from filterlists.removeparam import names_in, plain_name, read_value, without_parameters
@@ -40,6 +42,13 @@ def test_names_of_an_address_and_of_a_value() -> None:
     assert [plain_name(value) for value in ("a", "~a", "/a/", "")] == ["a", "", "", ""]
 
 
+def test_of_an_endless_query_only_the_beginning_is_looked_at() -> None:
+    url = f"https://a.com/?utm=1{'&a' * 100_000}&utm=2"
+    left, taken = without_parameters(url, ["utm", "/^utm/"])
+    assert (taken, len(left)) == (("utm",), len(url) - len("utm=1&"))
+    assert len(names_in(url)) == 1001
+
+
 def test_values_that_are_not_applied() -> None:
     with pytest.raises(MalformedRule):
         read_value("~")
@@ -47,3 +56,11 @@ def test_values_that_are_not_applied() -> None:
         read_value("a|b")
     with pytest.raises(UnsupportedRule):
         read_value("/a(?!b)/")
+
+
+@given(st.text("a=&%?/_5bcu", max_size=40), st.sampled_from(["a", "~a", "/a/", "~/a/", "", "/^$/"]))
+def test_taking_out_never_adds_or_moves_anything(query: str, value: str) -> None:
+    left, taken = without_parameters(f"https://a.com/?{query}", [value])
+    rest = iter(query.split("&"))
+    assert all(part in rest for part in left.partition("?")[2].split("&") if part)
+    assert bool(taken) is (left != f"https://a.com/?{query}")

@@ -5,7 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from filterlists.namelist import Names
-from filterlists.options import NO_OPTIONS, Options
+from filterlists.options import NO_OPTIONS, OPTION_NAMES, Options
 from filterlists.pattern import whole_host
 from filterlists.rule import COSMETIC_LINE, LineKind, parse_rule, surely_applied
 
@@ -246,3 +246,13 @@ def test_no_rule_stops_a_host_for_having_another_name() -> None:
 
 def test_the_whole_query_can_be_taken_out() -> None:
     assert parse_rule("||a.com^$removeparam").kind is LineKind.NETWORK
+
+
+VALUES = st.text(max_size=40) | st.text("?&/\\|~*:,=()[]{}^$+-.aAx01 ", max_size=20)
+
+
+@given(st.sampled_from(sorted(OPTION_NAMES)), VALUES)
+def test_whatever_an_option_says_a_line_is_read(name: str, value: str) -> None:
+    for line in (f"||a.com^${name}={value}", f"@@||a.com^$script,{name}={value},3p"):
+        parsed = parse_rule(line)
+        assert parsed.applied or parsed.reason or parsed.kind in (LineKind.COSMETIC, LineKind.NOTHING)

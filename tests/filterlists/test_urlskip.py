@@ -1,6 +1,8 @@
 """Where links lead: each step, and what is no address to lead anybody to."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from filterlists.refusal import MalformedRule, UnsupportedRule
 from filterlists.urlskip import read_value, skips_blocked, where_to
@@ -68,3 +70,13 @@ def test_steps_that_are_not_applied() -> None:
     for steps in ("?u -rot13", "&0", "/a(?=b)(c)/", "+http"):
         with pytest.raises(UnsupportedRule):
             read_value(steps)
+
+
+STEPS = ["?u", "&1", "-base64", "-safebase64", "-uricomponent", "+https", "/(.*)/", "/u=(.+)/", "/[?](.)?/"]
+
+
+@given(st.text(max_size=60), st.lists(st.sampled_from(STEPS), min_size=1, max_size=4))
+def test_whatever_a_link_holds_it_leads_to_https_or_nowhere(text: str, steps: list[str]) -> None:
+    for url in (f"https://l.example/?u={text}", f"https://l.example/{text}", text):
+        target = where_to(url, read_value(" ".join(steps)))
+        assert target is None or (target.startswith("https://") and target.isascii() and target.isprintable())
