@@ -18,20 +18,20 @@ from filterlists.changing import Ordered
 from filterlists.modifiers import Change
 from filterlists.request import ResourceType
 from proxy import effect, fallback
-from proxy.alteration import alter_answer, alter_request, stopped_answer, withhold
+from proxy.alteration import alter_answer, alter_request, answer_head, go_on_once, stopped_answer, withhold
 from proxy.answers import MAGIC_HOST, OK_JSON
 from proxy.chain import UNTRUSTED
 from proxy.changes import OF_REDIRECTION, changes_after, changes_before
 from proxy.context import TAB_HEADER, Context
 from proxy.cookies import filter_sent, keep_none
-from proxy.decision import Decision
-from proxy.decision import Head as AnswerHead
+from proxy.decision import Decision, Reason
 from proxy.exchange import Exchange, begin, exchange_of
 from proxy.faults import Faults, guarded
 from proxy.guard import ConnectGuard
 from proxy.head import Head, by_name, malformed, passed_on, read_fields
 from proxy.judge import Judge
 from proxy.limits import HEAD_TOO_LONG
+from proxy.once import ONCE, link_past, path_past
 from proxy.pages import CERTIFICATE_WANTED, failed_page, failed_part, refused
 from proxy.passthrough import CERTIFICATE_REFUSED, Gate
 from proxy.program import is_browser, program_of
@@ -145,6 +145,11 @@ class Addon:
         exchange = Exchange(context, decision, flow.request.data.headers.fields, self._now(), trace)
         exchange.recorded = head.is_preflight  # it only asks whether what is recorded may follow
         begin(flow, exchange)
+        path = path_past(head, self._judge.secret) if ONCE in head.path else None
+        if path is not None and context.request.resource_type is ResourceType.DOCUMENT:
+            go_on_once(flow, exchange, path)
+            self._let_through(flow, exchange)
+            return
         kinds = changes_before(context.request, decision.blocked)
         if kinds and alter_request(flow, exchange, self._ordered(context, kinds)):
             return
@@ -159,7 +164,8 @@ class Addon:
     def _block(self, flow: HTTPFlow, head: Head, exchange: Exchange) -> None:
         exchange.answered = True
         exchange.cookies = filter_sent(exchange.fields, keep_none)[1]
-        effect.answer(flow, stopped_answer(head, exchange, self._ordered(exchange.context, OF_REDIRECTION)))
+        ordered = self._ordered(exchange.context, OF_REDIRECTION)
+        effect.answer(flow, stopped_answer(head, exchange, ordered, link_past(head, self._judge.secret)))
 
     def _let_through(self, flow: HTTPFlow, exchange: Exchange) -> None:
         context = exchange.context
@@ -193,8 +199,10 @@ class Addon:
 
     def _answer(self, flow: HTTPFlow, response: Response, exchange: Exchange) -> None:
         context = exchange.context
-        if late := self._judge.decide_late(context, partial(_answer_head, flow), self._note_late):
-            withhold(flow, head_of(flow, by_name(exchange.fields)), exchange, late)
+        late = self._judge.decide_late(context, partial(answer_head, flow), self._note_late)
+        if late and exchange.decision.reason is not Reason.ONCE:
+            head = head_of(flow, by_name(exchange.fields))
+            withhold(flow, head, exchange, late, link_past(head, self._judge.secret))
             return
         effect.pass_on(response, passed_on(response.data.headers.fields, _TO_QUIC))
         if context.third_party:
@@ -298,14 +306,6 @@ class Addon:
             sink(*values)
         except Exception as fault:  # whatever the store's trouble is, traffic goes on
             self.faults.note("sink", fault)
-
-
-def _answer_head(flow: HTTPFlow) -> AnswerHead:
-    headers: dict[str, list[str]] = {}
-    for name, value in flow.response.headers.fields if flow.response else ():
-        headers.setdefault(name.decode("latin-1").lower(), []).append(value.decode("latin-1"))
-    address = flow.server_conn.peername
-    return headers, address[0] if address else ""
 
 
 def _program(flow: HTTPFlow) -> str:

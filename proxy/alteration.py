@@ -22,7 +22,8 @@ from proxy.changes import (
     skipped,
     surrogate_of,
 )
-from proxy.decision import Decision
+from proxy.decision import Action, Decision, Reason
+from proxy.decision import Head as AnswerHead
 from proxy.exchange import Exchange
 from proxy.head import Head
 from proxy.pages import blocked_page
@@ -56,16 +57,34 @@ def _lead(flow: HTTPFlow, exchange: Exchange, url: str) -> bool:
     return True
 
 
-def stopped_answer(head: Head, exchange: Exchange, ordered: Sequence[Ordered]) -> Answer:
+def go_on_once(flow: HTTPFlow, exchange: Exchange, path: str) -> None:
+    """Let a page pass that a rule stops, as the user wants it opened all the same."""
+    exchange.decision = Decision(Action.ALLOW, Reason.ONCE, exchange.decision.rule)
+    request = exchange.context.request
+    url = "/".join(request.url.split("/", 3)[:3]) + path
+    exchange.context = replace(exchange.context, request=replace(request, url=url))
+    effect.ask_for(flow.request, url)
+
+
+def stopped_answer(head: Head, exchange: Exchange, ordered: Sequence[Ordered], link: str = "") -> Answer:
     """What a blocked request gets: the page that says so, a surrogate, or something empty."""
     kind = exchange.context.request.resource_type
     if kind is ResourceType.DOCUMENT:
-        return blocked_page(head.host)
+        return blocked_page(head.host, link)
     by = None if head.is_preflight else surrogate_of(kind, ordered)
     if by is None:
         return empty_answer(kind, head.method, head.headers)
     exchange.changes.append(change_made(by, by.modifier.value))
     return surrogate_answer(surrogate(by.modifier.value), head.method, head.headers)
+
+
+def answer_head(flow: HTTPFlow) -> AnswerHead:
+    """An answer's headers, and the address that it came from."""
+    headers: dict[str, list[str]] = {}
+    for name, value in flow.response.headers.fields if flow.response else ():
+        headers.setdefault(name.decode("latin-1").lower(), []).append(value.decode("latin-1"))
+    address = flow.server_conn.peername
+    return headers, address[0] if address else ""
 
 
 def alter_answer(response: Response, exchange: Exchange, ordered: Sequence[Ordered]) -> None:
@@ -86,9 +105,9 @@ def _add(response: Response, exchange: Exchange, name: str, by: Ordered) -> None
     exchange.changes.append(change_made(by, by.modifier.value))
 
 
-def withhold(flow: HTTPFlow, head: Head, exchange: Exchange, decision: Decision) -> None:
+def withhold(flow: HTTPFlow, head: Head, exchange: Exchange, decision: Decision, link: str = "") -> None:
     """Answer in place of a server whose answer a rule stops; what it sends is thrown away."""
     exchange.decision = decision
     if rule := decision.rule:
         exchange.changes.append(ChangeMade(WITHHELD, "", rule.text, rule.list_name, rule.line))
-    effect.replace_answer(flow, stopped_answer(head, exchange, ()))
+    effect.replace_answer(flow, stopped_answer(head, exchange, (), link))

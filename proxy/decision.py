@@ -35,6 +35,7 @@ class Reason(StrEnum):
     LIST_RULE = "list_rule"
     CLOAKED = "cloaked"
     FIRST_PARTY = "first_party"
+    ONCE = "once"
     NO_RULE = "no_rule"
     FAULT = "fault"
 

@@ -1,7 +1,7 @@
 """The pages Jejak shows in place of one that it stopped or couldn't fetch.
 
-They are served in the site's own name, so they hold no script, no form, no link and nothing of the user's:
-the host asked for is all that differs from one to the next.
+They are served in the site's own name, so they hold no script, no form and nothing of the user's: the host
+asked for is all that differs from one to the next, but for the link past a page that a rule stops.
 """
 
 import html
@@ -64,13 +64,14 @@ _REASONS = (
 )  # fmt: skip
 
 
-def blocked_page(host: str) -> Answer:
-    """In place of a page that a rule stops."""
+def blocked_page(host: str, link: str = "") -> Answer:
+    """In place of a page that a rule stops; `link` opens it once, where there can be one (proxy.once)."""
     name = _shown(host)
+    once = f'<p><a href="{html.escape(link)}">Open it this once</a></p>' if link else ""
     body = (
         "<p>A rule of your filter lists, or one of your own, stops this page.</p>"
         f"<p>Which one: <code>jejak check https://{name}/ --page https://{name}/ --type document</code></p>"
-        f"<p>To go there anyway: <code>jejak rules add '@@||{name}^$document'</code></p>"
+        f"{once}<p>To always go there: <code>jejak rules add '@@||{name}^$document'</code></p>"
     )
     return _page(403, f"{name} was blocked", body)
 

@@ -46,3 +46,18 @@ async def test_pages_are_cleaned_skipped_served_and_forbidden_as_rules_say(
     requests = (await jejak.json("log", "--limit", "500"))["requests"]
     changes = {change["change"] for request in requests for change in request["changes"]}
     assert changes == {"removeparam", "redirect", "urlskip", "csp"}
+
+
+async def test_a_stopped_page_is_opened_once_by_a_click(
+    web: TestWeb, jejak: Jejak, open_browser: OpenBrowser
+) -> None:
+    await jejak.call("rules", "add", "/second$document")
+    async with open_browser(extension=False) as browser:
+        page = await browser.context.new_page()
+        await page.goto(web.url("news.test", "/second"))
+        assert web.hosts["news.test"].received == []
+        await page.get_by_text("Open it this once").click()
+        await page.wait_for_function("window.pageDone === true")
+        assert web.hosts["news.test"].received[0].target == "/second"
+        await page.goto(web.url("news.test", "/second"))
+        assert await page.get_by_text("Open it this once").is_visible()

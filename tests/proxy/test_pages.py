@@ -79,3 +79,10 @@ def test_pages_differ_by_nothing_but_the_host() -> None:
         one, other = failed_page("one.test", error), failed_page("two.test", error)
         assert one.body.replace(b"one.test", b"two.test") == other.body
         assert one.headers == other.headers
+
+
+def test_the_way_past_a_stopped_page_is_one_link_and_nothing_else_of_it_is_markup() -> None:
+    body = blocked_page("a.test", '/"><script>x</script>?a=1&b').body.decode()
+    assert body.count("href=") == 1
+    assert '<a href="/&quot;&gt;&lt;script&gt;x&lt;/script&gt;?a=1&amp;b">' in body
+    assert "href" not in blocked_page("a.test").body.decode()

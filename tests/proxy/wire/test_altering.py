@@ -1,5 +1,7 @@
 """What rules change on the wire: what the server was asked, what the browser got, and what was noted."""
 
+import html
+
 import pytest
 
 from footprint.record import Record
@@ -116,6 +118,25 @@ async def test_on_a_site_that_the_user_trusts_nothing_is_changed(world: MakeWorl
     assert (reply.header("etag"), reply.body) == ('"id-7"', b"body")
     assert "sandbox" not in reply.all("content-security-policy")
     assert (await it.noted()).changes == ()
+
+
+@pytest.mark.parametrize("rule", ["||a.test^$document\n", "||a.test^$document,header=x-server\n"])
+async def test_a_stopped_page_is_opened_once_by_the_users_click_and_then_stopped_again(
+    world: MakeWorld, site: Upstream, rule: str
+) -> None:
+    running = await world({"a.test": site}, rule, context_secret="of this run")
+    browser = await running.h1("a.test", site.port)
+    page = await browser.request("GET", "/x?a=1", PAGE)
+    assert page.status == 403
+    link = html.unescape(page.body.decode().partition('href="')[2].partition('"')[0])
+    site.requests.clear()
+    click = [("Sec-Fetch-Dest", "document"), ("Sec-Fetch-Site", "same-origin"), ("Sec-Fetch-User", "?1")]
+    assert (await browser.request("GET", link, click[:2])).status == 403
+    site.requests.clear()
+    assert (await browser.request("GET", link, click)).body == b"body"
+    assert [each.target for each in site.requests] == ["/x?a=1"]
+    assert (await browser.request("GET", "/x?a=1", PAGE)).status == 403
+    assert (await browser.request("GET", link.replace("x?", "y?"), click)).status == 403
 
 
 async def test_a_page_in_between_is_skipped_and_never_asked(world: MakeWorld, site: Upstream) -> None:
