@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from cli.completing import site_names
 from cli.period import Since
 from cli.screen import plain, print_json, when
 from cli.session import Session
@@ -16,7 +17,7 @@ MOST = 500
 @click.command()
 @click.option("--follow", "-f", is_flag=True, help="Show requests as they happen, until Ctrl-C.")
 @click.option("--since", type=Since(), default="24h", show_default=True, help="30m, 24h, 7d, today, all …")
-@click.option("--site", help="Only those on this site.")
+@click.option("--site", shell_complete=site_names, help="Only those on this site.")
 @click.option("--company", help="Only those to this company (its short name).")
 @click.option("--outcome", type=OUTCOMES, help="Only those with this outcome.")
 @click.option("--limit", type=click.IntRange(1, MOST), default=50, show_default=True)

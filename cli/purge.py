@@ -2,6 +2,7 @@
 
 import click
 
+from cli.completing import site_names
 from cli.period import Age
 from cli.screen import counted, print_json
 from cli.session import Session
@@ -9,7 +10,7 @@ from cli.session import Session
 
 @click.command()
 @click.option("--all", "everything", is_flag=True, help="Everything that was logged.")
-@click.option("--site", help="What was logged on one site.")
+@click.option("--site", shell_complete=site_names, help="What was logged on one site.")
 @click.option("--company", help="What was logged of one company (its short name, as in `jejak report`).")
 @click.option("--older", type=Age(), help="What is older than so many days, as 30d.")
 @click.option("--yes", is_flag=True, help="Don't ask.")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from cli.completing import site_names
 from cli.errors import CommandError
 from cli.passthrough import why_not_inspected
 from cli.period import Since
@@ -24,7 +25,7 @@ MOST_VALUES = 3
 @click.command()
 @click.option("--since", type=Since(), default="7d", show_default=True, help="30m, 24h, 7d, today, all …")
 @click.option("--company", help="One company by its short name: what it would have learnt.")
-@click.option("--site", help="One site: who would have learnt there.")
+@click.option("--site", shell_complete=site_names, help="One site: who would have learnt there.")
 @click.option(
     "--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", show_default=True
 )

@@ -21,6 +21,7 @@ _SMALL = 100  # rules; a list of so few may shrink as it likes
 _KEPT_AT_LEAST = 0.7  # of its rules
 _MALFORMED_AT_MOST = 0.1  # of its lines, comments left out
 _A_FEW = 20  # malformed lines that any list may have
+_A_TURN = 50  # requests, some milliseconds
 _WIDE = 0.01  # of the ordinary web's requests, by one rule
 
 _SITES = Path(__file__).parent / "data" / "ordinary-sites.txt"
@@ -54,7 +55,7 @@ def judge(
         _fewer_rules(counts, before.rules)
         or _malformed(counts, old_text)
         or _headless(text, old_text)
-        or _too_wide(engine, old_text)
+        or _too_wide(engine, old_text, give_way)
     )
     if reason:
         raise BadUpdate(
@@ -95,18 +96,20 @@ def _headless(text: str, old_text: str) -> str:
     return "has lost its header and looks cut" if lost else ""
 
 
-def _too_wide(engine: Engine, old_text: str) -> str:
+def _too_wide(engine: Engine, old_text: str, give_way: Callable[[], None] | None) -> str:
     known = {line.strip() for line in old_text.split("\n")}
     for skipped in engine.skipped[_NAME]:
         if not skipped.text.strip(" @|*") and skipped.text.strip() not in known:
             return f"has a line that would match every address, {skipped.line}"
-    return _stops_the_web(engine, known)
+    return _stops_the_web(engine, known, give_way or (lambda: None))
 
 
-def _stops_the_web(engine: Engine, known: set[str]) -> str:
+def _stops_the_web(engine: Engine, known: set[str], give_way: Callable[[], None]) -> str:
     requests = _ordinary_requests()
     hits: Counter[Rule] = Counter()
-    for request in requests:
+    for number, request in enumerate(requests):
+        if number % _A_TURN == 0:
+            give_way()
         verdict = engine.match(request)
         hits.update(rule for rule in (verdict.rule, verdict.exception) if rule)
     for rule, count in hits.most_common(_A_FEW):
