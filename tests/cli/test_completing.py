@@ -107,3 +107,13 @@ def test_an_unknown_shell_is_an_error() -> None:
     result = CliRunner().invoke(cli, ["completion", "cmd"])
     assert result.exit_code == 2
     assert "bash" in result.output
+
+
+@pytest.mark.skipif(shutil.which("fish") is None, reason="there is no fish")
+def test_fish_completes_a_lists_name(home: Path, tmp_path: Path) -> None:
+    (tmp_path / "script").write_text(CliRunner().invoke(cli, ["completion", "fish"]).output)
+    line = f"source {tmp_path / 'script'}; complete -C 'jejak lists remove my'"
+    path = f"{Path(JEJAK).parent}:{os.environ['PATH']}"
+    environment = {**os.environ, "JEJAK_HOME": str(home), "PATH": path}
+    run = subprocess.run(["fish", "-c", line], env=environment, capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "my-own"
