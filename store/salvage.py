@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from store.preferences import LOST, SWITCH_ON
+from store.preferences import LOST, SETTING_NAMES, SWITCH_ON
 from store.reader import connect_alone
 
 APPLICATION_ID = 0x4A65_6A6B  # "Jejk": tells our file from any other SQLite file
@@ -37,7 +37,7 @@ TABLES = (
         "name",
         "name, value",
         "settings",
-        "name IN ('recording', 'third_party_cookies', 'detail_days', 'rollup_days', 'lost')",
+        f"name IN {(*sorted(SETTING_NAMES), LOST)}",
     ),
     Table(
         "preferences",
@@ -89,7 +89,7 @@ class Salvage:
 
     def in_words(self) -> str:
         """What was saved, what wasn't, and what the user should do about it."""
-        saved = [f"{each.rows} {each.table.what}" for each in self.tables if each.rows]
+        saved = [f"{each.table.what} ({each.rows})" for each in self.tables if each.rows]
         parts = [f"Saved of what was chosen: {', '.join(saved)}."] if saved else []
         lost = [each.table.what for each in self.tables if not each.whole]
         if lost:

@@ -16,7 +16,7 @@ from store.errors import NotStored
 from store.passthrough import Why, load_passthrough
 from store.passthroughkeeper import PassthroughKeeper
 from store.preferencekeeper import PreferenceKeeper
-from store.preferences import UNREAD, load
+from store.preferences import SETTING_NAMES, UNREAD, load
 from store.salvage import TABLES, is_readable
 from store.tokens import Tokens
 from store.writer import Writer
@@ -97,9 +97,7 @@ WHOLE = (False, 7, False, SITES, True, EXTENSION)
 def test_where_only_requests_are_damaged_every_choice_is_saved(chosen: Path) -> None:
     spoil(chosen, root(chosen, "requests"))
     said = begun_anew(chosen, thorough=True)
-    assert (
-        f"Saved of what was chosen: 4 settings, {SITES} choices for sites, 1 choices of what passes" in said
-    )
+    assert f"Saved of what was chosen: settings ({len(SETTING_NAMES)}), choices for sites ({SITES})," in said
     assert "Lost" not in said
     assert everything(chosen) == WHOLE
 
@@ -207,7 +205,7 @@ def test_what_stood_in_the_log_alone_is_saved_too(path: Path) -> None:
         file.write_bytes(content)
     assert b"recording" not in left[path]
     spoil(path, root(path, "requests"))
-    assert "Saved of what was chosen: 4 settings." in begun_anew(path, thorough=True)
+    assert f"Saved of what was chosen: settings ({len(SETTING_NAMES)})." in begun_anew(path, thorough=True)
     assert not load(path).settings.recording
 
 
@@ -219,14 +217,14 @@ def test_until_there_is_room_for_a_fresh_one_the_choices_are_read_from_the_old(c
             file.rename(f"{chosen}.corrupt-20261128-120000-000000001{suffix}")
     assert (load(chosen).settings.recording, len(load(chosen).sites)) == (False, SITES)
     assert not chosen.exists()
-    assert "4 settings" in begun_anew(chosen)
+    assert f"settings ({len(SETTING_NAMES)})" in begun_anew(chosen)
     assert everything(chosen) == WHOLE
 
 
 def test_the_last_one_moved_aside_counts(chosen: Path) -> None:
     (chosen.parent / f"{chosen.name}.corrupt-20200101-120000-000000001").write_bytes(b"old")
     spoil(chosen, root(chosen, "requests"))
-    assert "4 settings" in begun_anew(chosen, thorough=True)
+    assert f"settings ({len(SETTING_NAMES)})" in begun_anew(chosen, thorough=True)
 
 
 def test_a_sound_one_is_left_alone(chosen: Path) -> None:
@@ -267,3 +265,16 @@ def damage_while_open(path: Path, numbers: Sequence[int]) -> None:
 
 def test_every_reason_for_passing_makes_sense() -> None:
     assert all(f"'{why}'" in TABLES[3].sense for why in Why)
+
+
+def test_every_table_of_choices_is_saved(path: Path) -> None:
+    """What isn't named here holds what was recorded, or when something was last done."""
+    open_sound(path).db.close()
+    with closing(sqlite3.connect(path)) as db:
+        there = {name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    recorded = {
+        "sites", "hosts", "categories", "kinds", "companies", "verdicts", "fields", "cookies", "requests",
+        "texts", "data_points", "request_cookies", "rollups", "rollup_kinds", "rollup_cookies",
+        "rollup_reasons", "first_party", "not_inspected", "upkeep", "_sqlite_migrations",
+    }  # fmt: skip
+    assert there - recorded == {each.name for each in TABLES}
