@@ -109,7 +109,7 @@ class _Search:
     def _culprits(self, found: Sequence["Suspect"]) -> Sequence["Suspect"]:
         from cli.bisection import smallest  # noqa: PLC0415
 
-        click.echo(f"{counted(len(found), 'rule')} would have stopped something there.")
+        click.echo(f"{counted(len(found), 'rule')} would have stopped or changed something there.")
 
         def works(some: Sequence["Suspect"]) -> bool:
             click.echo(f"For now, {len(some)} of the {len(found)} rules are off there.")
@@ -120,12 +120,10 @@ class _Search:
 
     def _agreed(self, culprits: Sequence["Suspect"]) -> Sequence[str]:
         """The narrowest exceptions that will do, if the user wants them."""
-        from filterlists.narrowing import narrowest  # noqa: PLC0415
-
         for suspect in culprits:
             click.echo(_described(suspect))
         wide = [each for suspect in culprits for each in suspect.exceptions(self.site)]
-        narrow = [each for suspect in culprits for each in narrowest(suspect.seen, self.site)]
+        narrow = [each for suspect in culprits for each in suspect.narrowest(self.site)]
         click.echo(_listed("The least that should do:", narrow))
         self.trial.use(narrow)
         if not _works():
@@ -144,7 +142,8 @@ def _listed(words: str, exceptions: Sequence[str]) -> str:
 
 def _described(suspect: "Suspect") -> str:
     """The rule and what it stopped, in a few lines."""
-    shown = [f"  stops {seen.resource_type} {plain(seen.url)}" for seen in suspect.seen[:SHOWN]]
+    does = "changes" if suspect.changes else "stops"
+    shown = [f"  {does} {seen.resource_type} {plain(seen.url)}" for seen in suspect.seen[:SHOWN]]
     more = len(suspect.seen) - SHOWN
     rest = [f"  and {counted(more, 'request')} more"] if more > 0 else []
     head = f"It is line {suspect.line} of {plain(suspect.list_name)}: {plain(suspect.rule)}"

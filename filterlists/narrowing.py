@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from filterlists.modifiers import Change, Modifier
+
 _MADE_BY_MACHINE = re.compile(r"(?=[^/]*\d)[0-9a-f]{8,}|\d{4,}", re.IGNORECASE)  # a build, a session, a date
 _SPECIAL = re.compile(r"[*^|$,\s]+")
 
@@ -20,8 +22,8 @@ class Seen:
 
 
 def everything_on(site: str) -> tuple[str, ...]:
-    """Exceptions for all that the pages of a site ask for."""
-    return (f"@@*$domain={site}",)
+    """Exceptions for all that the pages of a site ask for, and to all that rules change there."""
+    return (f"@@*$domain={site}", *(f"@@*${change},domain={site}" for change in Change))
 
 
 def rule_off(pattern: str, requests: Sequence[Seen], site: str) -> tuple[str, ...]:
@@ -29,6 +31,12 @@ def rule_off(pattern: str, requests: Sequence[Seen], site: str) -> tuple[str, ..
     if pattern.strip("*"):
         return (f"@@{pattern}${_options(requests, site)}",)
     return tuple(f"@@||{host}^${_options(each, site)}" for host, each in _by_host(requests).items())
+
+
+def unchanged(pattern: str, modifier: Modifier, site: str) -> str:
+    """The exception by which a rule's change isn't made on one site."""
+    value = modifier.value.replace(",", "\\,")
+    return f"@@{pattern}${modifier.change}{'=' if value else ''}{value},domain={site}"
 
 
 def narrowest(requests: Sequence[Seen], site: str) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from cli.suspects import suspects
 from filterlists.narrowing import Seen
-from footprint.record import Outcome
+from footprint.record import ChangeMade, Outcome
 from store.writer import Writer
 from tests.api.world import NOW, record
 
@@ -32,3 +32,22 @@ def test_rules_are_gathered_with_what_they_stopped_likely_ones_first(tmp_path: P
         ("||px.example^", 1, (Seen(pixel, "image"),)),
     ]
     assert found[0].exceptions("news.example") == ("@@||cdn.example^$script,domain=news.example",)
+
+
+def test_rules_that_changed_something_may_have_broken_it_too(tmp_path: Path) -> None:
+    path = tmp_path / "jejak.db"
+    writer = Writer(path)
+    writer.start()
+    page, rule = "https://news.example/…", "||news.example^$csp=sandbox"
+    made = (
+        ChangeMade("csp", "sandbox", rule, "strict", 3),
+        ChangeMade("redirect", "noop.js", "*$redirect-rule=noopjs", "strict", 4),
+    )
+    writer.put(
+        record(url=page, resource_type="document", rule="", line=0, outcome=Outcome.MODIFIED, changes=made)
+    )
+    writer.close()
+    [found] = suspects(path, "news.example", NOW - 86_400)
+    assert (found.rule, found.list_name, found.line, found.changes) == (rule, "strict", 3, True)
+    assert found.exceptions("news.example") == ("@@||news.example^$csp=sandbox,domain=news.example",)
+    assert found.narrowest("news.example") == found.exceptions("news.example")

@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from filterlists.changing import weigh
 from filterlists.engine import Engine
-from filterlists.narrowing import Seen, everything_on, narrowest, rule_off
+from filterlists.narrowing import Seen, everything_on, narrowest, rule_off, unchanged
 from filterlists.request import Request, ResourceType
+from filterlists.rule import parse_rule
 from filterlists.rulecheck import check_rule
 from filterlists.verdict import FilterList
 
@@ -74,6 +76,39 @@ def test_a_rule_for_every_address_is_taken_back_for_the_hosts_it_stopped() -> No
 def test_all_of_a_site_is_let_through() -> None:
     assert lets_through(everything_on("shop.example"), CART)
     assert not lets_through(everything_on("shop.example"), CART, page="news.example")
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "$removeparam=id",
+        r"||shop.example^$csp=worker-src 'none'\, img-src *",
+        r"$removeparam=/^a{1\,2}=/",
+        "*$permissions=usb=()|camera=()",
+        "$removeheader=etag",
+    ],
+)
+def test_what_is_changed_on_a_site_is_left_there_and_changed_elsewhere(rule: str) -> None:
+    parsed = parse_rule(rule)
+    assert parsed.options.modifier is not None
+    exceptions = {
+        unchanged(parsed.pattern, parsed.options.modifier, "shop.example"),
+        *everything_on("shop.example"),
+    }
+    for exception in exceptions:
+        check_rule(exception)
+    for lifting in (
+        exceptions,
+        exceptions - set(everything_on("shop.example")),
+        everything_on("shop.example"),
+    ):
+        engine = Engine.from_lists([FilterList("own", "", "\n".join([rule, *lifting]))])
+        for page, lifted in (("shop.example", True), ("news.example", False)):
+            request = Request(
+                "https://shop.example/?id=1", "shop.example", ResourceType.SUBDOCUMENT, page, False
+            )
+            found = weigh(engine.changing.find(request, (parsed.options.modifier.change,)), ())
+            assert [each.exception is not None for each in found] == [lifted]
 
 
 @given(st.lists(st.from_regex(r"/[!-~]{0,30}", fullmatch=True), min_size=1, max_size=4))

@@ -107,7 +107,7 @@ async def test_the_two_rules_that_broke_a_site_are_found_among_many(tmp_path: Pa
             f"@@||stock.test:{port}/v2/app.js$script,domain=shop.test",
         }
         assert all(each["until"] for each in own)
-        assert "14 rules would have stopped something there." in printed
+        assert "14 rules would have stopped or changed something there." in printed
         assert "It is line 2 of strict: ||cdn.test^" in printed
         assert browser.asked <= 14
         seen = [shop.hosts[spy.partition("/")[0]].connections for spy in SPIES]
