@@ -112,11 +112,13 @@ def _before(found: Facts) -> str:
 def _rules(found: Facts) -> list[str]:
     rules = found["rules"]
     lines = [
-        f"  {number(rules['network']):>9}  rules that stop requests",
+        f"  {number(rules['network']):>9}  rules about requests",
         f"  {number(rules['exceptions']):>9}  exceptions",
         f"  {number(rules['cosmetic']):>9}  about the look of pages: not for a proxy",
         f"  {number(rules['unsupported']):>9}  not applied, as they couldn't be as they are meant",
     ]
+    if changing := rules["changing"]:
+        lines.insert(2, f"  {number(changing):>9}  of both change requests or answers")
     lines += [
         f"  {'':9}    {number(count):>7}  {why}" for why, count in found["unsupported_by_option"].items()
     ]

@@ -68,10 +68,12 @@ def matches(request: Mapping[str, Any], wanted: Mapping[str, str | None]) -> boo
 
 
 def line(request: Mapping[str, Any]) -> str:
-    """One request on one line: when, outcome, company, site, type, URL, why."""
+    """One request on one line: when, outcome, company, site, type, URL, why, and what was changed."""
     reason = request["reason"]
     if request["rule"]:
         reason = f"{request['list']} line {request['line']}: {request['rule']}"
+    made = [f"{each['change']} {each['what']}".rstrip() for each in request["changes"]]
+    reason = "; ".join([reason, *made])
     return plain(
         f"{when(request['time'])}  {request['outcome']:8}  {request['company']['name']}"
         f"  on {request['site'] or 'an unknown site'}  {request['type']}  {request['url']}  [{reason}]"

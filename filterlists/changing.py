@@ -39,14 +39,19 @@ class Ordered:
 class ChangingRules:
     """The rules of an engine that change something."""
 
-    __slots__ = ("_rules",)
+    __slots__ = ("_count", "_rules")
 
     def __init__(self) -> None:
         self._rules: dict[Change, FewRules] = {}
+        self._count = 0
+
+    def __len__(self) -> int:
+        return self._count
 
     def add(self, parsed: ParsedLine, line: str, piece: Piece) -> None:
         """File a rule that has a modifier."""
         if modifier := parsed.options.modifier:
+            self._count += 1
             self._rules.setdefault(modifier.change, FewRules()).add(parsed, line, piece)
 
     def drop(self, parsed: ParsedLine) -> None:

@@ -41,6 +41,7 @@ class Rulebook:
     def _read(self, filter_list: FilterList, give_way: Callable[[], None] | None) -> None:
         kinds: Counter[LineKind] = Counter()
         skipped: list[Skipped] = []
+        changing = len(self.changing)
         for piece in pieces_of(filter_list):
             if give_way:
                 give_way()
@@ -48,7 +49,7 @@ class Rulebook:
             kinds[LineKind.COSMETIC] += piece.cosmetic
             others = self._file_sure(self._without_hosts(piece, kinds), kinds)
             skipped += self._file_others(others, piece, kinds)
-        self.counts[filter_list.name] = _counts(kinds)
+        self.counts[filter_list.name] = replace(_counts(kinds), changing=len(self.changing) - changing)
         self.skipped[filter_list.name] = tuple(skipped)
 
     def _without_hosts(self, piece: Piece, kinds: Counter[LineKind]) -> list[str]:

@@ -54,13 +54,17 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class ListCounts:
-    """How many lines of each kind a list has; cosmetic rules and skipped lines decide nothing."""
+    """How many lines of each kind a list has; cosmetic rules and skipped lines decide nothing.
+
+    `changing`: of the rules and exceptions, those about a change to requests or answers.
+    """
 
     network: int = 0
     exceptions: int = 0
     cosmetic: int = 0
     unsupported: int = 0
     malformed: int = 0
+    changing: int = 0
 
     @property
     def active(self) -> int:

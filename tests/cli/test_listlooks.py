@@ -48,7 +48,14 @@ def home(tmp_path: Path) -> Path:
 
 def test_a_list_is_shown_with_what_is_in_it_and_what_it_did(home: Path) -> None:
     found = json.loads(run(home, "show", "mine", "--json"))
-    assert found["rules"] == {"network": 2, "exceptions": 1, "cosmetic": 0, "unsupported": 1, "malformed": 1}
+    assert found["rules"] == {
+        "network": 2,
+        "exceptions": 1,
+        "cosmetic": 0,
+        "unsupported": 1,
+        "malformed": 1,
+        "changing": 0,
+    }
     assert found["unsupported_by_option"] == {"$replace": 1}
     assert [(each["line"], each["text"]) for each in found["malformed_lines"]] == [(5, "||c .example^")]
     assert found["decided_in_7_days"] == {"stopped": 1, "let_through": 1, "changed": 0}

@@ -14,6 +14,7 @@ REQUEST: dict[str, Any] = {
     "rule": "||pixel.test^",
     "list": "easyprivacy",
     "line": 812,
+    "changes": [],
     "company": {"slug": "pixel", "name": "Pixel", "category": "advertising"},
 }
 
@@ -23,6 +24,12 @@ def test_a_line_names_the_rule_with_its_list_and_line() -> None:
     assert "[easyprivacy line 812: ||pixel.test^]" in shown
     assert "blocked" in shown
     assert "\x1b" not in shown
+
+
+def test_what_was_changed_stands_after_the_reason() -> None:
+    change = {"change": "removeparam", "what": "uid", "rule": "$removeparam=uid", "list": "params", "line": 7}
+    shown = line({**REQUEST, "rule": "", "reason": "no_rule", "changes": [change]})
+    assert shown.endswith("[no_rule; removeparam uid]")
 
 
 def test_without_a_rule_the_reason_stands_there() -> None:

@@ -29,7 +29,14 @@ def test_lines_are_counted_by_kind_and_left_out_ones_by_option() -> None:
 def test_as_dict_is_what_json_shows() -> None:
     shown = contents_of(FilterList("one", "One", "||a.example^\n")).as_dict()
     assert shown == {
-        "rules": {"network": 1, "exceptions": 0, "cosmetic": 0, "unsupported": 0, "malformed": 0},
+        "rules": {
+            "network": 1,
+            "exceptions": 0,
+            "cosmetic": 0,
+            "unsupported": 0,
+            "malformed": 0,
+            "changing": 0,
+        },
         "unsupported_by_option": {},
         "malformed_lines": [],
     }

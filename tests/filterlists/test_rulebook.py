@@ -73,3 +73,13 @@ def test_it_is_freed_as_soon_as_another_takes_its_place() -> None:
 def test_any_text_is_a_list(texts: list[str]) -> None:
     book = Rulebook([FilterList(str(number), "", text) for number, text in enumerate(texts)])
     assert len(book.counts) == len(texts)
+
+
+def test_rules_that_change_something_are_counted_in_each_list() -> None:
+    lists = (
+        "||a.example^\n$removeparam=a\n@@||a.example^$csp\n",
+        "*$redirect-rule=noopjs\n||a.example^$removeparam=b,badfilter\n",
+    )
+    book = Rulebook([FilterList(str(n), "", text) for n, text in enumerate(lists)])
+    counts = [book.counts[name] for name in "01"]
+    assert [(each.network, each.exceptions, each.changing) for each in counts] == [(2, 1, 2), (2, 0, 1)]
