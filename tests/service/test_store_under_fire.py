@@ -26,7 +26,7 @@ from tests.running import Jejak, running
 from tests.service.asking import api, status, tell, until
 from tests.service.load import TRACKER, under_load
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(1200)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(3000)]
 OFFLINE = ["--offline"]
 KILLS = 50
 NOISE = 0.05  # seconds, which the machine's other work may add
