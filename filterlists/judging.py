@@ -12,6 +12,8 @@ from pathlib import Path
 from filterlists.engine import Engine
 from filterlists.errors import BadUpdate
 from filterlists.listfile import has_header
+from filterlists.modifiers import Change, Modifier
+from filterlists.removeparam import without_parameters
 from filterlists.request import Request, ResourceType
 from filterlists.storedlist import StoredList
 from filterlists.verdict import FilterList, ListCounts, Rule
@@ -23,6 +25,8 @@ _MALFORMED_AT_MOST = 0.1  # of its lines, comments left out
 _A_FEW = 20  # malformed lines that any list may have
 _A_TURN = 50  # requests, some milliseconds
 _WIDE = 0.01  # of the ordinary web's requests, by one rule
+
+_CHANGES = (Change.REMOVEPARAM, Change.CSP, Change.PERMISSIONS)
 
 _SITES = Path(__file__).parent / "data" / "ordinary-sites.txt"
 _PARTS = {
@@ -110,13 +114,34 @@ def _stops_the_web(engine: Engine, known: set[str], give_way: Callable[[], None]
     for number, request in enumerate(requests):
         if number % _A_TURN == 0:
             give_way()
-        verdict = engine.match(request)
-        hits.update(rule for rule in (verdict.rule, verdict.exception) if rule)
+        hits.update(_deciding(engine, request))
     for rule, count in hits.most_common(_A_FEW):
         if count > len(requests) * _WIDE and rule.text not in known:
-            what = "let through" if rule.text.startswith("@@") else "stop"
-            return f"would {what} a good part of the ordinary web by line {rule.line}, {rule.text[:80]!r}"
+            return (
+                f"would {_deed(rule)} a good part of the ordinary web by line {rule.line}, {rule.text[:80]!r}"
+            )
     return ""
+
+
+def _deciding(engine: Engine, request: Request) -> Iterator[Rule]:
+    """The rules that stop a request, let it through, or change what a page gets."""
+    verdict = engine.match(request)
+    yield from (rule for rule in (verdict.rule, verdict.exception) if rule)
+    for each in engine.changing.find(request, _CHANGES):
+        if not each.is_exception and _changes(each.modifier, request):
+            yield each.rule
+
+
+def _changes(modifier: Modifier, request: Request) -> bool:
+    if modifier.change is Change.REMOVEPARAM:
+        return bool(without_parameters(request.url, (modifier.value,))[1])
+    return request.resource_type is ResourceType.DOCUMENT
+
+
+def _deed(rule: Rule) -> str:
+    if rule.text.startswith("@@"):
+        return "let through"
+    return "change" if any(change in rule.text for change in _CHANGES) else "stop"
 
 
 @cache

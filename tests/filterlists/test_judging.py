@@ -42,6 +42,17 @@ def test_an_exception_that_would_let_the_ordinary_web_through_is_refused() -> No
     assert "let through a good part of the ordinary web by line 3" in refused(f"{OLD}@@||com^\n")
 
 
+@pytest.mark.parametrize(
+    "line", ["$removeparam", "$removeparam=/^p/", "$csp=script-src 'none'", "*$permissions=x=()"]
+)
+def test_a_line_that_would_change_the_ordinary_web_is_refused(line: str) -> None:
+    assert "change a good part of the ordinary web by line 3" in refused(f"{OLD}{line}\n")
+
+
+def test_parameters_that_only_track_may_be_taken_out_everywhere() -> None:
+    assert judge("one", f"{OLD}$removeparam=utm_source\n", STORED, OLD) == 2
+
+
 def test_what_the_list_did_before_isnt_held_against_it() -> None:
     for line in ("||com^", "*"):
         assert judge("one", f"{OLD}{line}\n||b.example^\n", STORED, f"{OLD}{line}\n") >= 2
