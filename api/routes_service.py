@@ -15,6 +15,7 @@ from api.parameters import Query, read_body
 from api.problems import Problem, bad_request
 from api.schema import Address, Paired, PairingCode, Purged, Session
 from api.stream import stream
+from footprint.cookiepolicy import PRESETS
 from store.preferences import SETTING_NAMES
 from store.purge import PurgeRequest
 
@@ -89,6 +90,7 @@ class ServiceRoutes:
             "rollup_days": body.whole("rollup_days", 1, MOST_DAYS),
             "recording": body.flag("recording"),
             "uncloak": body.flag("uncloak"),
+            "cookie_policy": body.choice("cookie_policy", tuple(PRESETS)),
         }
         wanted = {name: value for name, value in changes.items() if value is not None}
         settings = await asyncio.to_thread(self._backend.preferences.change_settings, wanted)

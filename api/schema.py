@@ -60,6 +60,7 @@ class Settings(TypedDict):
     rollup_days: int
     recording: bool
     uncloak: bool
+    cookie_policy: str
 
 
 class ListEntry(TypedDict):

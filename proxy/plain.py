@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from footprint.companies import Category
+from footprint.cookiepolicy import rules_of
 from footprint.datapoint import Certainty, DataPoint, Kind, Source
 from footprint.record import ChangeMade, CookieAction, CookieDirection, CookieSeen, Outcome, Record
 from proxy.limits import Limits
@@ -83,7 +84,11 @@ def options_of(plain: Plain) -> ProxyOptions:
 def plain_preferences(preferences: Preferences) -> Plain:
     """All preferences."""
     sites = {site: [each.trusted, each.cookies] for site, each in preferences.sites.items()}
-    return {"settings": preferences.settings.as_dict(), "sites": sites}
+    return {
+        "settings": preferences.settings.as_dict(),
+        "sites": sites,
+        "cookies": list(preferences.cookies.rows()),
+    }
 
 
 def preferences_of(plain: Plain) -> Preferences:
@@ -92,7 +97,8 @@ def preferences_of(plain: Plain) -> Preferences:
         site: SitePreference(trusted, CookieChoice(cookies))
         for site, (trusted, cookies) in plain["sites"].items()
     }
-    return Preferences(Settings().changed(plain["settings"]), MappingProxyType(sites))
+    rules = rules_of(tuple(row) for row in plain["cookies"])
+    return Preferences(Settings().changed(plain["settings"]), MappingProxyType(sites), rules)
 
 
 def plain_passthrough(passthrough: Passthrough) -> Plain:

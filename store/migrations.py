@@ -24,8 +24,14 @@ def add_changes(db: Database) -> None:
         db.execute(statement)
 
 
+def add_cookie_choices(db: Database) -> None:
+    """Make room for what the user wants done with types of cookies, and with single ones."""
+    for statement in schema.COOKIE_CHOICES:
+        db.execute(statement)
+
+
 # In order; a released step is never changed, only followed by another.
-STEPS = (lay_out, add_passthrough, add_changes)
+STEPS = (lay_out, add_passthrough, add_changes, add_cookie_choices)
 
 
 def migrate(db: Database) -> None:

@@ -9,6 +9,9 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from footprint.cookiechange import Change, TypeChange, changed, without_types_everywhere
+from footprint.cookiepolicy import EVERYWHERE, CookieRules, PolicyError
+from footprint.cookietype import Party
 from store.preferences import (
     LOST,
     NOTHING_SPECIAL,
@@ -65,13 +68,66 @@ class PreferenceKeeper:
         with self._changing:
             after = self.current.settings.changed(changes)
             self._writer.execute(lambda db: _write_settings(db, after)).result()
-            self._publish(Preferences(after, self.current.sites))
+            self._publish(replace(self.current, settings=after, doubt=""))
         return after
+
+    def choose_cookie_policy(self, preset: str) -> Preferences:
+        """Treat cookies by a preset: what was said of types on all sites is gone, all else stays."""
+        with self._changing:
+            after = self.current.settings.changed(
+                {"cookie_policy": preset, "third_party_cookies": CookieChoice.STRIP.value}
+            )
+            rules = without_types_everywhere(self.current.cookies)
+            self._writer.execute(lambda db: _write_policy(db, after, rules)).result()
+            self._publish(replace(self.current, settings=after, cookies=rules, doubt=""))
+        return self.current
+
+    def change_cookies(self, change: Change) -> Preferences:
+        """Change what is done with a type of cookies or with one; raises PolicyError and SiteNameError."""
+        site = site_name(change.site) if change.site else EVERYWHERE
+        with self._changing:
+            _refuse_what_wont_count(self.current, change, site)
+            rules = changed(self.current.cookies, replace(change, site=site))
+            self._writer.execute(lambda db: _write_cookie_rules(db, rules)).result()
+            self._publish(replace(self.current, cookies=rules))
+        return self.current
 
     def _publish(self, preferences: Preferences) -> None:
         self.current = preferences
         for follower in self._followers:
             follower(preferences)
+
+
+def _refuse_what_wont_count(preferences: Preferences, change: Change, site: str) -> None:
+    """Raise PolicyError for a choice that another, which is above it, would leave without effect."""
+    preference = preferences.site(site)
+    if site and preference.trusted:
+        raise PolicyError(
+            f"You trust {site}, so all cookies are kept there. First: jejak sites trust {site} --off"
+        )
+    if not isinstance(change, TypeChange) or change.party is Party.FIRST or change.treatment is None:
+        return
+    if site and preference.cookies is not CookieChoice.DEFAULT:
+        raise PolicyError(
+            f"You chose to {preference.cookies} all third-party cookies on {site}. "
+            f"First: jejak sites set {site} --cookies default"
+        )
+    if not site and preferences.settings.third_party_cookies is CookieChoice.KEEP:
+        raise PolicyError(
+            "Your settings keep all third-party cookies. First choose a policy: "
+            f"jejak cookies policy {preferences.settings.cookie_policy}"
+        )
+
+
+def _write_policy(db: Database, settings: Settings, rules: CookieRules) -> None:
+    _write_settings(db, settings)
+    _write_cookie_rules(db, rules)
+
+
+def _write_cookie_rules(db: Database, rules: CookieRules) -> None:
+    db.table("cookie_choices").delete_where()
+    names = ("site", "kind", "subject", "party", "choice")
+    db.table("cookie_choices").insert_all(dict(zip(names, row, strict=True)) for row in rules.rows())
 
 
 def _write_site(db: Database, site: str, preference: SitePreference | None) -> None:
@@ -84,6 +140,7 @@ def _write_site(db: Database, site: str, preference: SitePreference | None) -> N
 def _write_all(db: Database, preferences: Preferences) -> None:
     for site, preference in preferences.sites.items():
         _write_site(db, site, preference)
+    _write_cookie_rules(db, preferences.cookies)
     if not preferences.doubt:
         _write_settings(db, preferences.settings)
 

@@ -3,13 +3,25 @@
 import json
 import logging
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from footprint.cookiepolicy import (
+    DEFAULT_PRESET,
+    EVERYWHERE,
+    KEEP,
+    PRESETS,
+    STRIP,
+    CookieRules,
+    PolicyError,
+    Treatment,
+    rules_of,
+)
+from footprint.cookietype import CookieType, Party
 from store.errors import SettingError
 from store.reader import open_reader
 
@@ -34,6 +46,21 @@ class CookieChoice(StrEnum):
     STRIP = "strip"
 
 
+class Because(StrEnum):
+    """What decides about a cookie, highest first."""
+
+    TRUSTED = "trusted_site"
+    COOKIE = "own_choice_for_cookie"
+    SITE = "own_choice_for_site"
+    TYPE_ON_SITE = "own_choice_for_type_on_site"
+    SETTINGS = "settings"
+    TYPE = "own_choice_for_type"
+    PRESET = "preset"
+
+
+_AS_CHOSEN = {CookieChoice.KEEP: KEEP, CookieChoice.STRIP: STRIP}
+
+
 @dataclass(frozen=True, slots=True)
 class SitePreference:
     """What the user wants on one site; the plain value means nothing special."""
@@ -50,7 +77,8 @@ class SitePreference:
 class Settings:
     """What holds everywhere; `detail_days` and `rollup_days` say how long requests and counts are kept.
 
-    `uncloak`: whether hosts are looked up for other names that they are really known by.
+    `uncloak`: whether hosts are looked up for other names that they are really known by. `cookie_policy` is
+    the preset by which cookies are treated; where `third_party_cookies` is "keep", for the page's own only.
 
     Raises SettingError for values that make no sense.
     """
@@ -60,10 +88,15 @@ class Settings:
     rollup_days: int = 400
     recording: bool = True
     uncloak: bool = True
+    cookie_policy: str = DEFAULT_PRESET
 
     def __post_init__(self) -> None:
         if self.third_party_cookies not in (CookieChoice.KEEP, CookieChoice.STRIP):
             raise SettingError('third_party_cookies is "keep" or "strip".')
+        if self.cookie_policy not in PRESETS:
+            raise SettingError(
+                f"{self.cookie_policy!r} is no policy for cookies; there are {', '.join(PRESETS)}."
+            )
         for name in ("detail_days", "rollup_days"):
             days = getattr(self, name)
             if type(days) is not int or not 1 <= days <= MOST_DAYS:
@@ -102,6 +135,7 @@ class Preferences:
 
     settings: Settings = Settings()
     sites: Mapping[str, SitePreference] = field(default_factory=lambda: MappingProxyType({}))
+    cookies: CookieRules = field(default_factory=CookieRules)
     doubt: str = ""
 
     @property
@@ -117,6 +151,31 @@ class Preferences:
                 return self.sites[name]
             name = name.partition(".")[2]
         return NOTHING_SPECIAL
+
+    def treatment(self, site: str, name: str, kind: CookieType, party: Party) -> tuple[Treatment, Because]:
+        """What becomes of a cookie on a site, and what says so: the first of `Because` that has a say."""
+        said = self._said_of(site, name, kind, party)
+        return next((found, because) for found, because in said if found)
+
+    def _said_of(
+        self, site: str, name: str, kind: CookieType, party: Party
+    ) -> Iterator[tuple[Treatment | None, Because]]:
+        preference, places = self.site(site), places_of(site)
+        third = party is Party.THIRD
+        kept = self.settings.third_party_cookies is CookieChoice.KEEP
+        yield (KEEP if preference.trusted else None), Because.TRUSTED
+        yield self.cookies.of_cookie(places, name), Because.COOKIE
+        yield (_AS_CHOSEN.get(preference.cookies) if third else None), Because.SITE
+        yield self.cookies.of_type(places[:-1], kind, party), Because.TYPE_ON_SITE
+        yield (KEEP if third and kept else None), Because.SETTINGS
+        yield self.cookies.of_type((EVERYWHERE,), kind, party), Because.TYPE
+        yield PRESETS[self.settings.cookie_policy][kind, party], Because.PRESET
+
+
+def places_of(site: str) -> tuple[str, ...]:
+    """A site, the domains above it, and everywhere: where something may have been said, nearest first."""
+    labels = site.split(".") if site else []
+    return (*(".".join(labels[start:]) for start in range(len(labels))), EVERYWHERE)
 
 
 def cookie_choice(text: str) -> CookieChoice:
@@ -138,7 +197,19 @@ def read_preferences(db: sqlite3.Connection) -> Preferences:
     rows = db.execute("SELECT site, trusted, cookies FROM preferences")
     sites = {site: SitePreference(bool(trusted), _known_choice(cookies)) for site, trusted, cookies in rows}
     settings, doubt = _read_settings(db)
-    return Preferences(settings, MappingProxyType(sites), doubt)
+    return Preferences(settings, MappingProxyType(sites), _read_cookie_rules(db), doubt)
+
+
+def _read_cookie_rules(db: sqlite3.Connection) -> CookieRules:
+    """What was said of cookies; a row that makes no sense is left out, and said in the log."""
+    rows = []
+    for row in db.execute("SELECT site, kind, subject, party, choice FROM cookie_choices"):
+        try:
+            rules_of([tuple(row)])
+            rows.append(tuple(row))
+        except (PolicyError, ValueError) as error:
+            log.error("a stored choice for cookies makes no sense and is left out (%s).", error)  # noqa: TRY400
+    return rules_of(rows)
 
 
 def _read_settings(db: sqlite3.Connection) -> tuple[Settings, str]:

@@ -47,6 +47,14 @@ TABLES = (
         "typeof(site) = 'text' AND trusted IN (0, 1) AND cookies IN ('default', 'keep', 'strip')",
     ),
     Table(
+        "cookie_choices",
+        "site",
+        "site, kind, subject, party, choice",
+        "choices for cookies",
+        """typeof(site) = 'text' AND kind IN ('type', 'cookie', 'own_type') AND typeof(subject) = 'text'
+            AND party IN ('', 'first', 'third') AND typeof(choice) = 'text'""",
+    ),
+    Table(
         "passthrough",
         "name",
         "name, passes",

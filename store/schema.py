@@ -121,4 +121,11 @@ PASSTHROUGH = (
 # What rules changed of a request, as JSON: few requests have any.
 CHANGES = ("ALTER TABLE requests ADD COLUMN changes TEXT NOT NULL DEFAULT '[]'",)
 
+# `kind` says what `choice` is about: a type (and `party`), a cookie by name, or the type that a cookie is of.
+COOKIE_CHOICES = (
+    """CREATE TABLE cookie_choices (
+        site TEXT NOT NULL, kind TEXT NOT NULL, subject TEXT NOT NULL, party TEXT NOT NULL,
+        choice TEXT NOT NULL, PRIMARY KEY (site, kind, subject, party)) WITHOUT ROWID""",
+)
+
 TABLES = NAMES + DETAIL + ROLLUPS + CHOICES

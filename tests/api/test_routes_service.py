@@ -122,6 +122,7 @@ async def test_settings_are_changed_one_by_one(world: World) -> None:
         "rollup_days": 400,
         "recording": True,
         "uncloak": True,
+        "cookie_policy": "balanced",
     }
     for change in (
         {"third_party_cookies": "keep"},

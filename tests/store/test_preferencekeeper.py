@@ -2,10 +2,14 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from footprint.cookiechange import CookieChange, TypeChange
+from footprint.cookiepolicy import KEEP, STRIP, CookieRules, PolicyError, cap
+from footprint.cookietype import CookieType, Party
 from store.errors import NotStored, SettingError, SiteNameError
 from store.preferencekeeper import PreferenceKeeper
 from store.preferences import CookieChoice, Preferences, Settings, SitePreference, load
@@ -114,3 +118,47 @@ def test_two_hundred_changes_at_once_lose_none(path: Path, keeper: PreferenceKee
     expected = {f"site{n}.example": SitePreference(True, choice) for n in range(100)}
     assert dict(keeper.current.sites) == expected
     assert dict(load(path).sites) == expected
+
+
+def test_choices_for_cookies_hold_here_in_the_file_and_after_a_restart(
+    path: Path, writer: Writer, keeper: PreferenceKeeper
+) -> None:
+    keeper.change_cookies(TypeChange(CookieType.ANALYTICS, Party.FIRST, STRIP, "Shop.Example"))
+    after = keeper.change_cookies(CookieChange("_ga", cap(3), CookieType.FUNCTIONAL))
+    rows = sorted(after.cookies.rows())
+    assert len(rows) == 3
+    assert rows[-1] == ("shop.example", "type", "analytics", "first", "strip")
+    for preferences in (keeper.current, load(path), PreferenceKeeper(writer).current):
+        assert sorted(preferences.cookies.rows()) == rows
+    keeper.change_settings({"detail_days": 7})
+    keeper.set_site("a.example", trusted=True)
+    assert sorted(load(path).cookies.rows()) == sorted(keeper.current.cookies.rows()) == rows
+
+
+def test_a_policy_takes_back_what_was_said_of_types_everywhere_and_that_all_are_kept(
+    path: Path, keeper: PreferenceKeeper
+) -> None:
+    keeper.change_cookies(TypeChange(CookieType.ANALYTICS, Party.THIRD, KEEP))
+    keeper.change_settings({"third_party_cookies": "keep"})
+    keeper.choose_cookie_policy("strict")
+    assert load(path).settings == keeper.current.settings == Settings(cookie_policy="strict")
+    assert load(path).cookies == CookieRules()
+    with pytest.raises(SettingError, match="is no policy"):
+        keeper.choose_cookie_policy("lax")
+
+
+def test_a_choice_that_would_be_without_effect_is_refused(keeper: PreferenceKeeper) -> None:
+    third = TypeChange(CookieType.ANALYTICS, Party.THIRD, KEEP)
+    keeper.set_site("trusted.example", trusted=True)
+    keeper.set_site("kept.example", cookies=CookieChoice.KEEP)
+    keeper.change_settings({"third_party_cookies": "keep"})
+    with pytest.raises(PolicyError, match="jejak cookies policy balanced"):
+        keeper.change_cookies(third)
+    with pytest.raises(PolicyError, match=r"jejak sites set kept.example --cookies default"):
+        keeper.change_cookies(replace(third, site="kept.example"))
+    with pytest.raises(PolicyError, match=r"jejak sites trust trusted.example --off"):
+        keeper.change_cookies(CookieChange("_ga", STRIP, site="trusted.example"))
+    with pytest.raises(SiteNameError):
+        keeper.change_cookies(replace(third, site="https://x/"))
+    keeper.change_cookies(replace(third, party=Party.FIRST, site="kept.example"))
+    assert len(list(keeper.current.cookies.rows())) == 1

@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
+from footprint.cookiepolicy import CookieRules, rules_of
+from footprint.cookietype import CookieType, Party
 from store.errors import SettingError, StoreError
 from store.preferences import (
     CookieChoice,
@@ -13,6 +15,7 @@ from store.preferences import (
     SitePreference,
     cookie_choice,
     load,
+    places_of,
     read_preferences,
 )
 
@@ -61,6 +64,7 @@ def test_settings_change_only_where_asked() -> None:
         "rollup_days": 400,
         "recording": True,
         "uncloak": True,
+        "cookie_policy": "balanced",
     }
 
 
@@ -104,3 +108,110 @@ def test_settings_that_cant_be_read_record_nothing_and_delete_nothing(
     assert found.settings.third_party_cookies is CookieChoice.STRIP
     assert found.site("shop.example") == TRUSTED
     assert "not recording: the stored settings make no sense" in caplog.text
+
+
+def rules(*rows: tuple[str, str, str, str, str]) -> CookieRules:
+    return rules_of(rows)
+
+
+KEPT = Settings(third_party_cookies=CookieChoice.KEEP)
+RELAXED = Settings(cookie_policy="relaxed")
+
+
+@pytest.mark.parametrize(
+    ("preferences", "party", "said", "because"),
+    [
+        (Preferences(), Party.THIRD, "strip", "preset"),
+        (Preferences(), Party.FIRST, "cap:7", "preset"),
+        (Preferences(RELAXED), Party.FIRST, "cap:30", "preset"),
+        (Preferences(KEPT), Party.THIRD, "keep", "settings"),
+        (Preferences(KEPT), Party.FIRST, "cap:7", "preset"),
+        (
+            Preferences(cookies=rules(("", "type", "analytics", "third", "session"))),
+            Party.THIRD,
+            "session",
+            "own_choice_for_type",
+        ),
+        (
+            Preferences(KEPT, cookies=rules(("", "type", "analytics", "third", "session"))),
+            Party.THIRD,
+            "keep",
+            "settings",
+        ),
+        (
+            Preferences(KEPT, cookies=rules(("shop.example", "type", "analytics", "third", "strip"))),
+            Party.THIRD,
+            "strip",
+            "own_choice_for_type_on_site",
+        ),
+        (
+            Preferences(
+                sites={"shop.example": SitePreference(cookies=CookieChoice.KEEP)},
+                cookies=rules(("shop.example", "type", "analytics", "third", "strip")),
+            ),
+            Party.THIRD,
+            "keep",
+            "own_choice_for_site",
+        ),
+        (
+            Preferences(sites={"shop.example": SitePreference(cookies=CookieChoice.KEEP)}),
+            Party.FIRST,
+            "cap:7",
+            "preset",
+        ),
+        (
+            Preferences(
+                sites={"shop.example": SitePreference(cookies=CookieChoice.KEEP)},
+                cookies=rules(("", "cookie", "_ga", "", "strip")),
+            ),
+            Party.THIRD,
+            "strip",
+            "own_choice_for_cookie",
+        ),
+        (
+            Preferences(
+                cookies=rules(
+                    ("", "cookie", "_ga", "", "strip"), ("shop.example", "cookie", "_ga", "", "cap:2")
+                )
+            ),
+            Party.FIRST,
+            "cap:2",
+            "own_choice_for_cookie",
+        ),
+        (
+            Preferences(
+                sites={"shop.example": SitePreference(trusted=True)},
+                cookies=rules(("", "cookie", "_ga", "", "strip")),
+            ),
+            Party.THIRD,
+            "keep",
+            "trusted_site",
+        ),
+    ],
+)
+def test_what_becomes_of_a_cookie(preferences: Preferences, party: Party, said: str, because: str) -> None:
+    treatment, why = preferences.treatment("www.shop.example", "_ga", CookieType.ANALYTICS, party)
+    assert (str(treatment), why) == (said, because)
+
+
+def test_where_something_may_have_been_said() -> None:
+    assert places_of("a.b.example") == ("a.b.example", "b.example", "example", "")
+    assert places_of("") == ("",)
+
+
+def test_a_policy_that_isnt_one() -> None:
+    with pytest.raises(
+        SettingError, match="'lax' is no policy for cookies; there are relaxed, balanced, strict"
+    ):
+        Settings(cookie_policy="lax")
+
+
+def test_a_stored_choice_that_makes_no_sense_is_left_out_and_told(
+    path: Path, db: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    names = ("site", "kind", "subject", "party", "choice")
+    rows = [("", "cookie", "_ga", "", "burn"), ("", "cookie", "_gid", "", "strip")]
+    db.table("cookie_choices").insert_all(dict(zip(names, row, strict=True)) for row in rows)
+    db.conn.commit()
+    assert list(load(path).cookies.rows()) == [rows[1]]
+    assert "'burn'" in caplog.text

@@ -211,6 +211,7 @@ export const settings = object({
   rollup_days: number,
   recording: flag,
   uncloak: flag,
+  cookie_policy: oneOf('relaxed', 'balanced', 'strict'),
 });
 export type Settings = Of<typeof settings>;
 
