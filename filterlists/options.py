@@ -51,7 +51,7 @@ _MODIFIED: Mapping[Change, tuple[int, int]] = MappingProxyType(
         Change.CSP: (PAGES, PAGES),
         Change.PERMISSIONS: (PAGES, PAGES),
         Change.REMOVEHEADER: (EVERY_TYPE, EVERY_TYPE),
-        Change.REDIRECT: (SUBRESOURCES, SUBRESOURCES),
+        Change.REDIRECT: (SUBRESOURCES, EVERY_TYPE),
     }
 )
 _CONTENT = ": it changes what an answer contains"

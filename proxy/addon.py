@@ -37,6 +37,7 @@ from proxy.passthrough import CERTIFICATE_REFUSED, Gate
 from proxy.program import is_browser, program_of
 from proxy.recorder import Draft, host_only, only_changes
 from proxy.refusals import is_certificate_refused, is_without_a_word
+from proxy.rounds import Rounds
 from proxy.target import head_of, is_misdirected
 from proxy.windows import Trace, Windows
 from store.steady import Steady
@@ -75,6 +76,7 @@ class Addon:
         self._note_decide = partial(self.faults.note, "decide")
         self._note_late = partial(self.faults.note, "decide_late")
         self._note_change = partial(self.faults.note, "change")
+        self._rounds = Rounds()
         self._looking_up: set[asyncio.Task[None]] = set()
         self._now = Steady()
 
@@ -151,7 +153,7 @@ class Addon:
             self._let_through(flow, exchange)
             return
         kinds = changes_before(context.request, decision.blocked)
-        if kinds and alter_request(flow, exchange, self._ordered(context, kinds)):
+        if kinds and alter_request(flow, exchange, self._ordered(context, kinds), self._rounds):
             return
         if decision.blocked:
             self._block(flow, head, exchange)

@@ -27,12 +27,14 @@ from proxy.decision import Head as AnswerHead
 from proxy.exchange import Exchange
 from proxy.head import Head
 from proxy.pages import blocked_page
+from proxy.rounds import Rounds
 
 
-def alter_request(flow: HTTPFlow, exchange: Exchange, ordered: Sequence[Ordered]) -> bool:
+def alter_request(flow: HTTPFlow, exchange: Exchange, ordered: Sequence[Ordered], rounds: Rounds) -> bool:
     """Lead a page to where its link leads, or take parameters out; whether the request is answered by that.
 
-    A page is led to its cleaned address, so that it stands in the address bar; all else is sent with it.
+    A page is led to its cleaned address, so that it stands in the address bar; all else is sent with it. One
+    whose server puts back what was taken out is left as it is in the end: else it could never be opened.
     """
     request = exchange.context.request
     if skip := skipped(request.url, ordered, exchange.decision.blocked):
@@ -41,11 +43,12 @@ def alter_request(flow: HTTPFlow, exchange: Exchange, ordered: Sequence[Ordered]
         exchange.changes.append(skip_made(target, by))
         return _lead(flow, exchange, target)
     url, made = cleaned(request.url, ordered)
-    if not made:
+    is_page = request.resource_type is ResourceType.DOCUMENT and request.method == "GET"
+    if not made or (is_page and rounds.is_circle(request.url)):
         return False
     exchange.changes += made
     exchange.context = replace(exchange.context, request=replace(request, url=url))
-    if request.resource_type is ResourceType.DOCUMENT and request.method == "GET":
+    if is_page:
         return _lead(flow, exchange, url)
     effect.ask_for(flow.request, url)
     return False

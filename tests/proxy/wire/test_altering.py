@@ -1,5 +1,6 @@
 """What rules change on the wire: what the server was asked, what the browser got, and what was noted."""
 
+import asyncio
 import html
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from footprint.record import Record
 from store.preferences import Preferences, SitePreference
 from tests.proxy.wire.clients import H1
-from tests.proxy.wire.servers import Upstream
+from tests.proxy.wire.servers import Received, Upstream
 from tests.proxy.wire.world import MakeUpstream, MakeWorld, World, filters
 
 CROSS = (("Referer", "https://news.test/"), ("Sec-Fetch-Site", "cross-site"))
@@ -286,3 +287,27 @@ async def test_any_other_answer_and_what_may_pass_is_handed_on(
 ) -> None:
     it = await through(world, site, rules, own)
     assert (await it.browser.request("GET", "/x.js", SCRIPT)).body == b"body"
+
+
+async def test_a_rule_with_a_redirection_stops_pages_where_it_says_so(
+    world: MakeWorld, site: Upstream
+) -> None:
+    it = await through(world, site, "||a.test^$all,redirect=noopjs\n")
+    page = await it.browser.request("GET", "/", PAGE)
+    assert (page.status, b"was blocked" in page.body, site.accepted) == (403, True, 0)
+
+
+async def test_a_server_that_puts_the_parameter_back_does_not_lead_in_circles(
+    world: MakeWorld, upstream: MakeUpstream
+) -> None:
+    async def answer(received: Received, writer: asyncio.StreamWriter) -> None:
+        back = b"HTTP/1.1 302 Found\r\nLocation: /x?uid=7\r\nContent-Length: 0\r\n\r\n"
+        writer.write(ANSWER if "uid" in received.target else back)
+
+    it = await through(world, await upstream("a.test", answer), "$removeparam=uid\n")
+    target, hops = "/x?uid=7", 0
+    while (reply := await it.browser.request("GET", target, PAGE)).status != 200:
+        target = "/" + (reply.header("location") or "").rpartition("/")[2]
+        hops += 1
+    assert (reply.body, target) == (b"body", "/x?uid=7")
+    assert hops < 10
