@@ -53,6 +53,7 @@ HEAVY = {
     "aiohttp",
     "asyncio",
     "cryptography",
+    "footprint.companies",
     "http.client",
     "mitmproxy.http",
     "re2",
@@ -69,7 +70,7 @@ HEAVY = {
         (["lists", "--help"], set()),
         (["lists", "ls", "--json"], set()),
         (["lists", "ls"], set()),
-        (["check", "https://tracker.example/"], {"re2", "sqlite3"}),
+        (["check", "https://tracker.example/"], {"footprint.companies", "re2", "sqlite3"}),
     ],
     ids=" ".join,
 )
