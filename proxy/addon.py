@@ -211,7 +211,8 @@ class Addon:
             exchange.cookies += effect.filter_cookies(response, exchange.keep)
         elif exchange.trace is not Trace.NOTHING and self._gate.servers.asked(flow.server_conn.address):
             self._gate.wants_certificate(flow.server_conn.address, _program(flow))
-        alter_answer(response, exchange, self._ordered(context, changes_after(context.request)))
+        if ordered := self._ordered(context, changes_after(context.request)):
+            alter_answer(response, exchange, ordered)
         effect.stream_response(response)
 
     @guarded(fallback.go_on)

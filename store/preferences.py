@@ -145,7 +145,7 @@ class Preferences:
 
     def site(self, site: str) -> SitePreference:
         """The preference for a site, else that of the domain above it, and so on up."""
-        name = site
+        name = site if self.sites else ""
         while name:
             if name in self.sites:
                 return self.sites[name]
