@@ -34,16 +34,21 @@ class KeyIndex:
         self._words: dict[bytes, _Filed] = {}
         self._names: dict[str, _Filed] = {}
         self._rules: dict[int, ActiveRule] = {}
-        self._pages: dict[str, Opened] = {}
+        self._pages: dict[tuple[str, int, bool], Opened] = {}
 
     def add(self, number: int, host: str | None, pattern: str, line: str) -> None:
         """File a rule under its host or, if that has a crowd, its rarest word, or else what its options name.
 
         `host` is the pattern's whole host, if it has one; the line is parsed only if need be.
         """
-        if host and _count(self._names.get(host)) < _CROWD:
-            _file(self._names, host, number)
-            return
+        if host:
+            filed = self._names.get(host)
+            if filed is None:  # as for most
+                self._names[host] = number
+                return
+            if _count(filed) < _CROWD:
+                _file(self._names, host, number)
+                return
         words = address_words(pattern[len(host) + 1 :].lower() if host else pattern.lower())
         if words and words[0] not in FREQUENT:
             _file(self._words, self._rarest(words), number)
@@ -56,27 +61,23 @@ class KeyIndex:
             _file(self._names, "", number)
 
     def _rarest(self, words: list[str]) -> bytes:
-        first, *others = (word.encode() for word in words)
-        return min(first, *others, key=lambda word: _count(self._words.get(word))) if others else first
+        counts: dict[int, bytes] = {}
+        for word in words:
+            key = word.encode()
+            filed = self._words.get(key)
+            if filed is None:
+                return key
+            counts.setdefault(_count(filed), key)
+        return counts[min(counts)]
 
     def __len__(self) -> int:
         return len(self._words) + len(self._names)
 
     def at(self, place: Place, type_bit: int, third_party: bool) -> Opened:
         """Open what the hosts of a request of a type and party lead to, whatever its address."""
-        opened = [
-            *self._for_page(place.page_host),
-            *self._all(self._names, place.hosts),
-            *self._all(self._words, words_of(place.host)),
-        ]
-        start = f"https://{place.host}/"  # where a text is in this, every request would ask its rule
-        return tuple(
-            [
-                each
-                for each in opened
-                if each[0] not in start or self._rule(each[1]).is_for(type_bit, third_party)
-            ]
-        )
+        opened = self._all(self._names, place.hosts) + self._all(self._words, words_of(place.host))
+        there = self._told_apart(opened, f"https://{place.host}/", type_bit, third_party)
+        return self._for_page(place.page_host, type_bit, third_party) + there
 
     def matching(self, subject: Subject, there: Opened) -> list[ActiveRule]:
         """Give the rules that match, in an order that never changes; one may be there twice.
@@ -106,14 +107,28 @@ class KeyIndex:
         opened += [(word.decode(), self._all(self._words, [word])) for word in words]
         return [(key, [self._rule(number) for _, number in there]) for key, there in opened]
 
-    def _for_page(self, page_host: str) -> Opened:
-        """Open what every request of a page looks under."""
-        found = self._pages.get(page_host)
+    def _for_page(self, page_host: str, type_bit: int, third_party: bool) -> Opened:
+        """Open what every request of a type and party from a page looks under."""
+        key = page_host, type_bit, third_party
+        found = self._pages.get(key)
         if found is None:
             if len(self._pages) >= _MOST_PAGES:
                 self._pages.clear()
-            found = self._pages[page_host] = tuple(self._all(self._names, ("", *page_keys(page_host))))
+            opened = self._all(self._names, ("", *page_keys(page_host)))
+            found = self._pages[key] = self._told_apart(opened, "", type_bit, third_party)
         return found
+
+    def _told_apart(
+        self, opened: list[tuple[str, int]], start: str, type_bit: int, third_party: bool
+    ) -> Opened:
+        """Leave out rules for others, where their text is at the start of every request to a place anyway."""
+        return tuple(
+            [
+                each
+                for each in opened
+                if each[0] not in start or self._rule(each[1]).is_for(type_bit, third_party)
+            ]
+        )
 
     def _all[Key: (str, bytes)](self, filed: dict[Key, _Filed], keys: Iterable[Key]) -> list[tuple[str, int]]:
         opened: list[tuple[str, int]] = []
@@ -139,9 +154,7 @@ class KeyIndex:
         return rule
 
 
-def _count(filed: _Filed | None) -> int:
-    if filed is None:
-        return 0
+def _count(filed: _Filed) -> int:
     return 1 if isinstance(filed, int) else len(filed)
 
 

@@ -8,7 +8,6 @@ Most patterns hold no wildcard and need no expression: they are compared as text
 import re
 import warnings
 from collections.abc import Callable
-from functools import cache
 
 import re2
 
@@ -106,11 +105,15 @@ def _wild_finder(pattern: str) -> Finder:
     So most expressions are never made, and hardly any is run in vain.
     """
     longest, *others = sorted(fixed_parts(pattern), key=len, reverse=True)
-    search = cache(lambda: compiled(_translated(pattern), case_sensitive=True).search)
+    search: Callable[[bytes], object] | None = None
 
     def find(subject: Subject) -> bool:
+        nonlocal search
         url = subject.url
-        return longest in url and all(part in url for part in others) and search()(url.encode()) is not None
+        if longest not in url or not all(part in url for part in others):
+            return False
+        search = search or compiled(_translated(pattern), case_sensitive=True).search
+        return search(url.encode()) is not None
 
     return find
 

@@ -25,8 +25,8 @@ from filterlists.pattern import fixed_parts, is_expression
 _LETTERS_AND_DIGITS = bytes(code if chr(code).isalnum() and code < 128 else 32 for code in range(256)).lower()
 _whole_words = re.compile(r"(?<=[^a-z0-9*])[a-z0-9]+(?=[^a-z0-9*])").findall
 _FREQUENT_WORDS = (
-    "https com www http js net ads google cdn content wp plugins ad static analytics images gif image min "
-    "php api assets org img track tracking cloudfront pixel png tracker html stats log"
+    "https http ws wss com www js net ads google cdn content wp plugins ad static analytics images gif image "
+    "min php api assets org img track tracking cloudfront pixel png tracker html stats log"
 )
 # Words in so many addresses that any other is the better key, and the place of each: the rarest is last.
 FREQUENT = {word: rank for rank, word in enumerate(_FREQUENT_WORDS.split())}
@@ -56,11 +56,10 @@ def address_words(pattern: str) -> list[str]:
     """Give the words of a pattern in lower case of which any one will do as its key."""
     if is_expression(pattern):
         pattern = _skeleton(pattern[1:-1])
-    words = [word for word in _whole_words(pattern) if word not in _SCHEMES]
-    if len(words) < 2:  # the usual case, and loading is quick because it is
-        return words
-    rare = [word for word in words if word not in FREQUENT]
-    return rare or [max(words, key=FREQUENT.__getitem__)]
+    words = _whole_words(pattern)
+    if len(words) > 1:
+        words = [word for word in words if word not in FREQUENT] or [max(words, key=FREQUENT.__getitem__)]
+    return words if words and words[0] not in _SCHEMES else []  # of several, the rarest is not in there
 
 
 def fixed_text(pattern: str) -> str:
