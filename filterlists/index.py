@@ -16,6 +16,7 @@ from filterlists.subject import Subject
 from filterlists.tokens import FREQUENT, address_words, other_keys, page_keys, words_of
 
 _MOST_PAGES = 1024
+_MANY_WORDS = 20
 _CROWD = 8  # rules under a host; from then on they are filed by the words of their paths
 
 Opened = tuple[tuple[str, int], ...]  # fixed texts and numbers of rules
@@ -75,7 +76,9 @@ class KeyIndex:
 
     def at(self, place: Place, type_bit: int, third_party: bool) -> Opened:
         """Open what the hosts of a request of a type and party lead to, whatever its address."""
-        opened = self._all(self._names, place.hosts) + self._all(self._words, words_of(place.host))
+        opened = self._all(self._names, place.hosts) + self._all(
+            self._words, dict.fromkeys(words_of(place.host))
+        )
         there = self._told_apart(opened, f"https://{place.host}/", type_bit, third_party)
         return self._for_page(place.page_host, type_bit, third_party) + there
 
@@ -86,7 +89,8 @@ class KeyIndex:
         """
         url, filed, rules = subject.url, self._words, self._rules
         numbers = [number for text, number in there if text in url]
-        for word in words_of(url[subject.after_host :]):
+        words = words_of(url[subject.after_host :])
+        for word in words if len(words) < _MANY_WORDS else dict.fromkeys(words):  # one may stand there often
             if word in filed:
                 opened = filed[word]
                 if not isinstance(opened, tuple):

@@ -59,7 +59,7 @@ def check_pattern(pattern: str) -> None:
         raise UnsupportedRule(f"it is longer than {_LONGEST:,} characters")
     if is_expression(pattern):
         compiled(pattern[1:-1], case_sensitive=True)
-    elif pattern.count("*") > _MOST_WILDCARDS:
+    elif pattern.count("*") + pattern.count("^") > _MOST_WILDCARDS:
         raise UnsupportedRule(f"it has more than {_MOST_WILDCARDS} wildcards")
     elif not _is_text(pattern):
         raise MalformedRule("there is a space in it, or nothing but anchors: no address is like that")
@@ -74,7 +74,7 @@ def finder(pattern: str, *, match_case: bool = False) -> Finder:
     """Make the test for a pattern that was checked and normalised."""
     if is_expression(pattern):
         return _expression_finder(compiled(pattern[1:-1], case_sensitive=match_case), cased=match_case)
-    if match_case:
+    if match_case and pattern.lower() != pattern.upper():
         return _expression_finder(compiled(_translated(pattern), case_sensitive=True), cased=True)
     pattern = pattern.lower()
     if host := _HOST.match(pattern):

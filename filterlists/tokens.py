@@ -68,6 +68,8 @@ def fixed_text(pattern: str) -> str:
         parts = [part for part in _literals(_skeleton(pattern[1:-1]).lower()) if part not in _SCHEMES]
     else:
         parts = fixed_parts(pattern)
+        if pattern.startswith("||") and any(parts[3:]):
+            parts = parts[3:]  # the host before them says less: the rule may stand under it
     return parts[0] if len(parts) == 1 else max(parts, key=len, default="")
 
 

@@ -160,9 +160,14 @@ def test_a_badfilter_takes_back_only_the_very_rule() -> None:
         "wss://ads.com/x",
         "https://ads.com",
         "https://ads.com?x",
+        "https://ads.com:/x",
+        "https://ADS.COM.:443/x",
+        "https://user:p%40ss@ads.com/x",
+        "https://ａｄｓ.com/x",
+        "https://ads。com/x",
     ],
 )
-@pytest.mark.parametrize("rule", ["||ads.com^", "||ads.com^$third-party", "||ads.com^$script"])
+@pytest.mark.parametrize("rule", ["||ads.com^", "||ads.com^$third-party", "||ads.com^$script", "*ads.com*"])
 def test_no_spelling_of_the_address_gets_past(rule: str, url: str) -> None:
     host = url.split("/")[2].partition("?")[0]
     for named in (host, ""):

@@ -78,6 +78,11 @@ def test_case_matters_where_asked_for(url: str, found: bool) -> None:
     assert finder("/A[d]/", match_case=True)(subject(url)) is found
 
 
+def test_case_is_nothing_to_a_pattern_without_letters() -> None:
+    assert finder("/", match_case=True)(subject("https://a.com/"))
+    assert not finder("/1", match_case=True)(subject("https://a.com/"))
+
+
 def test_the_host_of_a_pattern() -> None:
     assert whole_host("||A.com^") == "a.com"
     assert whole_host("||a.com/x") == "a.com"
@@ -88,7 +93,7 @@ def test_the_host_of_a_pattern() -> None:
 
 
 def test_what_cannot_be_run_is_refused() -> None:
-    for pattern in ("/(?=x)/", "/(/", "/a{2000}/", "/\ud800/"):
+    for pattern in ("/(?=x)/", "/(/", "/a{2000}/", "/\ud800/", "a*" * 21, "^" * 400 + "a", "a" * 3000):
         with pytest.raises(UnsupportedRule):
             check_pattern(pattern)
     with pytest.raises(MalformedRule):

@@ -51,7 +51,8 @@ def test_pages_and_hosts_are_keys_where_the_address_has_none() -> None:
     ("pattern", "text"),
     [
         ("||Ads.com/Path^", "ads.com/path"),
-        ("||a.com^*/longer/x", "/longer/x"),
+        ("||long.name.example^*/x", "/x"),
+        ("||a.com^", "a.com"),
         ("|https://a.com/|", "https://a.com/"),
         ("*", ""),
         (r"/^https?:\/\/[a-z]+\.(?:club|com)\/hotel-\d+/", "hotel-"),
