@@ -104,7 +104,10 @@ class Engine:
 
 def _weigh(plain_host: Verdict, matching: list[ActiveRule]) -> Verdict:
     """Give the rule and the exception that count; the first of each kind that matches."""
-    first = {rule.precedence: rule.rule for rule in reversed(matching)}
+    first: dict[int, Rule] = {}
+    for rule in matching:
+        if rule.precedence not in first:
+            first[rule.precedence] = rule.rule
     if important := first.get(IMPORTANT):
         return Verdict(important, None)
     return Verdict(plain_host.rule or first.get(ORDINARY), first.get(EXCEPTION))

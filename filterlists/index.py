@@ -89,7 +89,8 @@ class KeyIndex:
         """
         url, filed, rules = subject.url, self._words, self._rules
         numbers = [number for text, number in there if text in url]
-        words = words_of(url[subject.after_host :])
+        path = url[subject.after_host :]
+        words = words_of(path) if len(path) > 1 else ()
         for word in words if len(words) < _MANY_WORDS else dict.fromkeys(words):  # one may stand there often
             if word in filed:
                 opened = filed[word]
