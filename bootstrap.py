@@ -42,7 +42,8 @@ def main(arguments):
 
 def start(options):
     """Set up what running needs and become `jejak run`, so that Ctrl-C reaches it directly."""
-    call([find_uv(), "sync", "--frozen", "--no-dev", "--inexact"])
+    call([find_uv(), "sync", "--frozen", "--no-dev", "--inexact", "--compile-bytecode"])
+    compile_packages()
     jejak = str(SCRIPTS / "jejak")
     if os.name == "nt":
         sys.exit(subprocess.call([jejak, "run", *options]))
@@ -52,12 +53,19 @@ def start(options):
 def test(options):
     """Set up what the tests need, then run the linters, the extension's own checks and pytest."""
     uv = find_uv()
-    call([uv, "sync", "--frozen"])
+    call([uv, "sync", "--frozen", "--compile-bytecode"])
+    compile_packages()
     ensure_browsers()
     for check in CHECKS:
         call([str(SCRIPTS / check[0]), *check[1:]])
     os.environ["JEJAK_REQUIRE_BROWSER"] = "1"
     call([str(SCRIPTS / "pytest"), *options])
+
+
+def compile_packages():
+    """Compile our own code, too: starts take half the time, even where Python may write no bytecode."""
+    packages = sorted(init.parent.name for init in ROOT.glob("*/__init__.py"))
+    call([str(SCRIPTS / "python"), "-m", "compileall", "-q", *packages])
 
 
 def find_uv():
