@@ -19,6 +19,8 @@ class CookieAction(StrEnum):
     """What became of one cookie."""
 
     KEPT = "kept"
+    SESSION = "session"  # it ends with the browser now
+    CAPPED = "capped"
     STRIPPED = "stripped"
 
 
@@ -31,7 +33,7 @@ class CookieDirection(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CookieSeen:
-    """One cookie by name, never with its value; `type` is "unclassified" until cookies are typed."""
+    """One cookie by name, never with its value; `type` is one of `footprint.cookietype.CookieType`."""
 
     name: str
     direction: CookieDirection

@@ -23,7 +23,8 @@ from proxy.answers import MAGIC_HOST, OK_JSON
 from proxy.chain import UNTRUSTED
 from proxy.changes import OF_REDIRECTION, changes_after, changes_before
 from proxy.context import TAB_HEADER, Context
-from proxy.cookies import filter_sent, keep_none
+from proxy.cookienews import CookieNews
+from proxy.cookies import filter_sent
 from proxy.decision import Decision, Reason
 from proxy.exchange import Exchange, begin, exchange_of
 from proxy.faults import Faults, guarded
@@ -73,6 +74,7 @@ class Addon:
         self._gate = gate
         self._windows = windows
         self._sinks = sinks
+        self._news = CookieNews()
         self._note_decide = partial(self.faults.note, "decide")
         self._note_late = partial(self.faults.note, "decide_late")
         self._note_change = partial(self.faults.note, "change")
@@ -165,15 +167,17 @@ class Addon:
 
     def _block(self, flow: HTTPFlow, head: Head, exchange: Exchange) -> None:
         exchange.answered = True
-        exchange.cookies = filter_sent(exchange.fields, keep_none)[1]
+        exchange.cookies = filter_sent(exchange.fields, self._judge.cookies(exchange.context, stopped=True))[
+            1
+        ]
         ordered = self._ordered(exchange.context, OF_REDIRECTION)
         effect.answer(flow, stopped_answer(head, exchange, ordered, link_past(head, self._judge.secret)))
 
     def _let_through(self, flow: HTTPFlow, exchange: Exchange) -> None:
         context = exchange.context
+        exchange.fate_of = self._judge.cookies(context)
+        exchange.cookies = effect.filter_cookies(flow.request, exchange.fate_of)
         if context.third_party:
-            exchange.keep = self._judge.third_party_cookies(context)
-            exchange.cookies = effect.filter_cookies(flow.request, exchange.keep)
             exchange.fields = flow.request.data.headers.fields
         else:
             self._count_first_party(exchange)
@@ -188,7 +192,7 @@ class Addon:
 
     @guarded(fallback.drop_third_party_cookies)
     def responseheaders(self, flow: HTTPFlow) -> None:
-        """Let a server's answer pass as it comes, without third-party cookies and ways around the proxy."""
+        """Let a server's answer pass as it comes, with the cookies that are kept, and no ways around us."""
         exchange = exchange_of(flow)
         if flow.response is None or (exchange is not None and exchange.answered):
             return
@@ -207,9 +211,12 @@ class Addon:
             withhold(flow, head, exchange, late, link_past(head, self._judge.secret))
             return
         effect.pass_on(response, passed_on(response.data.headers.fields, _TO_QUIC))
-        if context.third_party:
-            exchange.cookies += effect.filter_cookies(response, exchange.keep)
-        elif exchange.trace is not Trace.NOTHING and self._gate.servers.asked(flow.server_conn.address):
+        exchange.cookies += effect.filter_cookies(response, exchange.fate_of)
+        if (
+            not context.third_party
+            and exchange.trace is not Trace.NOTHING
+            and self._gate.servers.asked(flow.server_conn.address)
+        ):
             self._gate.wants_certificate(flow.server_conn.address, _program(flow))
         if ordered := self._ordered(context, changes_after(context.request)):
             alter_answer(response, exchange, ordered)
@@ -290,7 +297,10 @@ class Addon:
         third_party, blocked = exchange.context.third_party, exchange.decision.blocked
         if exchange.recorded or exchange.trace is Trace.NOTHING:
             return
-        if not (third_party or (exchange.trace is Trace.FULL and (blocked or exchange.changes))):
+        if not third_party and exchange.trace is Trace.FULL:
+            exchange.cookies = self._news.of(exchange.context.page.site, exchange.cookies)
+        changed = exchange.changes or exchange.cookies
+        if not (third_party or (exchange.trace is Trace.FULL and (blocked or changed))):
             return
         exchange.recorded = True
         draft = Draft(

@@ -1,69 +1,104 @@
-"""Cookies of third parties: which are kept, and what is left of the headers that carry them.
+"""Cookies on their way out and in: what is left of the headers that carry them, and what became of each.
 
-What is kept stays as it was, byte for byte. Every function asks a `Keep` cookie by cookie, so that
-choices by type can come in without a change here.
+What is kept stays as it was, byte for byte: order, attributes, duplicates and values that nobody
+understands. What becomes of a cookie is asked by its name alone, once for each.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
+from footprint.cookiepolicy import KEEP, STRIP, Kind, Treatment
+from footprint.cookietype import CookieType
 from footprint.record import CookieAction, CookieDirection, CookieSeen
 from proxy.head import Fields
 from proxy.remembered import remembered
-
-type Keep = Callable[[str], bool]
-"""Whether to keep a cookie of this name."""
+from proxy.setcookie import limited
 
 MOST_COUNTED = 200
 _LONGEST_NAME = 256
+_LIMITED = {Kind.SESSION: CookieAction.SESSION, Kind.CAP: CookieAction.CAPPED}
 
 
-def keep_none(_name: str) -> bool:
-    """No cookie is kept."""
-    return False
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What becomes of a cookie, and of which type it is."""
+
+    treatment: Treatment
+    type: CookieType = CookieType.UNCLASSIFIED
 
 
-def keep_all(_name: str) -> bool:
+type FateOf = Callable[[str], Fate]
+"""What becomes of a cookie of this name."""
+
+_KEPT, _STRIPPED = Fate(KEEP), Fate(STRIP)
+
+
+def keep_all(_name: str) -> Fate:
     """Every cookie is kept."""
-    return True
+    return _KEPT
+
+
+def keep_none(_name: str) -> Fate:
+    """No cookie is kept."""
+    return _STRIPPED
 
 
 @remembered(256)
-def filter_sent(fields: Fields, keep: Keep) -> tuple[Fields, tuple[CookieSeen, ...]]:
-    """Request headers with the kept cookies, and what became of each cookie in them."""
-    return _filter(fields, b"cookie", CookieDirection.SENT, b";", keep)
-
-
-def filter_set(fields: Fields, keep: Keep) -> tuple[Fields, tuple[CookieSeen, ...]]:
-    """Response headers with the kept `Set-Cookie`s, and what became of each."""
-    return _filter(fields, b"set-cookie", CookieDirection.SET, None, keep)
-
-
-def _filter(
-    fields: Fields, header: bytes, direction: CookieDirection, separator: bytes | None, keep: Keep
-) -> tuple[Fields, tuple[CookieSeen, ...]]:
-    """Headers without the cookies that aren't kept; `separator` stands between those of one header."""
-    if header not in [name.lower() for name, _ in fields]:
+def filter_sent(fields: Fields, fate_of: FateOf) -> tuple[Fields, tuple[CookieSeen, ...]]:
+    """Request headers without what is stripped, and what became of each cookie in them."""
+    if b"cookie" not in [name.lower() for name, _ in fields]:
         return fields, ()
     left: list[tuple[bytes, bytes]] = []
     seen: list[CookieSeen] = []
     for name, value in fields:
-        if name.lower() != header:
-            left.append((name, value))
-            continue
-        cookies = value.split(separator) if separator else [value]
-        kept = [cookie for cookie in cookies if _judge(cookie, direction, keep, seen)]
-        if len(kept) == len(cookies):
-            left.append((name, value))
-        elif kept:
-            left.append((name, b"; ".join(cookie.strip() for cookie in kept)))
+        kept = _sent(value, fate_of, seen) if name.lower() == b"cookie" else value
+        if kept is not None:
+            left.append((name, kept))
     return tuple(left), tuple(seen[:MOST_COUNTED])
 
 
-def _judge(cookie: bytes, direction: CookieDirection, keep: Keep, seen: list[CookieSeen]) -> bool:
-    name = _name(cookie)
-    kept = keep(name)
-    if cookie.strip():
-        seen.append(CookieSeen(name, direction, CookieAction.KEPT if kept else CookieAction.STRIPPED))
+def filter_set(fields: Fields, fate_of: FateOf, now: float) -> tuple[Fields, tuple[CookieSeen, ...]]:
+    """Response headers without what is stripped and with lifetimes lowered, and what became of each."""
+    if b"set-cookie" not in [name.lower() for name, _ in fields]:
+        return fields, ()
+    left: list[tuple[bytes, bytes]] = []
+    seen: list[CookieSeen] = []
+    for name, value in fields:
+        kept = _set(value, fate_of, now, seen) if name.lower() == b"set-cookie" else value
+        if kept is not None:
+            left.append((name, kept))
+    return tuple(left), tuple(seen[:MOST_COUNTED])
+
+
+def _sent(value: bytes, fate_of: FateOf, seen: list[CookieSeen]) -> bytes | None:
+    """What is left of a `Cookie` header, None where nothing is."""
+    cookies = value.split(b";")
+    kept = []
+    for cookie in cookies:
+        name = _name(cookie)
+        fate = fate_of(name)
+        stripped = fate.treatment.kind is Kind.STRIP
+        if cookie.strip():
+            action = CookieAction.STRIPPED if stripped else CookieAction.KEPT
+            seen.append(CookieSeen(name, CookieDirection.SENT, action, fate.type.value))
+        if not stripped:
+            kept.append(cookie)
+    if len(kept) == len(cookies):
+        return value
+    return b"; ".join(cookie.strip() for cookie in kept if cookie.strip()) or None
+
+
+def _set(value: bytes, fate_of: FateOf, now: float, seen: list[CookieSeen]) -> bytes | None:
+    """What is left of a `Set-Cookie` header, None where nothing is."""
+    name = _name(value)
+    fate = fate_of(name)
+    if fate.treatment.kind is Kind.STRIP:
+        kept, action = None, CookieAction.STRIPPED
+    else:
+        kept = value if fate.treatment.kind is Kind.KEEP else limited(value, fate.treatment, now)
+        action = CookieAction.KEPT if kept == value else _LIMITED[fate.treatment.kind]
+    if value.strip():
+        seen.append(CookieSeen(name, CookieDirection.SET, action, fate.type.value))
     return kept
 
 

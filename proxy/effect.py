@@ -1,11 +1,13 @@
 """The only code that changes a flow."""
 
+import time
+
 from mitmproxy import http
 from mitmproxy.net.http import status_codes
 
 from footprint.record import CookieSeen
 from proxy.answers import Answer
-from proxy.cookies import Keep, filter_sent, filter_set
+from proxy.cookies import FateOf, filter_sent, filter_set
 from proxy.exchange import Tee
 from proxy.head import Fields
 from proxy.remembered import remembered
@@ -76,10 +78,13 @@ def pass_on(message: http.Message, fields: Fields) -> None:
         headers.fields = fields
 
 
-def filter_cookies(message: http.Message, keep: Keep) -> tuple[CookieSeen, ...]:
-    """Remove the cookies that aren't kept; what became of each."""
-    choose = filter_sent if isinstance(message, http.Request) else filter_set
-    fields, seen = choose(message.data.headers.fields, keep)
+def filter_cookies(message: http.Message, fate_of: FateOf) -> tuple[CookieSeen, ...]:
+    """Remove the cookies that aren't kept, and lower lifetimes; what became of each."""
+    before = message.data.headers.fields
+    if isinstance(message, http.Request):
+        fields, seen = filter_sent(before, fate_of)
+    else:
+        fields, seen = filter_set(before, fate_of, time.time())
     if seen:
         message.data.headers.fields = fields
     return seen

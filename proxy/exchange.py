@@ -6,7 +6,7 @@ from mitmproxy.http import HTTPFlow
 
 from footprint.record import ChangeMade, CookieSeen
 from proxy.context import Context
-from proxy.cookies import Keep, keep_all
+from proxy.cookies import FateOf, keep_all
 from proxy.decision import Decision
 from proxy.head import Fields
 from proxy.layers import EXPLAINED_BODY_BYTES
@@ -43,7 +43,7 @@ class Exchange:
     fields: Fields
     started: float
     trace: Trace = Trace.FULL
-    keep: Keep = keep_all
+    fate_of: FateOf = keep_all
     cookies: tuple[CookieSeen, ...] = ()
     changes: list[ChangeMade] = field(default_factory=list)
     body: Tee | None = None

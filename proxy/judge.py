@@ -9,16 +9,19 @@ from filterlists.filters import Filters
 from filterlists.modifiers import Change
 from filterlists.request import ResourceType
 from footprint.companies import Companies
+from footprint.cookietable import cookie_table
+from footprint.cookietypes import CookieTyper, type_by_company
 from proxy.aliases import Aliases
 from proxy.changes import changes_ordered
 from proxy.context import Certainty, Context, Page, Parties, context_of, tab_claim
-from proxy.cookies import Keep, keep_all, keep_none
+from proxy.cookiefates import CookieFates
+from proxy.cookies import FateOf
 from proxy.decision import Decision, decide, decide_after_fault, decide_by_alias, decide_by_name, decide_late
 from proxy.decision import Head as AnswerHead
 from proxy.head import Head
 from proxy.memory import Memory
 from proxy.remembered import forget
-from store.preferences import CookieChoice, Preferences
+from store.preferences import Preferences
 
 _HOSTS_CACHED = 4096
 
@@ -32,6 +35,7 @@ class Judge:
 
     def __init__(self, filters: Filters, preferences: Preferences, companies: Companies) -> None:
         self.filters = filters
+        self._typer = CookieTyper(cookie_table(), type_by_company(companies))
         self.preferences = preferences
         self.secret = ""
         self.opened: Callable[[str], None] = lambda _site: None
@@ -41,6 +45,16 @@ class Judge:
         self._same_company = lru_cache(_HOSTS_CACHED)(companies.same_company)
         self._is_tracker = lru_cache(_HOSTS_CACHED)(_tracks(companies))
         self._parties = Parties(self._same_company, self._is_tracker)
+
+    @property
+    def preferences(self) -> Preferences:
+        """What the user wants now."""
+        return self._preferences
+
+    @preferences.setter
+    def preferences(self, preferences: Preferences) -> None:
+        self._preferences = preferences
+        self._fates = CookieFates(preferences, self._typer)
 
     def context(self, head: Head, claim: str, connection: str, private: bool = False) -> Context:
         """The request's page and party; `claim` is the raw `x-jejak-tab` value, "" without one."""
@@ -64,6 +78,7 @@ class Judge:
         """The last private window is gone: forget what was learnt of them, and hosts seen in any window."""
         self.private_memory = Memory()
         self.aliases.forget()
+        self._fates.forget()
         forget()
         self._same_company.cache_clear()
         self._is_tracker.cache_clear()
@@ -135,13 +150,9 @@ class Judge:
         """Whether the company list or a rule, overruled or not, says that the host as a whole tracks."""
         return self._parties.is_tracker(host, "/") or decide_by_name(host, self.filters).rule is not None
 
-    def third_party_cookies(self, context: Context) -> Keep:
-        """Which third-party cookies the user keeps on this page."""
-        site = self.preferences.site(context.page.site)
-        choice = site.cookies
-        if choice is CookieChoice.DEFAULT:
-            choice = self.preferences.settings.third_party_cookies
-        return keep_all if site.trusted or choice is CookieChoice.KEEP else keep_none
+    def cookies(self, context: Context, stopped: bool = False) -> FateOf:
+        """What becomes of the cookies of a request and its answer, by the user's policy."""
+        return self._fates.of(context.page.site, context.request.host, context.third_party, stopped)
 
     def _learn(self, memory: Memory, head: Head, found: Context, connection: str) -> None:
         """Remember an opened page, and in Chromium the page of the connection."""

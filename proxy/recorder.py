@@ -97,8 +97,8 @@ def _receiver(draft: Draft) -> str:
 def _outcome(draft: Draft) -> Outcome:
     if draft.decision.blocked:
         return Outcome.BLOCKED
-    stripped = CookieAction.STRIPPED in [cookie.action for cookie in draft.cookies]
-    return Outcome.MODIFIED if stripped or draft.changes else Outcome.ALLOWED
+    changed = {cookie.action for cookie in draft.cookies} - {CookieAction.KEPT}
+    return Outcome.MODIFIED if changed or draft.changes else Outcome.ALLOWED
 
 
 def _sent(draft: Draft) -> SentRequest:

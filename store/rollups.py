@@ -75,7 +75,7 @@ class Rollups:
                 self.kinds[day, company, site, kind] += 1
         if let_through:
             self.reasons[day, company, site, record.reason] += 1
-        for cookie in record.cookies:
+        for cookie in record.cookies if record.third_party else ():
             counter = self.stripped if cookie.action is CookieAction.STRIPPED else self.kept
             counter[day, company, site, cookie.name] += 1
 

@@ -37,7 +37,7 @@ VIEWS = (
         FROM period CROSS JOIN rollup_cookies ON day BETWEEN first_day AND last_day
         UNION ALL
         SELECT company_id, site_id, name, "action" = 'stripped', "action" <> 'stripped'
-        FROM edges CROSS JOIN requests ON time >= since AND time < until
+        FROM edges CROSS JOIN requests ON time >= since AND time < until AND third_party = 1
             CROSS JOIN request_cookies ON request_id = requests.id
             CROSS JOIN cookies ON cookies.id = cookie_id""",
     """CREATE TEMP VIEW counted_reasons AS

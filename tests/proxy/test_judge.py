@@ -3,7 +3,9 @@
 import pytest
 
 from filterlists.request import ResourceType
-from proxy.cookies import keep_all, keep_none
+from footprint.cookiepolicy import KEEP, STRIP, cap
+from footprint.cookietype import CookieType
+from proxy.cookies import Fate
 from proxy.head import Head
 from proxy.judge import Judge
 from store.preferences import CookieChoice, Preferences, Settings, SitePreference
@@ -85,4 +87,16 @@ def test_the_nearer_choice_wins_and_trust_above_all(
 ) -> None:
     judge.preferences = Preferences(Settings(third_party_cookies=everywhere), {"news.test": here})
     context = judge.context(head("ads.test", SILENT, {"referer": "https://www.news.test/"}), "", "x")
-    assert judge.third_party_cookies(context) is (keep_all if kept else keep_none)
+    assert (judge.cookies(context)("uid").treatment == KEEP) is kept
+
+
+def test_a_policy_counts_from_the_next_request_and_its_cookies_are_typed(judge: Judge) -> None:
+    context = judge.context(head("www.news.test", SILENT, {"referer": "https://news.test/"}), "", "x")
+    judge.preferences = Preferences(Settings(cookie_policy="relaxed"))
+    assert judge.cookies(context)("_ga") == Fate(cap(30), CookieType.ANALYTICS)
+    judge.preferences = Preferences(Settings(cookie_policy="strict"))
+    before = judge.cookies(context)
+    assert before("_ga") == Fate(STRIP, CookieType.ANALYTICS)
+    assert judge.cookies(context) is before
+    judge.forget_private()
+    assert judge.cookies(context) is not before

@@ -112,7 +112,7 @@ def kinds(records: Sequence[Record]) -> list[tuple[object, ...]]:
 def cookies(records: Sequence[Record]) -> list[tuple[object, ...]]:
     stripped, kept = Counter[tuple[str, str, str]](), Counter[tuple[str, str, str]]()
     for record in records:
-        for cookie in record.cookies:
+        for cookie in record.cookies if record.third_party else ():
             counter = stripped if cookie.action is CookieAction.STRIPPED else kept
             counter[record.company_slug, record.site, cookie.name] += 1
     return sorted((*key, stripped[key], kept[key]) for key in stripped.keys() | kept.keys())
