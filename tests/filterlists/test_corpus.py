@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from bench.applied import share
 from filterlists.domains import is_third_party, normalise_host
 from filterlists.engine import Engine, FilterList
 from filterlists.pattern import whole_host
@@ -63,6 +64,19 @@ def test_next_to_nothing_of_real_lists_is_left_out(lists: list[FilterList]) -> N
         assert counts.active >= FEWEST_RULES[name]
         assert counts.malformed == 0
         assert counts.unsupported <= 20
+
+
+@pytest.mark.parametrize(
+    ("name", "least"),
+    [("easylist", 0.999), ("easyprivacy", 0.999), ("ublock-filters", 0.95), ("ublock-privacy", 0.95)],
+)
+def test_so_much_of_a_list_is_applied_with_its_full_meaning(
+    shared_data: Path, name: str, least: float
+) -> None:
+    text = (shared_data / "lists" / f"{name}.txt").read_text()
+    engine = Engine.from_lists([FilterList(name, name, text)])
+    assert engine.counts[name].active > 400
+    assert share(engine, name) >= least
 
 
 def test_a_rule_is_cited_where_it_stands_in_the_list(
