@@ -11,7 +11,14 @@ const PROXY = Number(option('proxy', 8877));
 const now = () => Date.now() / 1000;
 
 let requests = flag('empty') ? [] : makeRequests(Number(option('requests', 31_204)), now());
-let settings = { third_party_cookies: 'strip', detail_days: 30, rollup_days: 400, recording: true, uncloak: true, cookie_policy: 'balanced' };
+let settings = {
+  third_party_cookies: 'strip',
+  detail_days: 30,
+  rollup_days: 400,
+  recording: true,
+  uncloak: true,
+  cookie_policy: 'balanced',
+};
 let rules = [
   { rule: '||tracker.example^', until: null },
   { rule: '@@||cdn.shop.example^$script', until: Date.now() / 1000 + 7 * 86_400 },
