@@ -6,6 +6,7 @@ from api.backend import Backend
 from api.door import plain_headers
 from api.guard import PREFIX, Guard, middleware
 from api.problems import problems
+from api.routes_cookies import CookieRoutes
 from api.routes_health import HealthRoutes
 from api.routes_passthrough import PassthroughRoutes
 from api.routes_reports import ReportRoutes
@@ -23,7 +24,15 @@ def make_app(backend: Backend, port: int) -> web.Application:
         middlewares=[problems, middleware(guard, backend.heard)], client_max_size=LARGEST_BODY
     )
     app.on_response_prepare.append(plain_headers)
-    parts = (ReportRoutes, SiteRoutes, RuleRoutes, PassthroughRoutes, ServiceRoutes, HealthRoutes)
+    parts = (
+        ReportRoutes,
+        SiteRoutes,
+        CookieRoutes,
+        RuleRoutes,
+        PassthroughRoutes,
+        ServiceRoutes,
+        HealthRoutes,
+    )
     for part in parts:
         for route in part(backend).routes():
             app.router.add_route(route.method, PREFIX + route.path, route.handler)

@@ -63,6 +63,33 @@ class Settings(TypedDict):
     cookie_policy: str
 
 
+class CookieTreatments(TypedDict):
+    """What becomes of one type of cookies: of the page's own, and of other companies'."""
+
+    type: str
+    first: str
+    third: str
+
+
+class CookieChoice(TypedDict):
+    """One choice; `kind` is type (with a party), cookie or own_type, `site` "" for everywhere."""
+
+    site: str
+    kind: str
+    subject: str
+    party: str
+    choice: str
+
+
+class CookiePolicy(TypedDict):
+    """GET and PATCH /cookies."""
+
+    preset: str
+    third_party_cookies: str
+    types: list[CookieTreatments]
+    choices: list[CookieChoice]
+
+
 class ListEntry(TypedDict):
     """One filter list; `fetched_at` is null for never, `error` says what went wrong last.
 
@@ -306,6 +333,8 @@ ANSWERS: Mapping[tuple[str, str], type] = {
     ("GET", "/requests"): reports.RequestPage,
     ("GET", "/settings"): Settings,
     ("PATCH", "/settings"): Settings,
+    ("GET", "/cookies"): CookiePolicy,
+    ("PATCH", "/cookies"): CookiePolicy,
     ("GET", "/lists"): ListEntries,
     ("POST", "/lists"): ListEntry,
     ("POST", "/lists/update"): UpdateResults,

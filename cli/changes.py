@@ -44,6 +44,9 @@ class Changes(Protocol):
     def set_site(self, site: str, change: Mapping[str, object]) -> Answer:
         """Change what is done on a site: `trusted` (bool), `cookies` (default, keep, strip)."""
 
+    def change_cookies(self, wish: Mapping[str, str]) -> Answer:
+        """Change what becomes of cookies, as `store.cookiewish` has it."""
+
     def set_recording(self, *, on: bool) -> None:
         """Record requests from now on, or no more."""
 

@@ -9,6 +9,7 @@ from cli.changes import Answer
 from cli.library import library
 from filterlists.listentry import OnProgress
 from filterlists.ownrules import OwnRules
+from store.cookiewish import carry_out
 from store.home import Home
 from store.passthroughkeeper import PassthroughKeeper
 from store.preferencekeeper import PreferenceKeeper
@@ -75,6 +76,11 @@ class LocalChanges:
         with self._writer() as writer:
             preference = PreferenceKeeper(writer).set_site(site, change.get("trusted"), cookies)
         return {"site": site, "trusted": preference.trusted, "cookies": preference.cookies}
+
+    def change_cookies(self, wish: Mapping[str, str]) -> Answer:
+        """Change what becomes of cookies."""
+        with self._writer() as writer:
+            return carry_out(PreferenceKeeper(writer), wish)
 
     def set_recording(self, *, on: bool) -> None:
         """Change that setting."""

@@ -22,6 +22,7 @@ COMMANDS = {
     "rules": "cli.rules:rules",
     "check": "cli.check:check",
     "sites": "cli.sites:sites",
+    "cookies": "cli.cookies:cookies",
     "passthrough": "cli.passthrough:passthrough",
     "recording": "cli.recording:recording",
     "purge": "cli.purge:purge",

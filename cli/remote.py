@@ -64,6 +64,10 @@ class RemoteChanges:
         """PATCH /sites/{site}."""
         return self._answer("PATCH", f"/sites/{quote(site, safe='')}", change)
 
+    def change_cookies(self, wish: Mapping[str, str]) -> Answer:
+        """PATCH /cookies."""
+        return self._answer("PATCH", "/cookies", wish)
+
     def set_recording(self, *, on: bool) -> None:
         """PATCH /settings."""
         self._answer("PATCH", "/settings", {"recording": on})

@@ -15,6 +15,7 @@ from typing import Any
 
 from store.reader import open_reader
 from store.reports_companies import companies, company
+from store.reports_cookies import cookies
 from store.reports_lists import changed, decisions
 from store.reports_passthrough import not_inspected
 from store.reports_requests import requests
@@ -74,6 +75,11 @@ class Reports:
         """One site, as GET /sites/{site}, zeros where nothing was seen; SiteNameError."""
         with self._over(since, until) as db:
             return site(db, name)
+
+    def cookies(self, since: float | None, site: str | None = None) -> list[Answer]:
+        """Cookies by type, setter and what became of them, on all sites or one; SiteNameError."""
+        with open_reader(self._path) as db:
+            return cookies(db, since, site)
 
     def not_inspected(self, since: float | None, until: float | None) -> list[Answer]:
         """Connections that weren't looked into: host, reason and how many, most first."""

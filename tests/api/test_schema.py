@@ -17,6 +17,7 @@ from tests.api.world import CHROMIUM, CLI_TOKEN, NOW, PAIRED_TOKEN, World, recor
 CHANGES: dict[tuple[str, str], object] = {
     ("PATCH", "/sites/{site}"): {"trusted": True},
     ("PATCH", "/settings"): {"detail_days": 7},
+    ("PATCH", "/cookies"): {"cookie": "_ga", "treatment": "cap:3"},
     ("POST", "/passthrough"): {"name": "clinic.example"},
     ("DELETE", "/passthrough"): {"name": "paypal.com"},
     ("DELETE", "/passthrough/learnt"): {"host": "pinned.example"},

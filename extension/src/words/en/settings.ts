@@ -37,7 +37,7 @@ export const settings = {
     title: 'Other companies’ cookies',
     strip: 'Strip them',
     keep: 'Keep them',
-    note: 'For every site that you did not set otherwise. A site’s own cookies are never touched.',
+    note: 'For every site that you did not set otherwise. Of a site’s own cookies those for advertising are stripped, too: “jejak cookies policy” says what becomes of which.',
   },
   cloaked: {
     title: 'Trackers under a site’s own name',
