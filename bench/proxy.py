@@ -138,7 +138,7 @@ async def serve_jejak(folder: Path, hooks: type[Addon]) -> None:
         learn=lambda _host, _why, _browsers: None,
         passthrough=Passthrough(),
     )  # fmt: skip
-    proxy._addon.__class__ = hooks
+    proxy._addons[0].__class__ = hooks
     if hooks is Timed:
         time_connections()
     port = await proxy.start()

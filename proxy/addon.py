@@ -1,18 +1,14 @@
-"""Jejak's hooks in mitmproxy: each asks the judge and lets `effect` do what was decided.
+"""Jejak's hooks for requests: each asks the judge and lets `effect` do what was decided.
 
 A hook leaves alone what is already answered or has failed, and names what happens should it fail
 itself (`guarded`): SECURITY.md has the table.
 """
 
 import asyncio
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import partial
 
-from mitmproxy.connection import Client
 from mitmproxy.http import HTTPFlow, Response
-from mitmproxy.proxy.server_hooks import ServerConnectionHookData
-from mitmproxy.tls import ClientHelloData, TlsData
 
 from filterlists.changing import Ordered
 from filterlists.modifiers import Change
@@ -34,11 +30,10 @@ from proxy.judge import Judge
 from proxy.limits import HEAD_TOO_LONG
 from proxy.once import ONCE, link_past, path_past
 from proxy.pages import CERTIFICATE_WANTED, failed_page, failed_part, refused
-from proxy.passthrough import CERTIFICATE_REFUSED, Gate
-from proxy.program import is_browser, program_of
+from proxy.passthrough import Gate
 from proxy.recorder import Draft, host_only, only_changes
-from proxy.refusals import is_certificate_refused, is_without_a_word
 from proxy.rounds import Rounds
+from proxy.sinks import Sinks, tell
 from proxy.target import head_of, is_misdirected
 from proxy.windows import Trace, Windows
 from store.steady import Steady
@@ -47,28 +42,15 @@ _TO_QUIC = frozenset({b"alt-svc"})
 _NOT_BY_PAGES = ("none", "same-origin")
 
 
-@dataclass(frozen=True, slots=True)
-class Sinks:
-    """Where the addon puts what it saw; none of them may wait.
-
-    `record` takes drafts; `first_party` the site of a request that stayed with its page, "" where no page of
-    it was opened; `not_inspected` a host and why its connection wasn't looked into; `hang_up` a browser's
-    connection that is to end soon.
-    """
-
-    record: Callable[[Draft], None]
-    first_party: Callable[[str], None]
-    not_inspected: Callable[[str, str], None]
-    hang_up: Callable[[Client], None]
-
-
 class Addon:
     """What happens to a request, hook by hook, in the order in which mitmproxy calls them."""
 
     name = "jejak"
 
-    def __init__(self, judge: Judge, guard: ConnectGuard, gate: Gate, windows: Windows, sinks: Sinks) -> None:
-        self.faults = Faults()
+    def __init__(
+        self, judge: Judge, guard: ConnectGuard, gate: Gate, windows: Windows, sinks: Sinks, faults: Faults
+    ) -> None:
+        self.faults = faults
         self._judge = judge
         self._guard = guard
         self._gate = gate
@@ -81,22 +63,6 @@ class Addon:
         self._rounds = Rounds()
         self._looking_up: set[asyncio.Task[None]] = set()
         self._now = Steady()
-
-    @guarded(fallback.refuse_tunnel)
-    def tls_clienthello(self, data: ClientHelloData) -> None:
-        """Let a connection that isn't to be looked into pass as it is, or refuse it by name."""
-        tunnel = (data.context.server.address or ("",))[0]
-        program = program_of(data.context)
-        fate = self._gate.fate(
-            tunnel, data.context.client.sni or "", program, partial(self.faults.note, "decide_by_name")
-        )
-        if fate is None:
-            return
-        data.ignore_connection = True
-        if fate.refused:
-            data.context.server.error = fate.reason  # `server_connect` leaves it, and nothing is connected
-        if not self._windows.is_private(data.context.client):
-            self._tell(self._sinks.not_inspected, fate.host, fate.reason)
 
     @guarded(fallback.stop_third_parties)
     def requestheaders(self, flow: HTTPFlow) -> None:
@@ -238,50 +204,10 @@ class Addon:
             effect.answer(flow, failed_page(host, reason) if page else failed_part())
         self._record(exchange, exchange.body.kept if exchange.body else b"")
 
-    @guarded(fallback.refuse_connection)
-    def server_connect(self, data: ServerConnectionHookData) -> None:
-        """Refuse to connect into the user's own machine and network."""
-        if data.server.address is not None and data.server.error is None:
-            data.server.error = self._guard.enter(*data.server.address[:2])
-
-    @guarded(fallback.go_on)
-    def certificate_accepted(self, data: TlsData) -> None:
-        """Remember programs that accept our certificate: what they refuse is pinned."""
-        self._gate.accepted(program_of(data.context))
-
-    @guarded(fallback.go_on)
-    def tls_failed_client(self, data: TlsData) -> None:
-        """Count a program that doesn't accept our certificate; a host that is pinned passes from now on.
-
-        Browsers open connections ahead, or give one up, without a word; other programs that have seen our
-        certificate hardly do.
-        """
-        address = data.context.server.address
-        host = data.context.client.sni or (address[0] if address else "")
-        error, program = data.conn.error or "", program_of(data.context)
-        left = data.ssl_conn is not None and is_without_a_word(error) and not is_browser(program)
-        private = self._windows.is_private(data.context.client)
-        if host in ("", MAGIC_HOST) or private:
-            return
-        if left or is_certificate_refused(error):
-            self._tell(self._sinks.not_inspected, host, CERTIFICATE_REFUSED)
-            self._gate.refused(program, host)
-
-    @guarded(fallback.go_on)
-    def client_connected(self, client: Client) -> None:
-        """Note a private window's connection, for as long as it lasts."""
-        self._windows.opened(client)
-
-    @guarded(fallback.go_on)
-    def client_disconnected(self, client: Client) -> None:
-        """Forget whose page the connection belonged to."""
-        self._judge.forget_connection(client.id)
-        self._windows.closed(client)
-
     def _count_first_party(self, exchange: Exchange) -> None:
         if exchange.trace is not Trace.NOTHING:
             site = self._judge.visited(exchange.context.page) if exchange.trace is Trace.FULL else ""
-            self._tell(self._sinks.first_party, site)
+            tell(self.faults, self._sinks.first_party, site)
 
     def _reason(self, flow: HTTPFlow, error: str) -> str:
         """Why a server gave no answer; one that wants the browser's certificate is let through next time."""
@@ -311,14 +237,7 @@ class Addon:
             draft = host_only(draft)
         elif not (third_party or blocked):
             draft = only_changes(draft)
-        self._tell(self._sinks.record, draft)
-
-    def _tell[*Values](self, sink: Callable[[*Values], None], *values: *Values) -> None:
-        """Hand `values` to a sink: what fails there is counted and holds nothing up."""
-        try:
-            sink(*values)
-        except Exception as fault:  # whatever the store's trouble is, traffic goes on
-            self.faults.note("sink", fault)
+        tell(self.faults, self._sinks.record, draft)
 
 
 def _program(flow: HTTPFlow) -> str:

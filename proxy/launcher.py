@@ -19,14 +19,16 @@ from filterlists.addresses import is_public
 from filterlists.filters import Filters
 from footprint.companies import Companies
 from footprint.record import Record
-from proxy.addon import Addon, Sinks
+from proxy.addon import Addon
 from proxy.aliases import Aliases
 from proxy.authority import Authority, open_authority
 from proxy.bundle import Bundle, write_bundle
 from proxy.chain import check_keys
+from proxy.connectionaddon import ConnectionAddon
 from proxy.core import Core, start_mitmproxy_tasks_at_once
 from proxy.denied import DeniedKeys
 from proxy.errors import ProxyError
+from proxy.faults import Faults
 from proxy.guard import ConnectGuard
 from proxy.handshakes import Handshakes
 from proxy.judge import Judge
@@ -40,6 +42,7 @@ from proxy.quiet import Quiet
 from proxy.recorder import Recorder, build_record
 from proxy.settings import Pinned, ProxyOptions, check_hosts, required_values
 from proxy.shortcuts import take_shortcuts
+from proxy.sinks import Sinks
 from proxy.tls import Tls
 from proxy.windows import Windows
 from store.passthrough import Passthrough
@@ -107,7 +110,9 @@ class Proxy:
         sinks = Sinks(self._recorder.put, first_party, not_inspected, self._listener.hang_up)
         self._presence = Presence(extension_expected)
         self._windows = Windows(self._presence, self._forget_private)
-        self._addon = Addon(self._judge, self._guard, self._gate, self._windows, sinks)
+        self._faults = Faults()
+        parts = self._judge, self._guard, self._gate, self._windows, sinks, self._faults
+        self._addons = Addon(*parts), ConnectionAddon(*parts)
         self._undo: list[Callable[[], None]] = []
 
     async def start(self, shared: Shared | None = None) -> int:
@@ -190,7 +195,7 @@ class Proxy:
     @property
     def faults(self) -> Mapping[str, int]:
         """How often which hook failed; empty where all is well."""
-        return dict(self._addon.faults.counts)
+        return dict(self._faults.counts)
 
     @property
     def dropped(self) -> int:
@@ -202,13 +207,13 @@ class Proxy:
         """What the user should know of how servers are checked and of what fails; empty where all is well."""
         self._denied.refresh()
         bundle = self._bundle.notice(date.today()) if self._bundle else None
-        return tuple(filter(None, (bundle, self._denied.problem, self._addon.faults.notice)))
+        return tuple(filter(None, (bundle, self._denied.problem, self._faults.notice)))
 
     def _assemble(self, loop: asyncio.AbstractEventLoop) -> None:
         """Everything that mitmproxy runs with, in order."""
         authority, bundle = prepare(self._options, self._denied)
         self._bundle = bundle
-        self._undo.append(check_keys(self._denied, partial(self._addon.faults.note, "check_keys")))
+        self._undo.append(check_keys(self._denied, partial(self._faults.note, "check_keys")))
         quiet = Quiet()
         quiet.install()
         self._undo.append(quiet.uninstall)
@@ -218,13 +223,13 @@ class Proxy:
         handshakes = Handshakes(self._listener.connections, limits)
         self._tls = Tls(authority)
         base = Block(), self._listener, NextLayer(limits, core.addons.call), self._tls, self._gate.servers
-        core.addons.add(*base, *self._door(), self._addon, handshakes, pinned)  # type: ignore[no-untyped-call]  # mitmproxy leaves it unannotated
+        core.addons.add(*base, *self._door(), *self._addons, handshakes, pinned)  # type: ignore[no-untyped-call]  # mitmproxy leaves it unannotated
         lan = self._options.lan != ""
         pinned.pin(core.options, required_values(self._options.confdir, bundle.path, lan))
 
     def _door(self) -> tuple[Login, ...]:
         credentials = self._options.credentials
-        return () if credentials is None else (Login(credentials, self._addon.faults),)
+        return () if credentials is None else (Login(credentials, self._faults),)
 
     def _forget_private(self) -> None:
         self._judge.forget_private()

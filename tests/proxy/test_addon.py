@@ -112,7 +112,7 @@ async def test_connections_into_this_network_are_refused(
     data.server.address, data.server.error = address, None
 
     async def connect() -> None:
-        bench.addon.server_connect(data)
+        bench.connections.server_connect(data)
 
     await asyncio.create_task(connect())  # in a context of its own, as mitmproxy does it
     assert data.server.error == error
@@ -122,5 +122,5 @@ async def test_what_a_connection_told_is_forgotten_with_it(bench: Bench) -> None
     flow = make_flow("https://shop.test/", (*PAGE, ("User-Agent", "Chrome/156.0")))
     bench.addon.requestheaders(flow)
     assert bench.judge.memory.page_of(flow.client_conn.id) == "shop.test"
-    bench.addon.client_disconnected(flow.client_conn)
+    bench.connections.client_disconnected(flow.client_conn)
     assert bench.judge.memory.page_of(flow.client_conn.id) == ""

@@ -19,14 +19,17 @@ from mitmproxy.proxy.server_hooks import (
 from mitmproxy.test import tflow
 from mitmproxy.tls import ClientHelloData
 
-from proxy.addon import Addon, Sinks
+from proxy.addon import Addon
+from proxy.connectionaddon import ConnectionAddon
 from proxy.core import Core
+from proxy.faults import Faults
 from proxy.guard import ConnectGuard
 from proxy.judge import Judge
 from proxy.layers import AnsweredHook, CertificateAcceptedHook
 from proxy.passthrough import Gate
 from proxy.presence import Presence
 from proxy.recorder import Draft
+from proxy.sinks import Sinks
 from proxy.windows import Windows
 from store.passthrough import Passthrough
 from store.preferences import Preferences, Settings
@@ -52,9 +55,10 @@ class Bench:
         self.sinks = Sinks(self.drafts.append, ignore, ignore, ignore)
         self.gate = Gate(self.judge, Passthrough(), ignore)
         self.windows = Windows(Presence(), self.judge.forget_private)
-        self.addon = Addon(self.judge, self.guard, self.gate, self.windows, self.sinks)
+        parts = self.judge, self.guard, self.gate, self.windows, self.sinks, Faults()
+        self.addon, self.connections = Addon(*parts), ConnectionAddon(*parts)
         self.core = Core(Options(), asyncio.get_running_loop())
-        self.core.addons.add(self.addon)  # type: ignore[no-untyped-call]  # mitmproxy leaves it unannotated
+        self.core.addons.add(self.addon, self.connections)  # type: ignore[no-untyped-call]  # mitmproxy leaves it unannotated
 
     async def trigger(self, event: Any) -> None:
         """Let mitmproxy call the hook."""
@@ -259,8 +263,13 @@ async def test_counting_fails_and_nothing_stops(
 
 
 async def test_every_hook_has_a_policy(bench: Bench) -> None:
-    hooks_of_ours = [name for name in vars(Addon) if not name.startswith("_") and name != "name"]
+    hooks_of_ours = [
+        (addon, name)
+        for addon in (Addon, ConnectionAddon)
+        for name in vars(addon)
+        if not name.startswith("_") and name != "name"
+    ]
     assert len(hooks_of_ours) == 10
-    for name in hooks_of_ours:
-        assert hasattr(getattr(Addon, name), "__wrapped__"), name
+    for addon, name in hooks_of_ours:
+        assert hasattr(getattr(addon, name), "__wrapped__"), name
     assert isinstance(tflow.tclient_conn(), connection.Client)
