@@ -94,7 +94,8 @@ def _print_all(answer: Mapping[str, Any], period: str) -> None:
     console().print(table(["", " "], kinds, right=[" "]))
     cookies = summary["cookies"]
     click.echo(
-        f"\nThird-party cookies: {number(cookies['stripped'])} stripped, {number(cookies['kept'])} kept."
+        f"\nThird-party cookies: {number(cookies['stripped'])} stripped, {number(cookies['kept'])} kept"
+        " (by type: jejak cookies ls)."
     )
     _print_coverage(summary["coverage"])
 

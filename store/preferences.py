@@ -201,7 +201,12 @@ def read_preferences(db: sqlite3.Connection) -> Preferences:
 
 
 def _read_cookie_rules(db: sqlite3.Connection) -> CookieRules:
-    """What was said of cookies; a row that makes no sense is left out, and said in the log."""
+    """What was said of cookies; a row that makes no sense is left out, and said in the log.
+
+    A database of an earlier version knows nothing yet.
+    """
+    if not db.execute("SELECT 1 FROM sqlite_master WHERE name = 'cookie_choices'").fetchone():
+        return CookieRules()
     rows = []
     for row in db.execute("SELECT site, kind, subject, party, choice FROM cookie_choices"):
         try:

@@ -2,13 +2,17 @@
 
 import sqlite3
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from sqlite_utils import Database
 
+from footprint.cookiepolicy import KEEP, STRIP
+from footprint.cookietype import CookieType, Party
 from store import migrations
 from store.errors import NewerDatabase
 from store.migrations import STEPS, migrate
+from store.preferences import load
 
 
 @pytest.fixture
@@ -52,6 +56,26 @@ def test_a_database_of_the_first_version_is_brought_up_to_date(
         {"site": "shop.example", "trusted": 1, "cookies": "keep"}
     ]
     assert {"passthrough", "learnt_passthrough"} <= set(empty.table_names())
+
+
+def test_what_was_chosen_for_cookies_means_the_same_before_and_after(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(migrations, "STEPS", STEPS[: STEPS.index(migrations.add_cookie_choices)])
+    path = tmp_path / "jejak.db"
+    with Database(path) as db:
+        migrate(db)
+        db.execute("INSERT INTO settings VALUES ('third_party_cookies', '\"keep\"')")
+        db.execute("INSERT INTO preferences VALUES ('shop.example', 0, 'strip')")
+        db.conn.commit()
+    before = load(path)
+    monkeypatch.undo()
+    with Database(path) as db:
+        migrate(db)
+    for preferences in (before, load(path)):
+        for site, said in (("news.example", KEEP), ("www.shop.example", STRIP)):
+            for kind in CookieType:
+                assert preferences.treatment(site, "x", kind, Party.THIRD)[0] == said
 
 
 def test_a_step_that_fails_leaves_nothing_behind(empty: Database, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -62,10 +62,10 @@ function Cookies({ cookies }: { readonly cookies: Request['cookies'] }): VNode |
   return (
     <p>
       <b>{say.cookies}</b>{' '}
-      {cookies.map(({ name, action }, index) => (
+      {cookies.map((cookie, index) => (
         <span key={index}>
           {index > 0 && ', '}
-          <Outside text={name} most={80} /> {action}
+          <Outside text={cookie.name} most={80} /> {say.cookie(cookie)}
         </span>
       ))}
     </p>

@@ -24,6 +24,13 @@ function changed({ change, what }: Request['changes'][number]): Sentence {
   return CHANGES[change]?.(what) ?? say`${change}: ${name(what)}`;
 }
 
+const TREATED: Partial<Record<string, string>> = { session: 'until the browser closes', capped: 'for less long' };
+
+/** "stripped (advertising)": what became of a cookie, and its type. */
+function treated({ action, type }: Request['cookies'][number]): string {
+  return `${TREATED[action] ?? action} (${type})`;
+}
+
 /** "Stopped by EasyPrivacy line 812", "Let through because you trust the site". */
 function decided({ outcome, reason, line }: Request, list: string): Sentence {
   if (outcome === 'modified' && list) return say`${strong('Stopped late by')} ${name(cite(list, line))}`;
@@ -45,6 +52,7 @@ export const evidence = {
   exception: 'Exception',
   fields: 'Read from it',
   cookies: 'Cookies',
+  cookie: treated,
   page: 'Asked by',
   unknownPage: 'a page not known',
   /** How the page is known, where that is less than certain. */
