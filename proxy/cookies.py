@@ -51,7 +51,11 @@ def filter_sent(fields: Fields, fate_of: FateOf) -> tuple[Fields, tuple[CookieSe
     left: list[tuple[bytes, bytes]] = []
     seen: list[CookieSeen] = []
     for name, value in fields:
-        kept = _sent(value, fate_of, seen) if name.lower() == b"cookie" else value
+        if name.lower() != b"cookie":
+            left.append((name, value))
+            continue
+        kept, became = _sent(value, fate_of)
+        seen.extend(became)
         if kept is not None:
             left.append((name, kept))
     return tuple(left), tuple(seen[:MOST_COUNTED])
@@ -70,10 +74,12 @@ def filter_set(fields: Fields, fate_of: FateOf, now: float) -> tuple[Fields, tup
     return tuple(left), tuple(seen[:MOST_COUNTED])
 
 
-def _sent(value: bytes, fate_of: FateOf, seen: list[CookieSeen]) -> bytes | None:
-    """What is left of a `Cookie` header, None where nothing is."""
+@remembered(128)
+def _sent(value: bytes, fate_of: FateOf) -> tuple[bytes | None, tuple[CookieSeen, ...]]:
+    """What is left of a `Cookie` header, None where nothing is, and what became of each cookie in it."""
     cookies = value.split(b";")
-    kept = []
+    kept: list[bytes] = []
+    seen: list[CookieSeen] = []
     for cookie in cookies:
         name = _name(cookie)
         fate = fate_of(name)
@@ -83,9 +89,10 @@ def _sent(value: bytes, fate_of: FateOf, seen: list[CookieSeen]) -> bytes | None
             seen.append(CookieSeen(name, CookieDirection.SENT, action, fate.type.value))
         if not stripped:
             kept.append(cookie)
+    became = tuple(seen[:MOST_COUNTED])
     if len(kept) == len(cookies):
-        return value
-    return b"; ".join(cookie.strip() for cookie in kept if cookie.strip()) or None
+        return value, became
+    return b"; ".join(cookie.strip() for cookie in kept if cookie.strip()) or None, became
 
 
 def _set(value: bytes, fate_of: FateOf, now: float, seen: list[CookieSeen]) -> bytes | None:

@@ -30,6 +30,7 @@ def keep_a(name: str) -> Fate:
         (b" a = 1 ", b" a = 1 ", ["a"]),
         (b"\xff=1; a=\xfe", b"a=\xfe", ["\ufffd", "a"]),
         (b"", None, []),
+        (b"a=1;; b=2; ", b"a=1", ["a", "b"]),
     ],
 )
 def test_sent(sent: bytes, kept: bytes | None, names: list[str]) -> None:
