@@ -153,6 +153,28 @@ async def test_third_party_cookies_are_stripped_both_ways_until_they_are_kept(
     assert {"name": "spy", "direction": "set", "action": "stripped", "type": "unclassified"} in cookies
 
 
+async def test_the_shops_basket_survives_the_strictest_policy(
+    web: TestWeb, jejak: Jejak, open_browser: OpenBrowser
+) -> None:
+    await jejak.call("rules", "add", "@@||pixel.test^")
+    async with open_browser(extension=False) as browser:
+        await jejak.call("cookies", "policy", "strict")
+        await browser.page(web.url("shop.test"))
+        stored = {cookie.get("name") for cookie in await browser.context.cookies()}
+        assert "cart" in stored
+        await jejak.call("cookies", "set", "--cookie", "cart", "strip", "--site", "shop.test")
+        await browser.context.clear_cookies()
+        await browser.page(web.url("shop.test"))
+        stored = {cookie.get("name") for cookie in await browser.context.cookies()}
+        assert not stored & {"cart", "spy"}
+    await logged(jejak)
+    seen = (await jejak.json("cookies", "ls", "--since", "1h"))["cookies"]
+    assert {(each["name"], each["third_party"], each["kept"]) for each in seen} >= {
+        ("spy", True, 0),
+        ("cart", False, 0),
+    }
+
+
 async def picture(page: Page, name: str) -> None:
     """Take a screenshot for the README, into the folder $JEJAK_PICTURES where that is set."""
     folder = os.environ.get("JEJAK_PICTURES")
