@@ -133,9 +133,8 @@ class Addon:
 
     def _block(self, flow: HTTPFlow, head: Head, exchange: Exchange) -> None:
         exchange.answered = True
-        exchange.cookies = filter_sent(exchange.fields, self._judge.cookies(exchange.context, stopped=True))[
-            1
-        ]
+        fate_of = self._judge.cookies(exchange.context, stopped=True)
+        exchange.cookies = filter_sent(exchange.fields, fate_of)[1]
         ordered = self._ordered(exchange.context, OF_REDIRECTION)
         effect.answer(flow, stopped_answer(head, exchange, ordered, link_past(head, self._judge.secret)))
 
