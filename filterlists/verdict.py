@@ -1,5 +1,6 @@
 """What goes into an engine and what comes out of it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 
@@ -12,17 +13,56 @@ class FilterList:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A rule and where it stands; `line` counts from 1 in the text of the list.
+type Standing = tuple[int, str]
+"""The line of a rule, counted from 1 in the text of its list, and the part of the list it belongs to."""
 
-    `section` is the part of the list it belongs to, where the list names its parts.
+
+class Rule:
+    """A rule and where it stands: its line, and its section where the list names its parts, "" elsewhere.
+
+    Where it stands is looked up when somebody asks first: a match has to wait for nothing that isn't shown.
     """
 
-    text: str
-    list_name: str
-    line: int
-    section: str = ""
+    __slots__ = ("_standing", "list_name", "text")
+
+    def __init__(
+        self,
+        text: str,
+        list_name: str,
+        line: int = 0,
+        section: str = "",
+        look_up: Callable[[], Standing] | None = None,
+    ) -> None:
+        self.text = text
+        self.list_name = list_name
+        self._standing: Standing | Callable[[], Standing] = look_up or (line, section)
+
+    @property
+    def line(self) -> int:
+        """Its line, counted from 1 in the text of the list."""
+        return self._found()[0]
+
+    @property
+    def section(self) -> str:
+        """The part of the list it belongs to."""
+        return self._found()[1]
+
+    def _found(self) -> Standing:
+        standing = self._standing
+        if not isinstance(standing, tuple):
+            standing = self._standing = standing()
+        return standing
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Rule):
+            return NotImplemented
+        return (self.text, self.list_name, self.line) == (other.text, other.list_name, other.line)
+
+    def __hash__(self) -> int:
+        return hash((self.text, self.list_name))
+
+    def __repr__(self) -> str:
+        return f"Rule({self.text!r}, {self.list_name!r}, {self.line})"
 
 
 @dataclass(frozen=True, slots=True)
