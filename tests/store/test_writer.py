@@ -41,7 +41,10 @@ import pickle, sys
 from pathlib import Path
 from store.writer import Writer
 record = pickle.loads(bytes.fromhex(sys.stdin.readline()))
-writer = Writer(Path(sys.argv[1]), lambda stored: print(stored[-1]["id"], flush=True), lambda: 1.79e9)
+def told(stored):
+    for number in [each["id"] for each in stored][-1:]:
+        print(number, flush=True)
+writer = Writer(Path(sys.argv[1]), told, lambda: 1.79e9)
 writer.start()
 while True:
     for _ in range(5000):
@@ -402,9 +405,11 @@ def test_kill_9_loses_nothing_that_was_committed(path: Path, make: Make, attempt
         assert process.stdout is not None
         process.stdin.write(pickle.dumps(make()).hex() + "\n")
         process.stdin.flush()
-        for _ in range(random.Random(attempt).randrange(1, 30)):
-            committed = int(process.stdout.readline())
-        process.kill()
+        try:
+            for _ in range(random.Random(attempt).randrange(1, 30)):
+                committed = int(process.stdout.readline())
+        finally:
+            process.kill()
         rest = process.stdout.read().split("\n")
     committed = max([committed, *(int(line) for line in rest[:-1])])
     writer = Writer(path, clock=now)
