@@ -19,8 +19,8 @@ from filterlists.storedlist import StoredList
 from filterlists.verdict import FilterList, ListCounts, Rule
 
 _NAME = "new"
-_SMALL = 100  # rules; a list of so few may shrink as it likes
-_KEPT_AT_LEAST = 0.7  # of its rules
+_SMALL = 100  # rules; a list of so few may shrink and grow as it likes
+_MOVES_AT_MOST = 0.3  # of its rules, more or fewer
 _MALFORMED_AT_MOST = 0.1  # of its lines, comments left out
 _A_FEW = 20  # malformed lines that any list may have
 _A_TURN = 50  # requests, some milliseconds
@@ -56,7 +56,7 @@ def judge(
     """
     engine, counts = _read(text, give_way)
     reason = old_text is not None and (
-        _fewer_rules(counts, before.rules)
+        _another_size(counts.active, before.rules)
         or _malformed(counts, old_text)
         or _headless(text, old_text)
         or _too_wide(engine, old_text, give_way)
@@ -75,10 +75,12 @@ def _read(text: str, give_way: Callable[[], None] | None = None) -> tuple[Engine
     return engine, engine.counts[_NAME]
 
 
-def _fewer_rules(counts: ListCounts, before: int | None) -> str:
-    if before is None or before <= _SMALL or counts.active >= before * _KEPT_AT_LEAST:
+def _another_size(now: int, before: int | None) -> str:
+    if before is None or before <= _SMALL or abs(now - before) <= before * _MOVES_AT_MOST:
         return ""
-    return f"has only {counts.active:,} rules, the one in use {before:,}, and looks cut or damaged"
+    if now < before:
+        return f"has only {now:,} rules, the one in use {before:,}, and looks cut or damaged"
+    return f"has {now:,} rules, the one in use only {before:,}, and looks like another list"
 
 
 def _malformed(counts: ListCounts, old_text: str) -> str:

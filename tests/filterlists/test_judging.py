@@ -74,6 +74,21 @@ def test_a_text_that_lost_its_header_is_refused() -> None:
     assert judge("one", "||b.example^\n", STORED, "||tracker.example^\n") == 1
 
 
+def of_rules(count: int) -> str:
+    return "! Title: One\n" + "".join(f"||tracker{number}.example^\n" for number in range(count))
+
+
+@pytest.mark.parametrize(("now", "said"), [(139, "has only 139 rules"), (261, "has 261 rules")])
+def test_a_text_of_quite_another_size_is_refused(now: int, said: str) -> None:
+    assert said in refused(of_rules(now), of_rules(200), rules=200)
+
+
+@pytest.mark.parametrize(("now", "before"), [(140, 200), (260, 200), (1, 100), (900, 100)])
+def test_lists_move_by_a_third_and_small_ones_as_they_like(now: int, before: int) -> None:
+    stored = StoredList(STORED.source, STORED.title, rules=before)
+    assert judge("one", of_rules(now), stored, of_rules(before)) == now
+
+
 def test_the_first_text_is_the_users_own_choice() -> None:
     assert judge("one", "||com^\n", STORED, None) == 1
 
