@@ -10,6 +10,7 @@ import click
 from cli.completing import site_names
 from cli.errors import CommandError
 from cli.period import Span
+from cli.rulesfixsettings import find_setting
 from cli.screen import counted, plain, when
 from cli.session import Session
 
@@ -22,11 +23,6 @@ MONTH = "30d"
 DAY_SECONDS = 86_400.0
 SHOWN = 3
 RELOAD = "Reload the page, best with Ctrl-Shift-R, and use it as before. Does it work now?"
-NOT_US = (
-    "It doesn't work with everything let through either, so neither rules nor cookies are what breaks it. "
-    "What is left: let its hosts pass untouched (`jejak passthrough add HOST`), ask `jejak doctor`, "
-    "or see whether it works without Jejak."
-)
 NOTHING_SEEN = (
     "Nothing was seen there that a rule stops. Either the browser doesn't go through Jejak (`jejak doctor` "
     "knows), or the page was shown from the browser's own cache: try again, and reload with Ctrl-Shift-R."
@@ -79,7 +75,7 @@ class _Search:
         click.echo(f"For now, no rule stops anything on {self.site}.")
         self.trial.use(everything_on(self.site))
         if not _works():
-            self._try_cookies()
+            find_setting(self.session.home.database, self.changes, self.site, _works)
             return ()
         from cli.suspects import suspects  # noqa: PLC0415
 
@@ -87,24 +83,6 @@ class _Search:
         if not found:
             raise CommandError(NOTHING_SEEN)
         return self._agreed(self._culprits(found))
-
-    def _try_cookies(self) -> None:
-        """See whether it is third-party cookies; raises CommandError where it isn't."""
-        from store.preferences import load  # noqa: PLC0415
-
-        before = load(self.session.home.database).site(self.site).cookies
-        click.echo("For now, third-party cookies are kept there as well.")
-        kept = False
-        self.changes.set_site(self.site, {"cookies": "keep"})
-        try:
-            if not _works():
-                raise CommandError(NOT_US)
-            kept = click.confirm(f"It needs third-party cookies. Keep them on {self.site} from now on?", True)
-        finally:
-            if not kept:
-                self.changes.set_site(self.site, {"cookies": before})
-        undo = f"Take it back with: jejak sites set {self.site} --cookies {before}"
-        click.echo(undo if kept else "Nothing was changed.")
 
     def _culprits(self, found: Sequence["Suspect"]) -> Sequence["Suspect"]:
         from cli.bisection import smallest  # noqa: PLC0415

@@ -123,9 +123,11 @@ async def test_what_no_rule_broke_is_said_and_nothing_stays(tmp_path: Path, shop
         assert not await browser.works()
         code, printed = await answered(jejak, browser)
         assert code == 1
-        assert "neither rules nor cookies" in printed
+        assert "it isn't what Jejak stops or changes that breaks" in printed
+        assert browser.asked == 4  # as it is, without rules, with cookies, trusted
         assert (await jejak.json("rules", "ls"))["rules"] == []
-        assert (await jejak.json("sites", "show", "shop.test"))["cookies"] == "default"
+        site = await jejak.json("sites", "show", "shop.test")
+        assert (site["cookies"], site["trusted"]) == ("default", False)
 
 
 async def test_nothing_is_tried_while_nothing_runs(tmp_path: Path) -> None:
