@@ -134,7 +134,8 @@ async def test_ten_thousand_at_rest_slow_nobody_down_and_leave_nothing(
     assert min(each.processor for each in beside) < 1.5 * min(each.processor for each in alone)
     assert min(each.p95 for each in beside) < 3 * min(each.p95 for each in alone) + 0.05
     assert max(most) < ways.megabytes * MEGABYTE
-    assert left[-1] - left[0] < 0.05 * ways.megabytes * MEGABYTE
+    # What was freed isn't all handed back, and less of it is taken anew each time (SECURITY.md).
+    assert left[-1] - left[0] < 0.1 * ways.megabytes * MEGABYTE
 
 
 @pytest.mark.slow
