@@ -34,7 +34,7 @@ VERDICTS = {
 @click.argument("url")
 @click.option("--page", default="", help="The page it is asked for by; without it, the page is unknown.")
 @click.option("--type", "resource_type", type=click.Choice(TYPES), default="other", show_default=True)
-@click.option("--explain", is_flag=True, help="Show all that was looked at on the way.")
+@click.option("--explain", is_flag=True, help="Show every rule looked at to stop it or let it through.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
 def check(session: Session, url: str, page: str, resource_type: str, explain: bool, as_json: bool) -> None:

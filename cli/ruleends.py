@@ -5,7 +5,6 @@ import logging
 import time
 from collections.abc import Awaitable, Callable
 
-from filterlists.errors import FilterListError
 from filterlists.ownrules import OwnRules
 
 log = logging.getLogger(__name__)
@@ -48,8 +47,9 @@ class RuleEnds:
             if await asyncio.to_thread(self._own.tidy):
                 await self._changed()
             return await asyncio.to_thread(self._own.next_end)
-        except FilterListError as error:
-            log.warning("%s Rules with an end are looked at again in a minute.", error)
+        except Exception as error:  # a rule that outlives its end must not make all others do so
+            what = str(error) or type(error).__name__
+            log.warning("%s Rules with an end are looked at again in a minute.", what)
             return time.time() + LONGEST_WAIT
 
     async def _wait(self, until: float | None) -> None:

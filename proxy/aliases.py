@@ -60,24 +60,23 @@ class Aliases:
         await asyncio.shield(task)
 
     def forget(self) -> None:
-        """Forget all hosts."""
-        self._found.clear()
+        """Forget all hosts, those that are being looked up as well."""
+        self._found = OrderedDict()
 
     async def _ask(self, host: str) -> None:
+        found = self._found  # another one from the moment that all is forgotten
         try:
             addresses = await self._lookup.addresses(
                 host, 0, type=socket.SOCK_STREAM, flags=socket.AI_CANONNAME
             )
         except OSError:  # the connection that comes next will tell
-            self._keep(host, "", FAILED_SECONDS)
-            return
-        self._keep(host, _alias(host, addresses), HOLDS_SECONDS)
-
-    def _keep(self, host: str, alias: str, seconds: float) -> None:
-        self._found[host] = _Found(alias, self._clock() + seconds)
-        self._found.move_to_end(host)
-        if len(self._found) > MOST:
-            self._found.popitem(last=False)
+            alias, seconds = "", FAILED_SECONDS
+        else:
+            alias, seconds = _alias(host, addresses), HOLDS_SECONDS
+        found[host] = _Found(alias, self._clock() + seconds)
+        found.move_to_end(host)
+        if len(found) > MOST:
+            found.popitem(last=False)
 
 
 def _alias(host: str, addresses: Addresses) -> str:

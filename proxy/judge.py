@@ -7,7 +7,7 @@ from filterlists.changing import Ordered
 from filterlists.domains import is_address
 from filterlists.filters import Filters
 from filterlists.modifiers import Change
-from filterlists.request import ResourceType
+from filterlists.request import Request, ResourceType
 from footprint.companies import Companies
 from footprint.cookietable import cookie_table
 from footprint.cookietypes import CookieTyper, type_by_company
@@ -87,25 +87,32 @@ class Judge:
         """What is to become of the request; where matching fails, the written policy."""
         try:
             decision = decide(context.request, self.filters, self.preferences.site(context.page.site))
-            alias = self.aliases.known(context.request.host) if decision.is_open else ""
+            cloaked = self._may_be_cloaked(context.request, decision)
+            alias = self.aliases.known(context.request.host) if cloaked else ""
             return decide_by_alias(context.request, alias, self.filters, decision) if alias else decision
         except Exception as fault:  # matching must never let a tracker through by failing
             on_fault(fault)
             return decide_after_fault(context.request, context.third_party)
 
     def must_look_up(self, context: Context, decision: Decision) -> bool:
-        """Whether the host may be known by another name that decides, and nobody has looked for it yet.
+        """Whether the host may be known by another name that decides, and nobody has looked for it yet."""
+        host = context.request.host
+        return (
+            self._may_be_cloaked(context.request, decision)
+            and self.aliases.known(host) is None
+            and not is_address(host)
+        )
 
-        Never for what is blocked already, nor for pages, which people go to themselves.
+    def _may_be_cloaked(self, request: Request, decision: Decision) -> bool:
+        """Whether another name of the host counts: not for what is decided, nor for pages and their own host.
+
+        People go to pages themselves.
         """
-        request = context.request
         return (
             decision.is_open
-            and self.aliases.known(request.host) is None
             and request.resource_type is not ResourceType.DOCUMENT
             and request.host != request.page_host
             and self.preferences.settings.uncloak
-            and not is_address(request.host)
         )
 
     def changes(

@@ -64,3 +64,21 @@ async def test_a_file_that_cannot_be_read_is_told_and_survived(
     service.ends.look_again()
     await asyncio.wait_for(service.told.wait(), 10)
     await service.ends.stop()
+
+
+async def test_a_proxy_that_fails_to_take_it_doesnt_end_the_watch(
+    path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    service = Service(path)
+    service.own.add("||a.example^", until=time.time() - 1)
+    ends = RuleEnds(service.own, failing)
+    ends.start()
+    async with asyncio.timeout(10):
+        while not caplog.messages:
+            await asyncio.sleep(0.01)
+    assert caplog.messages == ["Broken. Rules with an end are looked at again in a minute."]
+    await ends.stop()
+
+
+async def failing() -> None:
+    raise RuntimeError("Broken.")

@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+from filterlists.engine import Engine, FilterList
+from filterlists.request import Request, ResourceType
 from footprint.cloaked import vendor_host
 from footprint.companies import Companies
 from footprint.datafile import data_table
@@ -26,3 +28,13 @@ def test_every_such_section_of_easyprivacy_has_its_vendor(shared_data: Path) -> 
     sections = re.findall(r"^! \*\*\* \S*/(\w*_cname_[\w-]+)\.txt", text, re.MULTILINE)
     assert len(sections) == 20
     assert [section for section in sections if not vendor_host(section)] == []
+
+
+def test_the_engine_says_in_which_section_a_host_stands(shared_data: Path) -> None:
+    text = (shared_data / "lists" / "easyprivacy.txt").read_text()
+    engine = Engine.from_lists([FilterList("easyprivacy", "", text)])
+    host = "cname-aa.022022.net"
+    asked = Request(f"https://{host}/b/ss/x", host, ResourceType.SCRIPT, "www.022022.net", third_party=False)
+    rule = engine.match(asked).rule
+    assert rule is not None
+    assert vendor_host(rule.section) == "omtrdc.net"

@@ -83,6 +83,16 @@ async def test_one_who_gives_up_doesnt_end_the_look_up_of_others(monkeypatch: py
     assert found.known(HOST) == "shop.spy.example"
 
 
+async def test_what_is_being_looked_up_is_forgotten_too(named: Names) -> None:
+    found = Aliases()
+    asking = asyncio.create_task(found.find(HOST))
+    while not named.asked:
+        await asyncio.sleep(0)
+    found.forget()
+    await asking
+    assert found.known(HOST) is None
+
+
 async def test_hosts_that_the_user_named_have_no_other_name() -> None:
     found = Aliases((ResolveRule("*.shop.example", None, "127.0.0.1"),))
     assert found.known(HOST) == ""

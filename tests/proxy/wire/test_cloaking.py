@@ -105,6 +105,21 @@ async def test_a_page_is_never_stopped_by_its_other_name(world: MakeWorld, track
     assert reply.body == b"ok"
 
 
+async def test_a_page_isnt_stopped_either_once_the_name_is_known(world: MakeWorld, tracker: Upstream) -> None:
+    running = await world({}, f"{RULE}\n||spy.test^$document", public=outside)
+    assert await ask(running, tracker) == 0
+    navigation = (("Sec-Fetch-Dest", "document"), ("Sec-Fetch-Mode", "navigate"), ("Sec-Fetch-Site", "none"))
+    reply = await (await running.h1(HOST, tracker.port)).request("GET", "/", navigation)
+    assert reply.body == b"ok"
+
+
+async def test_switching_it_off_counts_for_known_names_too(world: MakeWorld, tracker: Upstream) -> None:
+    running = await world({}, RULE, public=outside)
+    assert await ask(running, tracker) == 0
+    running.proxy.set_preferences(Preferences(Settings(uncloak=False), {}))
+    assert await ask(running, tracker) == 2
+
+
 async def test_a_browser_that_leaves_meanwhile_harms_nobody(
     world: MakeWorld, tracker: Upstream, names: Names, monkeypatch: pytest.MonkeyPatch
 ) -> None:
