@@ -8,7 +8,7 @@ from typing import Any
 from cli.library import library
 from cli.screen import number, plain, when
 from filterlists.catalogue import catalogue
-from filterlists.contents import contents_of
+from filterlists.contents import contents_of, rules_of
 from filterlists.verdict import FilterList
 from store.home import Home
 from store.reports import Reports
@@ -29,7 +29,7 @@ def facts(home: Home, name: str, now: float | None = None) -> Facts:
     reports = Reports(home.database)
     contents = contents_of(text)
     since = (time.time() if now is None else now) - WEEK
-    fired = _fired(reports.decisions(None), text) + _changing(reports.changed(None), name)
+    fired = _fired(reports, text)
     known = catalogue().get(name)
     return {
         **entry,
@@ -42,6 +42,13 @@ def facts(home: Home, name: str, now: float | None = None) -> Facts:
         "fired": [{"rule": rule, "requests": count} for rule, count in fired.most_common()],
         "never_fired": max(0, contents.counts.active - len(fired)),
     }
+
+
+def never_fired(home: Home, name: str) -> list[Facts]:
+    """The rules of a list that matched no request of the log, by line."""
+    text = library(home).list_of(name)
+    fired = _fired(Reports(home.database), text)
+    return [{"line": line, "rule": rule} for line, rule in rules_of(text) if rule not in fired]
 
 
 def _decided(decisions: Sequence[Mapping[str, Any]], text: FilterList) -> Facts:
@@ -58,11 +65,11 @@ def _decided(decisions: Sequence[Mapping[str, Any]], text: FilterList) -> Facts:
     return {"stopped": stopped, "let_through": passed}
 
 
-def _fired(decisions: Sequence[Mapping[str, Any]], text: FilterList) -> Counter[str]:
+def _fired(reports: Reports, text: FilterList) -> Counter[str]:
     """The list's rules and exceptions that matched a request of the log, with how many."""
     exceptions = _exceptions(text)
-    fired: Counter[str] = Counter()
-    for each in decisions:
+    fired = _changing(reports.changed(None), text.name)
+    for each in reports.decisions(None):
         if each["list"] == text.name:
             fired[each["rule"]] += each["requests"]
         if each["exception"] in exceptions:

@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cli.completing import list_names
+from cli.completing import all_list_names, list_names
 from cli.screen import aligned, console, plain, print_json, table, when
 from cli.session import Session
 
 if TYPE_CHECKING:
-    from filterlists.catalogue import KnownList
+    from cli.knownlists import Here
 
 MOST_TITLE = 50
 FEW = 5
@@ -49,37 +49,48 @@ def ls(session: Session, as_json: bool) -> None:
 @click.command("search")
 @click.argument("words", nargs=-1)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def search(words: Sequence[str], as_json: bool) -> None:
+@click.pass_obj
+def search(session: Session, words: Sequence[str], as_json: bool) -> None:
     """Search the catalogue of known lists; without WORDS, show all of it."""
+    from cli import knownlists  # noqa: PLC0415
     from filterlists.catalogue import search as search_catalogue  # noqa: PLC0415
 
-    found = search_catalogue(" ".join(words))
+    found, here = search_catalogue(" ".join(words)), _here(session)
     if as_json:
-        print_json({"lists": [known.as_dict() for known in found]})
+        print_json({"lists": [knownlists.as_dict(known, here) for known in found]})
     elif not found:
         click.echo(
             "No list of the catalogue has all of these words. Any https URL can be added as well.", err=True
         )
     elif len(found) <= FEW:
-        click.echo("\n\n".join(map(_known, found)))
+        click.echo("\n\n".join(knownlists.told(known, here) for known in found))
     else:
-        rows = [(known.name, known.kind, known.size, known.purpose) for known in found]
+        rows = [(known.name, known.kind, knownlists.size(known, here), known.purpose) for known in found]
         console().print(table(["name", "kind", "size", "what it is for"], rows))
 
 
 @click.command("show")
-@click.argument("name", shell_complete=list_names)
+@click.argument("name", shell_complete=all_list_names)
+@click.option("--never-fired", is_flag=True, help="Print its rules that nothing in your log matched.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
-def show(session: Session, name: str, as_json: bool) -> None:
-    """Show what is in list NAME, and what it did: rules by kind, lines left out, decisions of 7 days."""
-    from cli.listfacts import facts, told  # noqa: PLC0415
+def show(session: Session, name: str, never_fired: bool, as_json: bool) -> None:
+    """Show what is in list NAME, and what it did: rules by kind, lines left out, decisions of 7 days.
 
-    found = facts(session.home, name)
-    if as_json:
-        print_json(found)
-        return
-    click.echo(told(found))
+    Of a list of the catalogue that isn't here, show what the catalogue knows.
+    """
+    from cli import knownlists, listfacts  # noqa: PLC0415
+    from filterlists.catalogue import catalogue  # noqa: PLC0415
+
+    known, here = catalogue().get(name), _here(session)
+    if never_fired:
+        rules = listfacts.never_fired(session.home, name)
+        _show({"never_fired": rules}, "\n".join(map(_numbered, rules)), as_json)
+    elif known and not knownlists.is_fetched(known, here):
+        _show(knownlists.as_dict(known, here), knownlists.told(known, here), as_json)
+    else:
+        found = listfacts.facts(session.home, name)
+        _show(found, listfacts.told(found), as_json)
 
 
 @click.command("overlap")
@@ -115,15 +126,19 @@ def state(entry: Mapping[str, Any]) -> str:
     return "rolled back" if entry["rolled_back"] else ""
 
 
-def _known(known: "KnownList") -> str:
-    lines = {
-        known.name: known.title,
-        "  for": known.purpose,
-        "  breaks": known.breaks,
-        "  size": f"{known.size} ({known.kind})",
-        "  licence": known.licence,
-        "  home": known.home_page,
-        "  from": known.url,
-    }
-    width = max(12, len(known.name) + 2)
-    return "\n".join(f"{plain(name):{width}}{plain(value)}" for name, value in lines.items())
+def _here(session: Session) -> "Here":
+    from cli.knownlists import among  # noqa: PLC0415
+    from cli.library import library  # noqa: PLC0415
+
+    return among(library(session.home).entries())
+
+
+def _show(found: Mapping[str, object], told: str, as_json: bool) -> None:
+    if as_json:
+        print_json(found)
+    else:
+        click.echo(told)
+
+
+def _numbered(rule: Mapping[str, Any]) -> str:
+    return f"{rule['line']:>7}  {plain(rule['rule'])}"

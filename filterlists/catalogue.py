@@ -14,9 +14,9 @@ _FILE = Path(__file__).parent / "data" / "catalogue.toml"
 class KnownList:
     """One list of the catalogue.
 
-    `name` is the short name it gets; `licence` is an SPDX expression or words, "unknown" where no licence
-    text could be checked; `kind` is what it is about in a word or two; `breaks` what may stop working with
-    it; `size` roughly how large it is and when that was; `default` lists are fetched on the first start.
+    `name` is the short name it gets; `licence` is an SPDX expression, words or an address, "not stated" where
+    none was found; `kind` is what it is about in a word or two; `breaks` what may stop working with
+    it; `size` how large it was and when; `default` lists are fetched on the first start.
     """
 
     name: str

@@ -2,9 +2,12 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
 from filterlists.engine import Engine
+from filterlists.piece import pieces_of
+from filterlists.rule import parse_rule
 from filterlists.verdict import FilterList, ListCounts
 
 _named_option = re.compile(r"\$[\w-]+").search
@@ -47,6 +50,14 @@ def contents_of(filter_list: FilterList) -> Contents:
             MalformedLine(each.line, each.text.strip(), each.reason) for each in skipped if each.malformed
         ),
     )
+
+
+def rules_of(filter_list: FilterList) -> Iterator[tuple[int, str]]:
+    """Give the rules of a list that take effect, each with the number of its line."""
+    for piece in pieces_of(filter_list):
+        for number, line in enumerate(piece.text.split("\n"), start=piece.above):
+            if parse_rule(line, bare_hosts=piece.bare_hosts).applied:
+                yield number, line.strip()
 
 
 def _why(reason: str) -> str:

@@ -44,12 +44,13 @@ def home(tmp_path: Path) -> Path:
 def test_lists_that_are_there(home: Path) -> None:
     assert offered(home, "lists", "remove", "my") == ["my-own"]
     assert offered(home, "lists", "rollback", "e") == ["easylist", "easyprivacy"]
-    assert "urlhaus" not in offered(home, "lists", "show", "")
+    assert "urlhaus" not in offered(home, "lists", "enable", "")
 
 
 def test_lists_of_the_catalogue(home: Path) -> None:
     assert offered(home, "lists", "add", "abp") == ["abpindo", "abpindo-mild", "abpvn"]
     assert {"my-own", "urlhaus"} <= set(offered(home, "lists", "try", ""))
+    assert {"my-own", "urlhaus"} <= set(offered(home, "lists", "show", ""))
 
 
 def test_own_rules(home: Path) -> None:

@@ -81,7 +81,20 @@ def test_the_built_in_list_is_shown_too(home: Path) -> None:
 
 def test_a_list_that_isnt_there_or_has_no_text_is_an_error(home: Path) -> None:
     assert "There is no list 'nonsense'" in run(home, "show", "nonsense", code=1)
-    assert "easylist was never fetched" in run(home, "show", "easylist", code=1)
+    assert "easylist was never fetched" in run(home, "overlap", "easylist", code=1)
+    assert "There is no list 'urlhaus'" in run(home, "show", "urlhaus", "--never-fired", code=1)
+
+
+def test_of_a_list_that_isnt_here_the_catalogue_tells(home: Path) -> None:
+    assert "here      no: `jejak lists try urlhaus`" in run(home, "show", "urlhaus")
+    assert json.loads(run(home, "show", "urlhaus", "--json"))["added"] is False
+    assert "here      on, never fetched: `jejak lists update easylist`" in run(home, "show", "easylist")
+
+
+def test_rules_that_never_fired_are_named(home: Path) -> None:
+    assert run(home, "show", "mine", "--never-fired") == "      3  ||b.example^\n"
+    found = json.loads(run(home, "show", "mine", "--never-fired", "--json"))
+    assert found == {"never_fired": [{"line": 3, "rule": "||b.example^"}]}
 
 
 def test_lists_are_compared(home: Path, tmp_path: Path) -> None:
@@ -111,8 +124,7 @@ def test_the_state_of_an_update_is_shown(home: Path, tmp_path: Path) -> None:
     assert "no earlier text of" in run(home, "rollback", "easylist", code=1)
 
 
-def test_few_lists_of_the_catalogue_are_shown_with_everything() -> None:
-    home = Path("unused")
+def test_few_lists_of_the_catalogue_are_shown_with_everything(home: Path) -> None:
     one = run(home, "search", "ABPindo", "gambling")
     assert "breaks" in one
     assert "licence" in one

@@ -1,5 +1,7 @@
 """The catalogue of known lists."""
 
+import re
+
 from filterlists.catalogue import by_url, catalogue, search
 from filterlists.names import is_name
 from filterlists.sources import check_url
@@ -46,10 +48,22 @@ def test_easylist_and_easyprivacy_are_the_defaults() -> None:
     assert [name for name, known in catalogue().items() if known.default] == ["easylist", "easyprivacy"]
 
 
-def test_unchecked_licences_are_called_unknown() -> None:
+def test_what_could_not_be_found_out_is_called_not_stated() -> None:
     licences = {name: known.licence for name, known in catalogue().items()}
-    assert licences["peter-lowe"] == licences["oisd-small"] == "unknown"
+    assert [name for name, licence in licences.items() if licence == "not stated"] == [
+        "cert-polska", "ru-adlist"
+    ]  # fmt: skip
     assert licences["hagezi-light"] == "GPL-3.0"
+    sizes = {name: known.size for name, known in catalogue().items()}
+    assert [name for name, size in sizes.items() if size == "not stated"] == [
+        "phishing-army", "cert-polska", "easylist-spanish", "ru-adlist"
+    ]  # fmt: skip
+
+
+def test_a_size_has_its_unit_and_nearly_all_have_a_month() -> None:
+    sizes = [known.size for known in catalogue().values() if known.size != "not stated"]
+    assert all(re.match(r"(about )?[\d,.]+ (rules|hosts|lines|kB|MB)", size) for size in sizes)
+    assert sum(re.search(r", .*[A-Z][a-z]+ 20\d\d$", size) is not None for size in sizes) >= len(sizes) - 1
 
 
 def test_search_wants_every_word_in_any_case() -> None:

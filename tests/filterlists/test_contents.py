@@ -1,6 +1,6 @@
 """What is in a list."""
 
-from filterlists.contents import MalformedLine, contents_of
+from filterlists.contents import MalformedLine, contents_of, rules_of
 from filterlists.verdict import FilterList, ListCounts
 
 TEXT = """! Title: One
@@ -40,3 +40,12 @@ def test_as_dict_is_what_json_shows() -> None:
         "unsupported_by_option": {},
         "malformed_lines": [],
     }
+
+
+def test_rules_that_take_effect_with_their_lines() -> None:
+    text = (
+        "[Adblock Plus 2.0]\n||a.example^\n!#if env_firefox\n||b.example^\n!#endif\n##.ad\n@@||c.example^\n"
+    )
+    assert list(rules_of(FilterList("one", "One", text))) == [(2, "||a.example^"), (7, "@@||c.example^")]
+    hosts = "# hosts\n0.0.0.0   a.example\nb.example\n"
+    assert list(rules_of(FilterList("one", "One", hosts))) == [(2, "0.0.0.0 a.example"), (3, "b.example")]
