@@ -9,6 +9,7 @@ from api.problems import problems
 from api.routes_cookies import CookieRoutes
 from api.routes_health import HealthRoutes
 from api.routes_passthrough import PassthroughRoutes
+from api.routes_protections import ProtectionRoutes
 from api.routes_reports import ReportRoutes
 from api.routes_rules import RuleRoutes
 from api.routes_service import ServiceRoutes
@@ -28,6 +29,7 @@ def make_app(backend: Backend, port: int) -> web.Application:
         ReportRoutes,
         SiteRoutes,
         CookieRoutes,
+        ProtectionRoutes,
         RuleRoutes,
         PassthroughRoutes,
         ServiceRoutes,

@@ -90,6 +90,38 @@ class CookiePolicy(TypedDict):
     choices: list[CookieChoice]
 
 
+class Protection(TypedDict):
+    """One protection: whether it is on where was asked for, and how often it did something in seven days.
+
+    `chosen_for` is the site of the user's choice that counts ("" for everywhere), null where there is none.
+    """
+
+    name: str
+    on: bool
+    chosen_for: str | None
+    default: bool
+    does: str
+    may_break: str
+    times: int
+
+
+class ProtectionChoice(TypedDict):
+    """A protection that was switched on or off; `site` "" for everywhere."""
+
+    site: str
+    protection: str
+    on: bool
+
+
+class Protections(TypedDict):
+    """GET and PATCH /protections; `site` "" where none was asked for."""
+
+    site: str
+    trusted: bool
+    protections: list[Protection]
+    choices: list[ProtectionChoice]
+
+
 class ListEntry(TypedDict):
     """One filter list; `fetched_at` is null for never, `error` says what went wrong last.
 
@@ -335,6 +367,8 @@ ANSWERS: Mapping[tuple[str, str], type] = {
     ("PATCH", "/settings"): Settings,
     ("GET", "/cookies"): CookiePolicy,
     ("PATCH", "/cookies"): CookiePolicy,
+    ("GET", "/protections"): Protections,
+    ("PATCH", "/protections"): Protections,
     ("GET", "/lists"): ListEntries,
     ("POST", "/lists"): ListEntry,
     ("POST", "/lists/update"): UpdateResults,

@@ -72,6 +72,7 @@ class Summary(TypedDict):
     cookies: NamedCookieCounts
     coverage: Coverage
     unknown_site: int
+    protections: dict[str, int]
 
 
 class TimelinePoint(TypedDict):

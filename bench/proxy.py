@@ -135,6 +135,7 @@ async def serve_jejak(folder: Path, hooks: type[Addon]) -> None:
         record=writer.put,
         first_party=writer.count_first_party,
         not_inspected=writer.count_not_inspected,
+        protected=writer.count_protections,
         learn=lambda _host, _why, _browsers: None,
         passthrough=Passthrough(),
     )  # fmt: skip

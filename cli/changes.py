@@ -47,6 +47,9 @@ class Changes(Protocol):
     def change_cookies(self, wish: Mapping[str, str]) -> Answer:
         """Change what becomes of cookies, as `store.cookiewish` has it."""
 
+    def change_protection(self, wish: Mapping[str, str]) -> Answer:
+        """Switch a protection on or off, as `store.protectionwish` has it."""
+
     def set_recording(self, *, on: bool) -> None:
         """Record requests from now on, or no more."""
 

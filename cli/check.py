@@ -55,8 +55,11 @@ def check(session: Session, url: str, page: str, resource_type: str, explain: bo
         click.echo(f"  exception  {plain(answer['exception'])}")
     for change in answer["changes"]:
         click.echo(f"  change     {change['change']} {plain(change['what'])}".rstrip())
-        click.echo(f"    by       {plain(change['rule'])}")
-        click.echo(f"    from     {plain(change['list'])}, line {change['line']}")
+        if change["rule"]:
+            click.echo(f"    by       {plain(change['rule'])}")
+            click.echo(f"    from     {plain(change['list'])}, line {change['line']}")
+        else:
+            click.echo("    by       a protection: jejak protections ls")
     for change in answer["lifted"]:
         click.echo(f"  not done   {plain(change['rule'])} ({plain(change['list'])}, line {change['line']})")
         click.echo(f"    because  {plain(change['exception'])}")

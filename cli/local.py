@@ -9,12 +9,14 @@ from cli.changes import Answer
 from cli.library import library
 from filterlists.listentry import OnProgress
 from filterlists.ownrules import OwnRules
+from store import protectionwish
 from store.cookiewish import carry_out
 from store.home import Home
 from store.passthroughkeeper import PassthroughKeeper
 from store.preferencekeeper import PreferenceKeeper
 from store.preferences import CookieChoice
 from store.purge import PurgeRequest, purge
+from store.reports import Reports
 from store.writer import Writer
 
 
@@ -81,6 +83,11 @@ class LocalChanges:
         """Change what becomes of cookies."""
         with self._writer() as writer:
             return carry_out(PreferenceKeeper(writer), wish)
+
+    def change_protection(self, wish: Mapping[str, str]) -> Answer:
+        """Switch a protection on or off."""
+        with self._writer() as writer:
+            return protectionwish.carry_out(PreferenceKeeper(writer), Reports(self._home.database), wish)
 
     def set_recording(self, *, on: bool) -> None:
         """Change that setting."""

@@ -23,6 +23,7 @@ COMMANDS = {
     "check": "cli.check:check",
     "sites": "cli.sites:sites",
     "cookies": "cli.cookies:cookies",
+    "protections": "cli.protections:protections",
     "passthrough": "cli.passthrough:passthrough",
     "recording": "cli.recording:recording",
     "purge": "cli.purge:purge",

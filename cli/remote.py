@@ -68,6 +68,10 @@ class RemoteChanges:
         """PATCH /cookies."""
         return self._answer("PATCH", "/cookies", wish)
 
+    def change_protection(self, wish: Mapping[str, str]) -> Answer:
+        """PATCH /protections."""
+        return self._answer("PATCH", "/protections", wish)
+
     def set_recording(self, *, on: bool) -> None:
         """PATCH /settings."""
         self._answer("PATCH", "/settings", {"recording": on})

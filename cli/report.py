@@ -97,7 +97,16 @@ def _print_all(answer: Mapping[str, Any], period: str) -> None:
         f"\nThird-party cookies: {number(cookies['stripped'])} stripped, {number(cookies['kept'])} kept"
         " (by type: jejak cookies ls)."
     )
+    _print_protections(summary["protections"])
     _print_coverage(summary["coverage"])
+
+
+def _print_protections(times: Mapping[str, int]) -> None:
+    """What else was done about identifiers, most first."""
+    most = sorted(times.items(), key=lambda each: -each[1])
+    if most:
+        done = ", ".join(f"{plain(name)} {number(count)}" for name, count in most)
+        click.echo(f"Protections, and how often each did something: {done} (jejak protections ls).")
 
 
 def _print_coverage(coverage: Mapping[str, Any]) -> None:

@@ -158,6 +158,7 @@ class Running:
                 record=self._sinks.record,
                 first_party=self._sinks.count_first_party,
                 not_inspected=self._sinks.count_not_inspected,
+                protected=self._sinks.count_protections,
                 learn=self._sinks.learn,
                 extension_expected=self._tokens.any_given,
             )
@@ -170,6 +171,7 @@ class Running:
             record=self._sinks.record,
             first_party=self._sinks.count_first_party,
             not_inspected=self._sinks.count_not_inspected,
+            protected=self._sinks.count_protections,
             learn=self._sinks.learn,
             extension_expected=self._tokens.any_given,
         )

@@ -1,5 +1,7 @@
 """What the proxy saw on its way to the database, while recording is on."""
 
+from collections.abc import Sequence
+
 from api.events import EventHub
 from footprint.record import Record
 from store.passthrough import Why
@@ -38,6 +40,11 @@ class Sinks:
         """A connection that wasn't looked into."""
         if self.is_on:
             self._writer.count_not_inspected(host, reason)
+
+    def count_protections(self, names: Sequence[str]) -> None:
+        """Protections that did something."""
+        if self.is_on:
+            self._writer.count_protections(names)
 
     def learn(self, host: str, why: Why, browsers: bool) -> None:
         """Let a host pass from now on; kept only while recording, as it says where the user has been."""

@@ -43,7 +43,10 @@ class CookieSeen:
 
 @dataclass(frozen=True, slots=True)
 class ChangeMade:
-    """Something that a rule changed: by which option, what of the request or answer, and where it says so."""
+    """Something that was changed of a request or answer: what, by which option of which rule, and where.
+
+    Where a protection did it, `change` is its name, and there is no rule.
+    """
 
     change: str
     what: str

@@ -113,6 +113,7 @@ class Addon:
         self, flow: HTTPFlow, head: Head, context: Context, trace: Trace, decision: Decision
     ) -> None:
         exchange = Exchange(context, decision, flow.request.data.headers.fields, self._now(), trace)
+        exchange.protections = self._judge.protections(context)
         exchange.recorded = head.is_preflight  # it only asks whether what is recorded may follow
         begin(flow, exchange)
         path = path_past(head, self._judge.secret) if ONCE in head.path else None
@@ -218,7 +219,13 @@ class Addon:
         self._sinks.hang_up(flow.client_conn)
         return CERTIFICATE_WANTED
 
+    def _count_protections(self, exchange: Exchange) -> None:
+        if exchange.protected and exchange.trace is Trace.FULL:
+            tell(self.faults, self._sinks.protected, tuple(exchange.protected))
+        exchange.protected.clear()
+
     def _record(self, exchange: Exchange, body: bytes) -> None:
+        self._count_protections(exchange)
         third_party, blocked = exchange.context.third_party, exchange.decision.blocked
         if exchange.recorded or exchange.trace is Trace.NOTHING:
             return

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from mitmproxy.http import HTTPFlow
 
+from footprint.protections import Protection
 from footprint.record import ChangeMade, CookieSeen
 from proxy.context import Context
 from proxy.cookies import FateOf, keep_all
@@ -35,7 +36,8 @@ class Tee:
 class Exchange:
     """A request's context, the decision, what becomes of it; `fields` are its headers as kept.
 
-    `answered`: by the proxy itself, so that nothing of it was sent.
+    `answered`: by the proxy itself, so that nothing of it was sent. `protections` are those that
+    are on for its page, `protected` those that did something.
     """
 
     context: Context
@@ -46,9 +48,17 @@ class Exchange:
     fate_of: FateOf = keep_all
     cookies: tuple[CookieSeen, ...] = ()
     changes: list[ChangeMade] = field(default_factory=list)
+    protections: frozenset[Protection] = frozenset()
+    protected: list[Protection] = field(default_factory=list)
     body: Tee | None = None
     recorded: bool = False
     answered: bool = False
+
+    def protect(self, protection: Protection, what: str = "") -> None:
+        """Note that a protection did something: counted, and told with what it changed where that is said."""
+        self.protected.append(protection)
+        if what:
+            self.changes.append(ChangeMade(protection.value, what, "", "", 0))
 
 
 def exchange_of(flow: HTTPFlow) -> Exchange | None:

@@ -11,6 +11,7 @@ from filterlists.request import Request, ResourceType
 from footprint.companies import Companies
 from footprint.cookietable import cookie_table
 from footprint.cookietypes import CookieTyper, type_by_company
+from footprint.protections import Protection
 from proxy.aliases import Aliases
 from proxy.changes import changes_ordered
 from proxy.context import Certainty, Context, Page, Parties, context_of, tab_claim
@@ -24,6 +25,7 @@ from proxy.remembered import forget
 from store.preferences import Preferences
 
 _HOSTS_CACHED = 4096
+_SITES_CACHED = 512
 
 
 class Judge:
@@ -55,6 +57,7 @@ class Judge:
     def preferences(self, preferences: Preferences) -> None:
         self._preferences = preferences
         self._fates = CookieFates(preferences, self._typer)
+        self._protections_on = lru_cache(_SITES_CACHED)(preferences.protections_on)
 
     def context(self, head: Head, claim: str, connection: str, private: bool = False) -> Context:
         """The request's page and party; `claim` is the raw `x-jejak-tab` value, "" without one."""
@@ -79,6 +82,7 @@ class Judge:
         self.private_memory = Memory()
         self.aliases.forget()
         self._fates.forget()
+        self._protections_on.cache_clear()
         forget()
         self._same_company.cache_clear()
         self._is_tracker.cache_clear()
@@ -160,6 +164,10 @@ class Judge:
     def cookies(self, context: Context, stopped: bool = False) -> FateOf:
         """What becomes of the cookies of a request and its answer, by the user's policy."""
         return self._fates.of(context.page.site, context.request.host, context.third_party, stopped)
+
+    def protections(self, context: Context) -> frozenset[Protection]:
+        """The protections that are on for the request's page."""
+        return self._protections_on(context.page.site)
 
     def _learn(self, memory: Memory, head: Head, found: Context, connection: str) -> None:
         """Remember an opened page, and in Chromium the page of the connection."""

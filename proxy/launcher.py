@@ -5,7 +5,7 @@ import errno
 import os
 import resource
 import socket
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -74,10 +74,11 @@ class Proxy:
     """The proxy: made once, started once, stopped once; one at a time in a process.
 
     `record` is called in a thread of the proxy's own with each third-party or blocked request,
-    `first_party` (site), `not_inspected` (host, reason) and `learn` (a host that has to pass untouched,
-    why, for whom) in the event loop; none of them may wait. Filters and preferences are swapped whole and
-    count from the next request, what passes untouched from the next connection. `public` says which
-    addresses are outside of the user's machine and network; tests have an internet on loopback.
+    `first_party` (site), `not_inspected` (host, reason), `protected` (protections that did something)
+    and `learn` (a host that has to pass untouched, why, for whom) in the event loop; none of them may wait.
+    Filters and preferences are swapped whole and count from the next request, what passes untouched from
+    the next connection. `public` says which addresses are outside of the user's machine and network; tests
+    have an internet on loopback.
     `extension_expected`: one was paired before, and may be there before it says so.
     """
 
@@ -92,6 +93,7 @@ class Proxy:
         record: Callable[[Record], None],
         first_party: Callable[[str], None],
         not_inspected: Callable[[str, str], None],
+        protected: Callable[[Sequence[str]], None],
         learn: Learn,
         public: Callable[[str], bool] = is_public,
         extension_expected: bool = False,
@@ -107,7 +109,7 @@ class Proxy:
         self._bundle: Bundle | None = None
         self._listener = Listener()
         self._gate = Gate(self._judge, passthrough, learn)
-        sinks = Sinks(self._recorder.put, first_party, not_inspected, self._listener.hang_up)
+        sinks = Sinks(self._recorder.put, first_party, not_inspected, protected, self._listener.hang_up)
         self._presence = Presence(extension_expected)
         self._windows = Windows(self._presence, self._forget_private)
         self._faults = Faults()

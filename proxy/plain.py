@@ -9,6 +9,7 @@ from typing import Any
 from footprint.companies import Category
 from footprint.cookiepolicy import rules_of
 from footprint.datapoint import Certainty, DataPoint, Kind, Source
+from footprint.protections import Protection
 from footprint.record import ChangeMade, CookieAction, CookieDirection, CookieSeen, Outcome, Record
 from proxy.limits import Limits
 from proxy.login import Credentials
@@ -88,6 +89,7 @@ def plain_preferences(preferences: Preferences) -> Plain:
         "settings": preferences.settings.as_dict(),
         "sites": sites,
         "cookies": list(preferences.cookies.rows()),
+        "protections": [(site, name, on) for (site, name), on in preferences.protections.items()],
     }
 
 
@@ -98,7 +100,8 @@ def preferences_of(plain: Plain) -> Preferences:
         for site, (trusted, cookies) in plain["sites"].items()
     }
     rules = rules_of(tuple(row) for row in plain["cookies"])
-    return Preferences(Settings().changed(plain["settings"]), MappingProxyType(sites), rules)
+    protections = {(site, Protection(name)): on for site, name, on in plain["protections"]}
+    return Preferences(Settings().changed(plain["settings"]), MappingProxyType(sites), rules, protections)
 
 
 def plain_passthrough(passthrough: Passthrough) -> Plain:

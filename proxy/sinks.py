@@ -1,6 +1,6 @@
 """Where the hooks put what they saw."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from mitmproxy.connection import Client
@@ -14,13 +14,14 @@ class Sinks:
     """Takers of what the hooks saw; none of them may wait.
 
     `record` takes drafts; `first_party` the site of a request that stayed with its page, "" where no page of
-    it was opened; `not_inspected` a host and why its connection wasn't looked into; `hang_up` a browser's
-    connection that is to end soon.
+    it was opened; `not_inspected` a host and why its connection wasn't looked into; `protected` the names of
+    protections that did something; `hang_up` a browser's connection that is to end soon.
     """
 
     record: Callable[[Draft], None]
     first_party: Callable[[str], None]
     not_inspected: Callable[[str, str], None]
+    protected: Callable[[Sequence[str]], None]
     hang_up: Callable[[Client], None]
 
 

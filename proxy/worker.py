@@ -98,6 +98,7 @@ class Worker:
             record=record,
             first_party=lambda site: outbox.put("first_party", site),
             not_inspected=lambda host, reason: outbox.put("not_inspected", host, reason),
+            protected=lambda names: outbox.put("protected", names),
             learn=learn,
             extension_expected=given["extension_expected"],
         )

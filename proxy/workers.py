@@ -52,6 +52,7 @@ class Workers:
         record: Callable[[Record], None],
         first_party: Callable[[str], None],
         not_inspected: Callable[[str, str], None],
+        protected: Callable[[Sequence[str]], None],
         learn: Learn,
         extension_expected: bool = False,
     ) -> None:
@@ -68,6 +69,7 @@ class Workers:
             "record": lambda fields: record(record_of(fields)),
             "first_party": first_party,
             "not_inspected": not_inspected,
+            "protected": protected,
             "learn": self._learn_aside,
         }
         self._processes: list[WorkerProcess] = []

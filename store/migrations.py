@@ -30,8 +30,14 @@ def add_cookie_choices(db: Database) -> None:
         db.execute(statement)
 
 
+def add_protections(db: Database) -> None:
+    """Make room for which protections the user wants, and for how often each did something."""
+    for statement in schema.PROTECTIONS:
+        db.execute(statement)
+
+
 # In order; a released step is never changed, only followed by another.
-STEPS = (lay_out, add_passthrough, add_changes, add_cookie_choices)
+STEPS = (lay_out, add_passthrough, add_changes, add_cookie_choices, add_protections)
 
 
 def migrate(db: Database) -> None:

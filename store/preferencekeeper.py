@@ -12,6 +12,7 @@ from sqlite_utils import Database
 from footprint.cookiechange import Change, TypeChange, changed, without_types_everywhere
 from footprint.cookiepolicy import EVERYWHERE, CookieRules, PolicyError
 from footprint.cookietype import Party
+from footprint.protections import Protection, ProtectionError, chosen
 from store.preferences import (
     LOST,
     NOTHING_SPECIAL,
@@ -21,6 +22,7 @@ from store.preferences import (
     SitePreference,
     load,
 )
+from store.protectionchoices import write_choices
 from store.sitenames import site_name
 from store.writer import Writer
 
@@ -92,6 +94,19 @@ class PreferenceKeeper:
             self._publish(replace(self.current, cookies=rules))
         return self.current
 
+    def set_protection(self, protection: Protection, on: bool | None, site: str = EVERYWHERE) -> Preferences:
+        """Switch a protection on or off, None for as usual; raises ProtectionError and SiteNameError."""
+        name = site_name(site) if site else EVERYWHERE
+        with self._changing:
+            if name and on and self.current.site(name).trusted:
+                raise ProtectionError(
+                    f"You trust {name}, so nothing is done there. First: jejak sites trust {name} --off"
+                )
+            after = chosen(self.current.protections, name, protection, on)
+            self._writer.execute(lambda db: write_choices(db, after)).result()
+            self._publish(replace(self.current, protections=after))
+        return self.current
+
     def _publish(self, preferences: Preferences) -> None:
         self.current = preferences
         for follower in self._followers:
@@ -141,6 +156,7 @@ def _write_all(db: Database, preferences: Preferences) -> None:
     for site, preference in preferences.sites.items():
         _write_site(db, site, preference)
     _write_cookie_rules(db, preferences.cookies)
+    write_choices(db, preferences.protections)
     if not preferences.doubt:
         _write_settings(db, preferences.settings)
 

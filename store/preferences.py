@@ -22,7 +22,9 @@ from footprint.cookiepolicy import (
     rules_of,
 )
 from footprint.cookietype import CookieType, Party
+from footprint.protections import NO_CHOICES, Choices, Protection, active
 from store.errors import SettingError
+from store.protectionchoices import read_choices
 from store.reader import open_reader
 
 LOST = "lost"
@@ -136,6 +138,7 @@ class Preferences:
     settings: Settings = Settings()
     sites: Mapping[str, SitePreference] = field(default_factory=lambda: MappingProxyType({}))
     cookies: CookieRules = field(default_factory=CookieRules)
+    protections: Choices = NO_CHOICES
     doubt: str = ""
 
     @property
@@ -151,6 +154,10 @@ class Preferences:
                 return self.sites[name]
             name = name.partition(".")[2]
         return NOTHING_SPECIAL
+
+    def protections_on(self, site: str) -> frozenset[Protection]:
+        """The protections that are on for a site: the nearest choice counts, and none where it is trusted."""
+        return frozenset() if self.site(site).trusted else active(self.protections, places_of(site))
 
     def treatment(self, site: str, name: str, kind: CookieType, party: Party) -> tuple[Treatment, Because]:
         """What becomes of a cookie on a site, and what says so: the first of `Because` that has a say."""
@@ -197,7 +204,7 @@ def read_preferences(db: sqlite3.Connection) -> Preferences:
     rows = db.execute("SELECT site, trusted, cookies FROM preferences")
     sites = {site: SitePreference(bool(trusted), _known_choice(cookies)) for site, trusted, cookies in rows}
     settings, doubt = _read_settings(db)
-    return Preferences(settings, MappingProxyType(sites), _read_cookie_rules(db), doubt)
+    return Preferences(settings, MappingProxyType(sites), _read_cookie_rules(db), read_choices(db), doubt)
 
 
 def _read_cookie_rules(db: sqlite3.Connection) -> CookieRules:

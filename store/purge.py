@@ -21,6 +21,7 @@ EVERYTHING = (
     "DELETE FROM rollup_reasons",
     "DELETE FROM first_party",
     "DELETE FROM not_inspected",
+    "DELETE FROM protected",
     "DELETE FROM learnt_passthrough",
 )
 COMPANY = (
@@ -54,6 +55,7 @@ OLDER = (
     "DELETE FROM rollup_reasons WHERE day < :day",
     "DELETE FROM first_party WHERE quarter < :start",
     "DELETE FROM not_inspected WHERE quarter < :start",
+    "DELETE FROM protected WHERE quarter < :start",
     "DELETE FROM learnt_passthrough WHERE until < :start",
 )
 UNUSED = (

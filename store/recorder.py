@@ -27,6 +27,9 @@ FIRST_PARTY = """INSERT INTO first_party VALUES (?, ?, ?)
 NOT_INSPECTED = """INSERT INTO not_inspected VALUES (?, ?, ?, ?)
     ON CONFLICT DO UPDATE SET connections = connections + excluded.connections"""
 
+PROTECTED = """INSERT INTO protected VALUES (?, ?, ?)
+    ON CONFLICT DO UPDATE SET times = times + excluded.times"""
+
 
 @dataclass(slots=True)
 class Batch:
@@ -146,6 +149,7 @@ class Recorder:
         hosts = [(at, self._hosts.number(host), why, number) for at, host, why, number in counts.hosts()]
         self._db.conn.executemany(FIRST_PARTY, sites)
         self._db.conn.executemany(NOT_INSPECTED, hosts)
+        self._db.conn.executemany(PROTECTED, counts.protections())
 
 
 def _mask(kinds: Sequence[int]) -> int:

@@ -18,6 +18,7 @@ from store.reports_companies import companies, company
 from store.reports_cookies import cookies
 from store.reports_lists import changed, decisions
 from store.reports_passthrough import not_inspected
+from store.reports_protections import times
 from store.reports_requests import requests
 from store.reports_sites import site, sites
 from store.reports_summary import status, summary
@@ -25,6 +26,8 @@ from store.reports_timeline import timeline
 from store.spans import look_at
 
 Answer = dict[str, Any]
+
+RECENT_SECONDS = 7 * 86_400.0
 
 
 class Reports:
@@ -85,6 +88,11 @@ class Reports:
         """Connections that weren't looked into: host, reason and how many, most first."""
         with self._over(since, until) as db:
             return not_inspected(db)
+
+    def recent_protections(self) -> dict[str, int]:
+        """How often each protection did something in the last seven days, by name; none that did nothing."""
+        with self._over(self._clock() - RECENT_SECONDS, None) as db:
+            return times(db)
 
     def decisions(self, since: float | None) -> list[Answer]:
         """Rules and exceptions that decided something, with how many requests, most first."""

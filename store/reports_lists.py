@@ -18,7 +18,7 @@ def changed(db: sqlite3.Connection, since: float | None) -> list[dict[str, Any]]
     """Every rule that changed requests, with how many."""
     requests: Counter[tuple[str, str]] = Counter()
     for row in db.execute(CHANGED, {"since": since}):
-        for rule in {(made["rule"], made["list"]) for made in json.loads(row["changes"])}:
+        for rule in {(made["rule"], made["list"]) for made in json.loads(row["changes"]) if made["rule"]}:
             requests[rule] += row["requests"]
     return [{"rule": rule, "list": name, "requests": count} for (rule, name), count in requests.most_common()]
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from footprint.words import KIND_LABELS
 from store.reports_passthrough import reasons
+from store.reports_protections import times
 
 MOST_SITES, MOST_COOKIES = 20, 50
 LABELS = {kind.value: label for kind, label in KIND_LABELS.items()}
@@ -53,6 +54,7 @@ def summary(db: sqlite3.Connection) -> dict[str, Any]:
             "reasons": reasons(db),
         },
         "unknown_site": unknown_site,
+        "protections": times(db),
     }
 
 

@@ -77,6 +77,13 @@ TABLES = (
         """typeof(digest) = 'text' AND length(digest) = 64 AND typeof(name) = 'text'
             AND typeof(origin) = 'text' AND typeof(created_at) = 'real'""",
     ),
+    Table(
+        "protection_choices",
+        "site",
+        "site, protection, is_on",
+        "choices of protections",
+        "typeof(site) = 'text' AND typeof(protection) = 'text' AND is_on IN (0, 1)",
+    ),
 )
 
 

@@ -128,4 +128,14 @@ COOKIE_CHOICES = (
         choice TEXT NOT NULL, PRIMARY KEY (site, kind, subject, party)) WITHOUT ROWID""",
 )
 
+# `protection_choices` is what the user wants; `protected` how often each did something, a quarter of an hour.
+PROTECTIONS = (
+    """CREATE TABLE protection_choices (
+        site TEXT NOT NULL, protection TEXT NOT NULL, is_on INTEGER NOT NULL,
+        PRIMARY KEY (site, protection)) WITHOUT ROWID""",
+    """CREATE TABLE protected (
+        quarter INTEGER NOT NULL, protection TEXT NOT NULL, times INTEGER NOT NULL,
+        PRIMARY KEY (quarter, protection)) WITHOUT ROWID""",
+)
+
 TABLES = NAMES + DETAIL + ROLLUPS + CHOICES

@@ -53,6 +53,9 @@ VIEWS = (
     """CREATE TEMP VIEW unseen AS
         SELECT host_id, reason, connections
         FROM period CROSS JOIN not_inspected ON quarter >= since AND quarter < until""",
+    """CREATE TEMP VIEW protecting AS
+        SELECT protection, times
+        FROM period CROSS JOIN protected ON quarter >= since AND quarter < until""",
 )
 
 

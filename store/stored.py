@@ -34,7 +34,7 @@ class StoredCookie(TypedDict):
 
 
 class StoredChange(TypedDict):
-    """What a rule changed of a request or its answer: by which option, and where the rule stands."""
+    """What was changed of a request or its answer: by which option of which rule, or by which protection."""
 
     change: str
     what: str

@@ -8,7 +8,7 @@ a new one is tried, for as long as it takes: proxying never waits for any of it.
 import logging
 import sqlite3
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, InvalidStateError
 from contextlib import closing, suppress
 from pathlib import Path
@@ -101,6 +101,11 @@ class Writer:
         """Count a connection that passed through unseen."""
         key = (quarter_of(self._clock()), host, reason)
         self._waiting.count(lambda counts: counts.not_inspected.update({key: 1}))
+
+    def count_protections(self, names: Sequence[str]) -> None:
+        """Count that protections did something."""
+        quarter = quarter_of(self._clock())
+        self._waiting.count(lambda counts: counts.protected.update((quarter, name) for name in names))
 
     def execute(self, work: Callable[[Database], T]) -> "Future[T]":
         """Run `work` in the writer thread, after all that came before it; its result or its error.

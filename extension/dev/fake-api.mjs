@@ -38,6 +38,17 @@ let learnt = [
   { host: 'sync.example', browsers: false, reason: 'pinned', until: Date.now() / 1000 + 70_000, connections: 2 },
   { host: 'id.example', browsers: true, reason: 'client_certificate', until: Date.now() / 1000 + 9000, connections: 1 },
 ];
+let protectionChoices = [{ site: 'weather.example', protection: 'parameters', on: false }];
+const PROTECTIONS = [
+  ['referrer', 'Other sites learn which site you come from, not which page.', 'Some embedded players.', 311],
+  [
+    'gpc',
+    'Every site is told that your data may not be sold or shared (Sec-GPC: 1).',
+    'Nothing that is known.',
+    90_412,
+  ],
+  ['parameters', 'Click numbers and campaign tags are taken out of addresses.', 'Cashback.', 41],
+];
 const preferences = new Map([['weather.example', { trusted: true, cookies: 'default' }]]);
 const lists = [
   ['jejak', "Jejak's list", 1617, null, '', 'CC0-1.0'],
@@ -80,6 +91,19 @@ const FINDINGS = [
 ].map(([level, check, summary, what_to_do]) => ({ check, level, summary, what_to_do, details: {} }));
 
 const preferenceOf = (site) => preferences.get(site) ?? { trusted: false, cookies: 'default' };
+const choiceFor = (name, site) =>
+  [site, '']
+    .map((place) => protectionChoices.find((one) => one.protection === name && one.site === place))
+    .find(Boolean);
+const protectionsOn = (site) => {
+  const { trusted } = preferenceOf(site);
+  const list = PROTECTIONS.map(([name, does, may_break, times]) => {
+    const choice = choiceFor(name, site);
+    const on = !trusted && (choice?.on ?? true);
+    return { name, on, chosen_for: choice?.site ?? null, default: true, does, may_break, times };
+  });
+  return { site, trusted, protections: list, choices: protectionChoices };
+};
 const within = (query) =>
   requests.filter(({ time }) => time >= Number(query.get('since') ?? 0) && time < Number(query.get('until') ?? 1e12));
 const problem = (status, detail) => ({ status, body: { type: 'about:blank', title: 'Problem', detail, status } });
@@ -160,6 +184,12 @@ const ROUTES = {
   'GET requests': ({ query }) => ok(log(query)),
   'GET settings': () => ok(settings),
   'PATCH settings': ({ body }) => ok((settings = { ...settings, ...body })),
+  'GET protections': ({ query }) => ok(protectionsOn(query.get('site') ?? '')),
+  'PATCH protections': ({ body: { protection, state, site = '' } }) => {
+    protectionChoices = protectionChoices.filter((one) => one.protection !== protection || one.site !== site);
+    if (state !== 'default') protectionChoices.push({ site, protection, on: state === 'on' });
+    return ok(protectionsOn(site));
+  },
   'GET lists': () => ok({ lists }),
   'PATCH lists': ({ name, body }) =>
     ok(

@@ -67,6 +67,7 @@ export function summary(list, firstParty) {
       reasons: { never_decrypt: Math.round((list.length + firstParty) * 0.06) - 3, pinned: 2, certificate_refused: 1 },
     },
     unknown_site: Math.floor(list.length / 400),
+    protections: { gpc: list.length, referrer: Math.floor(list.length / 30), parameters: 41 },
   };
 }
 

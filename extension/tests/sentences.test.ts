@@ -20,6 +20,7 @@ const SUMMARY: Summary = {
   cookies: { seen: 0, stripped: 0, kept: 0, names: [] },
   coverage: { inspected: 0, not_inspected: 0, reasons: {} },
   unknown_site: 0,
+  protections: {},
 };
 const lead = (change: Partial<Summary>): string => plain(words.overview.lead({ ...SUMMARY, ...change }, '7d'));
 

@@ -18,6 +18,7 @@ CHANGES: dict[tuple[str, str], object] = {
     ("PATCH", "/sites/{site}"): {"trusted": True},
     ("PATCH", "/settings"): {"detail_days": 7},
     ("PATCH", "/cookies"): {"cookie": "_ga", "treatment": "cap:3"},
+    ("PATCH", "/protections"): {"protection": "gpc", "state": "off"},
     ("POST", "/passthrough"): {"name": "clinic.example"},
     ("DELETE", "/passthrough"): {"name": "paypal.com"},
     ("DELETE", "/passthrough/learnt"): {"host": "pinned.example"},

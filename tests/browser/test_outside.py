@@ -125,6 +125,7 @@ async def jejak(internet: TestWeb, folder: Path) -> AsyncIterator[list[str]]:
         record=lambda _record: None,
         first_party=lambda _site: None,
         not_inspected=lambda _host, _reason: None,
+        protected=lambda _names: None,
         learn=lambda _host, _why, _browser: None,
         public=lambda address: ip_address(address) in INTERNET,
     )

@@ -100,6 +100,7 @@ def world(stack: AsyncExitStack, tmp_path: Path, anchors: Path) -> MakeWorld:
             record=seen.record,
             first_party=seen.first_party.append,
             not_inspected=seen.uninspected,
+            protected=seen.protected.extend,
             learn=seen.learn,
             public=public,
         )

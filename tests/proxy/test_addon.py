@@ -7,7 +7,10 @@ from mitmproxy.flow import Error
 from mitmproxy.proxy.server_hooks import ServerConnectionHookData
 from mitmproxy.test import tflow
 
+from footprint.protections import Protection
+from proxy.exchange import exchange_of
 from proxy.guard import NOT_PUBLIC
+from proxy.windows import Trace
 from tests.proxy.flows import make_answer, make_flow
 from tests.proxy.test_fallback import CROSS, OWN, PAGE, Bench
 
@@ -124,3 +127,22 @@ async def test_what_a_connection_told_is_forgotten_with_it(bench: Bench) -> None
     assert bench.judge.memory.page_of(flow.client_conn.id) == "shop.test"
     bench.connections.client_disconnected(flow.client_conn)
     assert bench.judge.memory.page_of(flow.client_conn.id) == ""
+
+
+async def test_what_protections_did_is_counted_once_an_exchange_and_not_of_windows_that_may_be_private(
+    bench: Bench,
+) -> None:
+    flow, private = make_flow("https://shop.test/", PAGE), make_flow("https://shop.test/", PAGE)
+    for each, trace in ((flow, Trace.FULL), (private, Trace.NOTHING), (private, Trace.HOST)):
+        bench.addon.requestheaders(each)
+        exchange = exchange_of(each)
+        assert exchange is not None
+        bench.protected.clear()
+        exchange.protected.clear()
+        exchange.trace = trace
+        exchange.protect(Protection.PINGS)
+        each.response = make_answer()
+        bench.addon.responseheaders(each)
+        bench.addon.error(each)
+        assert bench.protected == (["pings"] if trace is Trace.FULL else [])
+        each.response = None

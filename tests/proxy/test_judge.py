@@ -5,6 +5,7 @@ import pytest
 from filterlists.request import ResourceType
 from footprint.cookiepolicy import KEEP, STRIP, cap
 from footprint.cookietype import CookieType
+from footprint.protections import Protection
 from proxy.cookies import Fate
 from proxy.head import Head
 from proxy.judge import Judge
@@ -100,3 +101,12 @@ def test_a_policy_counts_from_the_next_request_and_its_cookies_are_typed(judge: 
     assert judge.cookies(context) is before
     judge.forget_private()
     assert judge.cookies(context) is not before
+
+
+def test_protections_are_those_of_the_page_and_none_where_it_is_trusted(judge: Judge) -> None:
+    context = judge.context(head("ads.test", SILENT, {"referer": "https://www.news.test/"}), "", "x")
+    judge.preferences = Preferences(protections={("news.test", Protection.GPC): False})
+    assert judge.protections(context) == set(Protection) - {Protection.GPC}
+    assert judge.protections(context) is judge.protections(context)
+    judge.preferences = Preferences(sites={"news.test": SitePreference(trusted=True)})
+    assert judge.protections(context) == frozenset()

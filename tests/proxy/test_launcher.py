@@ -30,6 +30,7 @@ def make(folder: Path, port: int = 0, host: str = "127.0.0.1", rules: Filters | 
         record=lambda _record: None,
         first_party=lambda _site: None,
         not_inspected=lambda _host, _reason: None,
+        protected=lambda _names: None,
         learn=lambda _host, _why, _browsers: None,
         passthrough=Passthrough(),
     )

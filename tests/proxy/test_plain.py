@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from footprint.cookiepolicy import rules_of
+from footprint.protections import Protection
 from footprint.record import Record
 from proxy.limits import Limits
 from proxy.login import Credentials
@@ -63,6 +64,7 @@ def test_preferences() -> None:
         Settings(third_party_cookies=CookieChoice.KEEP, detail_days=3, recording=False),
         {"news.test": SitePreference(True), "shop.test": SitePreference(False, CookieChoice.KEEP)},
         rules_of([("", "cookie", "_ga", "", "strip"), ("a.test", "type", "analytics", "first", "cap:3")]),
+        {("", Protection.GPC): False, ("a.test", Protection.GPC): True},
     )
     assert preferences_of(json.loads(json.dumps(plain_preferences(wanted)))) == wanted
 

@@ -57,6 +57,7 @@ class Told:
     def __init__(self) -> None:
         self.first_party: list[str] = []
         self.not_inspected: list[tuple[str, str]] = []
+        self.protected: list[str] = []
         self.learnt: list[tuple[str, Why, bool]] = []
 
 
@@ -83,6 +84,7 @@ async def make(tmp_path: Path, told: Told, monkeypatch: pytest.MonkeyPatch) -> A
             record=lambda _: None,
             first_party=told.first_party.append,
             not_inspected=lambda *what: told.not_inspected.append(what),
+            protected=told.protected.extend,
             learn=lambda *what: told.learnt.append(what),
         )
         made.append(workers)

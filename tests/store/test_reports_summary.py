@@ -69,6 +69,7 @@ def test_the_whole_of_it(filled: Path, since: float | None, until: float | None)
         },
         "coverage": {"inspected": 46, "not_inspected": 3, "reasons": {"never": 3}},
         "unknown_site": 1,
+        "protections": {},
     }
 
 

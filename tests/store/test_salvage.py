@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from footprint.protections import Protection
 from footprint.record import Record
 from store.database import open_sound
 from store.errors import NotStored
@@ -34,6 +35,7 @@ def chosen(path: Path, make: Callable[..., Record]) -> Path:
     preferences.change_settings({"recording": False, "detail_days": 7})
     rows = [{"site": f"s{n:03}.example", "trusted": True, "cookies": "default"} for n in range(SITES)]
     writer.execute(lambda db: db.table("preferences").insert_all(rows)).result()
+    preferences.set_protection(Protection.GPC, False, "shop.example")
     passthrough.add("mybank.example")
     passthrough.learn("pinned.example", Why.PINNED, browsers=True)
     Tokens(writer, path).add("secret", EXTENSION)
@@ -136,6 +138,7 @@ def test_where_the_settings_cant_be_read_nothing_is_recorded_until_they_are_chos
         found = load(chosen)
         assert (found.settings.recording, found.why_unrecorded) == (False, UNREAD)
     assert (len(found.sites), paired(chosen)) == (SITES, EXTENSION)
+    assert found.protections == {("shop.example", Protection.GPC): False}
     writer = Writer(chosen)
     writer.start()
     PreferenceKeeper(writer).change_settings({"recording": True})
@@ -251,6 +254,7 @@ def test_what_is_known_while_it_runs_is_written_again_whatever_can_be_read(
     found = load(chosen)
     assert (found.settings.recording, found.settings.detail_days, found.doubt) == (False, 7, "")
     assert (len(found.sites), load_passthrough(chosen).passes("mybank.example")) == (SITES, True)
+    assert found.protections == {("shop.example", Protection.GPC): False}
     assert paired(chosen) == EXTENSION
 
 
@@ -275,6 +279,6 @@ def test_every_table_of_choices_is_saved(path: Path) -> None:
     recorded = {
         "sites", "hosts", "categories", "kinds", "companies", "verdicts", "fields", "cookies", "requests",
         "texts", "data_points", "request_cookies", "rollups", "rollup_kinds", "rollup_cookies",
-        "rollup_reasons", "first_party", "not_inspected", "upkeep", "_sqlite_migrations",
+        "rollup_reasons", "first_party", "not_inspected", "protected", "upkeep", "_sqlite_migrations",
     }  # fmt: skip
     assert there - recorded == {each.name for each in TABLES}

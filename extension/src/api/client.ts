@@ -1,6 +1,7 @@
 import { object } from './shape';
 import { ask, type Service } from './transport';
 import * as passing from './passthrough';
+import * as protecting from './protections';
 import * as shapes from './types';
 
 export interface Span {
@@ -91,6 +92,13 @@ export class Client {
   }
   changeSettings(body: SettingsChange): Promise<shapes.Settings> {
     return ask(this.service, '/settings', shapes.settings, { method: 'PATCH', body });
+  }
+  /** Which protections are on everywhere, or on a site, and what each did in seven days. */
+  protections(site?: string, signal?: Signal): Promise<protecting.Protections> {
+    return ask(this.service, `/protections${query({ site })}`, protecting.protections, { signal });
+  }
+  setProtection(change: protecting.ProtectionChange): Promise<protecting.Protections> {
+    return ask(this.service, '/protections', protecting.protections, { method: 'PATCH', body: change });
   }
   async lists(signal?: Signal): Promise<shapes.ListEntry[]> {
     return (await ask(this.service, '/lists', shapes.lists, { signal })).lists;

@@ -72,6 +72,7 @@ export const summary = object({
   cookies: object({ seen: number, stripped: number, kept: number, names: list(cookieName) }),
   coverage: object({ inspected: number, not_inspected: number, reasons: record(number) }),
   unknown_site: number,
+  protections: record(number),
 });
 export type Summary = Of<typeof summary>;
 

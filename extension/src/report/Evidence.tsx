@@ -79,10 +79,16 @@ function Changes({ changes }: { readonly changes: Request['changes'] }): VNode |
     <ul aria-label={say.changes}>
       {changes.map((change, index) => (
         <li key={index}>
-          <Say sentence={say.changed(change)} /> · <b>{say.rule}</b> {say.cite(titles(change.list), change.line)}{' '}
-          <code>
-            <Outside text={change.rule} most={300} />
-          </code>
+          <Say sentence={say.changed(change)} />
+          {change.rule && (
+            <>
+              {' '}
+              · <b>{say.rule}</b> {say.cite(titles(change.list), change.line)}{' '}
+              <code>
+                <Outside text={change.rule} most={300} />
+              </code>
+            </>
+          )}
         </li>
       ))}
     </ul>

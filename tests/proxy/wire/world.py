@@ -49,6 +49,7 @@ class Seen:
         self.records: list[Record] = []
         self.first_party: list[str] = []
         self.not_inspected: list[tuple[str, str]] = []
+        self.protected: list[str] = []
         self.learnt: dict[tuple[str, bool], Learnt] = {}
         self.follower: Callable[[Passthrough], None] = lambda _: None
         self._loop = asyncio.get_running_loop()

@@ -9,6 +9,22 @@ function cite(title: string, line: number | null): string {
   return line ? `${title} line ${count(line)}` : title;
 }
 
+/** What a protection changed, in words; `what` is the header, parameter, address or site. */
+const PROTECTED: Partial<Record<string, (what: string) => Sentence>> = {
+  referrer: (what) => say`the page it came from told only as ${name(what)}`,
+  parameters: (what) => say`taken out of its address, as it follows clicks: ${name(what)}`,
+  redirects: (what) => say`led straight on, past who counts clicks, to ${name(what)}`,
+  bounces: (what) => say`only passed through; its cookies end with the visit: ${name(what)}`,
+  cache_ids: (what) => say`the cache’s mark left out: ${name(what)}`,
+  credentials: (what) => say`not sent along: ${name(what)}`,
+  client_data: (what) => say`not sent along: ${name(what)}`,
+  client_hints: (what) => say`not asked of your device: ${name(what)}`,
+  preloads: (what) => say`not connected to beforehand: ${name(what)}`,
+  reports: (what) => say`no reports from your browser by ${name(what)}`,
+  pings: () => say`the click wasn’t reported`,
+  ad_apis: (what) => say`the browser’s advertising functions kept out of it: ${name(what)}`,
+};
+
 /** What a rule changed, in words; `what` is its parameter, address, policy or header. */
 const CHANGES: Partial<Record<string, (what: string) => Sentence>> = {
   removeparam: (what) => say`taken out of its address: ${name(what)}`,
@@ -18,6 +34,7 @@ const CHANGES: Partial<Record<string, (what: string) => Sentence>> = {
   removeheader: (what) => say`taken out of the answer: ${name(what)}`,
   redirect: (what) => say`answered with ${name(what)}`,
   withheld: () => say`sent, and the answer withheld`,
+  ...PROTECTED,
 };
 
 function changed({ change, what }: Request['changes'][number]): Sentence {
