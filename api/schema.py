@@ -72,7 +72,7 @@ class CookieTreatments(TypedDict):
 
 
 class CookieChoice(TypedDict):
-    """One choice; `kind` is type (with a party), cookie or own_type, `site` "" for everywhere."""
+    """One choice; `kind` is preset, type (with a party), cookie or own_type, `site` "" for everywhere."""
 
     site: str
     kind: str
@@ -120,6 +120,12 @@ class Protections(TypedDict):
     trusted: bool
     protections: list[Protection]
     choices: list[ProtectionChoice]
+
+
+class SeenCookies(TypedDict):
+    """GET /cookies/seen: those of other companies, and of a site's own those that were changed."""
+
+    cookies: list[reports.SeenCookie]
 
 
 class ListEntry(TypedDict):
@@ -369,6 +375,7 @@ ANSWERS: Mapping[tuple[str, str], type] = {
     ("PATCH", "/cookies"): CookiePolicy,
     ("GET", "/protections"): Protections,
     ("PATCH", "/protections"): Protections,
+    ("GET", "/cookies/seen"): SeenCookies,
     ("GET", "/lists"): ListEntries,
     ("POST", "/lists"): ListEntry,
     ("POST", "/lists/update"): UpdateResults,

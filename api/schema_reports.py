@@ -5,6 +5,21 @@ from typing import TypedDict
 from store.stored import StoredRequest
 
 
+class SeenCookie(TypedDict):
+    """A cookie by name and host: how often it was kept, kept for the visit, capped or stripped."""
+
+    type: str
+    name: str
+    host: str
+    company: str
+    third_party: bool
+    kept: int
+    session: int
+    capped: int
+    stripped: int
+    last_seen: float
+
+
 class KindCount(TypedDict):
     """How many data points of one kind, with its name in plain words."""
 

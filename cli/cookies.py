@@ -32,15 +32,21 @@ cookies.add_command(explain)
 
 
 @cookies.command("policy")
-@click.argument("preset", required=False, type=click.Choice(PRESETS))
+@click.argument("preset", required=False, type=click.Choice((*PRESETS, "default")))
+@click.option("--site", shell_complete=site_names, help="On this site only; default takes it back.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
-def policy(session: Session, preset: str | None, as_json: bool) -> None:
+def policy(session: Session, preset: str | None, site: str | None, as_json: bool) -> None:
     """Show what becomes of each type of cookies, or choose PRESET for it.
 
-    A preset takes back what you set for types on all sites; choices for single sites and cookies stay.
+    A preset takes back what you set for types on all sites; choices for single sites and cookies stay. With
+    --site it takes back what you set for types on that site.
     """
-    _show(_changed(session, {"preset": preset}) if preset else _policy(session), as_json)
+    if site is not None and preset is None:
+        raise click.UsageError("Say which policy holds there: relaxed, balanced, strict or default.")
+    wish = {} if preset is None else {"preset": preset}
+    wish |= {} if site is None else {"site": site}
+    _show(_changed(session, wish) if wish else _policy(session), as_json)
 
 
 @cookies.command("set")

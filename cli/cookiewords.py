@@ -50,6 +50,8 @@ def lifetime_in_words(text: str) -> str:
 def choice_in_words(choice: Mapping[str, str]) -> str:
     """One of the user's choices, as a line."""
     where = f"on {choice['site']}" if choice["site"] else "everywhere"
+    if choice["kind"] == "preset":
+        return f"{where}: {choice['choice']}"
     if choice["kind"] == "own_type":
         return f"{where}: {choice['subject']} is {TYPES[choice['choice']]}"
     whose = {"first": "of the page's own ", "third": "of other companies' "}.get(choice["party"], "")

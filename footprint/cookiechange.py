@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from footprint.cookiepolicy import EVERYWHERE, CookieRules, PolicyError, Treatment
+from footprint.cookiepolicy import EVERYWHERE, PRESETS, CookieRules, PolicyError, Treatment
 from footprint.cookietype import CookieType, Party
 
 LONGEST_NAME = 256
@@ -36,16 +36,33 @@ type Change = TypeChange | CookieChange
 
 def changed(rules: CookieRules, change: Change) -> CookieRules:
     """The rules after a change; PolicyError for a name that can't be a cookie's, or too many."""
-    after = _of_type(rules, change) if isinstance(change, TypeChange) else _of_cookie(rules, change)
-    if sum(1 for _ in after.rows()) > MOST_CHOICES:
-        raise PolicyError(f"There are {MOST_CHOICES} choices for cookies already: take some back first.")
-    return after
+    return _few(_of_type(rules, change) if isinstance(change, TypeChange) else _of_cookie(rules, change))
 
 
 def without_types_everywhere(rules: CookieRules) -> CookieRules:
     """The rules once a preset is chosen anew: what was said of types on all sites is gone."""
     types = {key: value for key, value in rules.types.items() if key[0] != EVERYWHERE}
     return replace(rules, types=MappingProxyType(types))
+
+
+def with_preset_on(rules: CookieRules, site: str, preset: str | None) -> CookieRules:
+    """The rules once a preset is chosen for one site, or none any more; single cookies stay as they were."""
+    types = {key: value for key, value in rules.types.items() if key[0] != site}
+    if preset is not None:
+        types |= {(site, *key): treatment for key, treatment in PRESETS[preset].items()}
+    return _few(replace(rules, types=MappingProxyType(types)))
+
+
+def preset_on(rules: CookieRules, site: str) -> str:
+    """The preset of which every word is said for the site; "" where none is."""
+    said = {key[1:]: treatment for key, treatment in rules.types.items() if key[0] == site}
+    return next((name for name, preset in PRESETS.items() if said == preset), "")
+
+
+def _few(rules: CookieRules) -> CookieRules:
+    if sum(1 for _ in rules.rows()) > MOST_CHOICES:
+        raise PolicyError(f"There are {MOST_CHOICES} choices for cookies already: take some back first.")
+    return rules
 
 
 def _of_type(rules: CookieRules, change: TypeChange) -> CookieRules:

@@ -9,7 +9,13 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from footprint.cookiechange import Change, TypeChange, changed, without_types_everywhere
+from footprint.cookiechange import (
+    Change,
+    TypeChange,
+    changed,
+    with_preset_on,
+    without_types_everywhere,
+)
 from footprint.cookiepolicy import EVERYWHERE, CookieRules, PolicyError
 from footprint.cookietype import Party
 from footprint.protections import Protection, ProtectionError, chosen
@@ -84,6 +90,17 @@ class PreferenceKeeper:
             self._publish(replace(self.current, settings=after, cookies=rules, doubt=""))
         return self.current
 
+    def choose_cookie_policy_on(self, site: str, preset: str | None) -> Preferences:
+        """Treat one site's cookies by a preset, or as everywhere; what was said of its types is gone."""
+        name = site_name(site)
+        with self._changing:
+            if preset is not None:
+                _refuse_on_site(self.current, name)
+            rules = with_preset_on(self.current.cookies, name, preset)
+            self._writer.execute(lambda db: _write_cookie_rules(db, rules)).result()
+            self._publish(replace(self.current, cookies=rules))
+        return self.current
+
     def change_cookies(self, change: Change) -> Preferences:
         """Change what is done with a type of cookies or with one; raises PolicyError and SiteNameError."""
         site = site_name(change.site) if change.site else EVERYWHERE
@@ -115,22 +132,27 @@ class PreferenceKeeper:
 
 def _refuse_what_wont_count(preferences: Preferences, change: Change, site: str) -> None:
     """Raise PolicyError for a choice that another, which is above it, would leave without effect."""
-    preference = preferences.site(site)
-    if site and preference.trusted:
-        raise PolicyError(
-            f"You trust {site}, so all cookies are kept there. First: jejak sites trust {site} --off"
-        )
-    if not isinstance(change, TypeChange) or change.party is Party.FIRST or change.treatment is None:
-        return
-    if site and preference.cookies is not CookieChoice.DEFAULT:
-        raise PolicyError(
-            f"You chose to {preference.cookies} all third-party cookies on {site}. "
-            f"First: jejak sites set {site} --cookies default"
-        )
-    if not site and preferences.settings.third_party_cookies is CookieChoice.KEEP:
+    others = isinstance(change, TypeChange) and change.party is Party.THIRD and change.treatment is not None
+    if site:
+        _refuse_on_site(preferences, site, others)
+    elif others and preferences.settings.third_party_cookies is CookieChoice.KEEP:
         raise PolicyError(
             "Your settings keep all third-party cookies. First choose a policy: "
             f"jejak cookies policy {preferences.settings.cookie_policy}"
+        )
+
+
+def _refuse_on_site(preferences: Preferences, site: str, others: bool = True) -> None:
+    """The same for one site; `others`: the choice is about other companies' cookies, too."""
+    preference = preferences.site(site)
+    if preference.trusted:
+        raise PolicyError(
+            f"You trust {site}, so all cookies are kept there. First: jejak sites trust {site} --off"
+        )
+    if others and preference.cookies is not CookieChoice.DEFAULT:
+        raise PolicyError(
+            f"You chose to {preference.cookies} all third-party cookies on {site}. "
+            f"First: jejak sites set {site} --cookies default"
         )
 
 

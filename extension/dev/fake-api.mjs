@@ -2,6 +2,7 @@
 // Pairs with the code FAKE-CODE. Never shipped.
 import { createServer } from 'node:http';
 import { makeRequests, one, random, SITES } from './fake-data.mjs';
+import * as cookies from './fake-cookies.mjs';
 import * as reports from './fake-reports.mjs';
 
 const flag = (name) => process.argv.includes(`--${name}`);
@@ -189,6 +190,16 @@ const ROUTES = {
     protectionChoices = protectionChoices.filter((one) => one.protection !== protection || one.site !== site);
     if (state !== 'default') protectionChoices.push({ site, protection, on: state === 'on' });
     return ok(protectionsOn(site));
+  },
+  'GET cookies': ({ query, name }) =>
+    ok(
+      name === 'seen'
+        ? { cookies: cookies.seen(within(query).filter(({ site }) => site === (query.get('site') ?? site))) }
+        : cookies.policy(),
+    ),
+  'PATCH cookies': ({ body }) => {
+    tell('changed', { what: 'settings' });
+    return ok(cookies.change(body));
   },
   'GET lists': () => ok({ lists }),
   'PATCH lists': ({ name, body }) =>

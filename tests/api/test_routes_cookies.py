@@ -25,10 +25,18 @@ async def test_choices(world: World) -> None:
     ]
 
 
+async def test_what_was_seen_on_a_site(world: World) -> None:
+    (cookie,) = (await world.get("/cookies/seen?site=www.news.example"))["cookies"]
+    assert (cookie["name"], cookie["host"], cookie["third_party"]) == ("uid", "px.tracker.example", True)
+    assert (cookie["kept"], cookie["stripped"]) == (0, 1)
+    assert (await world.get("/cookies/seen?site=other.example"))["cookies"] == []
+    assert (await world.ask("GET", "/cookies/seen?site=a%20b")).status == 400
+
+
 @pytest.mark.parametrize(
     "body",
     [
-        {}, [], {"preset": "lax"}, {"preset": "strict", "site": "a.example"},
+        {}, [], {"preset": "lax"}, {"preset": "lax", "site": "a.example"},
         {"preset": "strict", "cookie": "a"},
         {"type": "analytics"}, {"type": "x", "party": "first", "treatment": "keep"},
         {"type": "analytics", "party": "both", "treatment": "keep"}, {"cookie": "_ga", "treatment": "eat"},

@@ -45,10 +45,17 @@ async def web() -> AsyncIterator[TestWeb]:
 @pytest.fixture
 async def jejak(web: TestWeb, tmp_path: Path) -> AsyncIterator[Jejak]:
     """Jejak in front of the test web, with a list that names its trackers."""
-    rules = tmp_path / "trackers.txt"
+    async with jejak_before(web, tmp_path) as service:
+        yield service
+
+
+@asynccontextmanager
+async def jejak_before(web: TestWeb, folder: Path) -> AsyncIterator[Jejak]:
+    """The same for the length of a block, with all that it keeps in this folder."""
+    rules = folder / "trackers.txt"
     rules.write_text(RULES)
-    options = ["--offline", "--upstream-ca", str(web.write_ca(tmp_path)), *web.resolve_options()]
-    async with running(tmp_path / "home", options) as service:
+    options = ["--offline", "--upstream-ca", str(web.write_ca(folder)), *web.resolve_options()]
+    async with running(folder / "home", options) as service:
         await service.call("lists", "add", str(rules), "--name", "testweb")
         yield service
 
@@ -113,41 +120,55 @@ def open_browser(chromium: str, jejak: Jejak, tmp_path: Path) -> OpenBrowser:
     extension is let into private windows, as `jejak browse` lets it.
     """
 
-    @asynccontextmanager
-    async def opened(
-        *, extension: bool = True, any_server: bool = False, private: bool = False
-    ) -> AsyncIterator[Browser]:
-        info = jejak.service
-        if private:
-            prepare_profile(tmp_path / "profile")
-        arguments = [
-            argument
-            for argument in chromium_arguments(
-                jejak.home, info["proxy_port"], spki_pin(jejak.home / "authority")
-            )
-            if not argument.startswith("--user-data-dir") and (extension or "extension" not in argument)
-        ]
-        async with async_playwright() as playwright:
-            context = await playwright.chromium.launch_persistent_context(
-                str(tmp_path / "profile"),
-                executable_path=chromium,
-                headless=True,
-                args=arguments,
-                ignore_https_errors=any_server,
-            )
-            if extension and not context.service_workers:
-                await context.wait_for_event("serviceworker")
-            try:
-                yield Browser(context, extension_origin())
-            finally:
-                await context.close()
+    def opened(**how: bool) -> AbstractAsyncContextManager[Browser]:
+        return browser_through(jejak, chromium, tmp_path / "profile", **how)
 
     return opened
+
+
+@asynccontextmanager
+async def browser_through(
+    jejak: Jejak,
+    chromium: str,
+    profile: Path,
+    *,
+    extension: bool = True,
+    any_server: bool = False,
+    private: bool = False,
+) -> AsyncIterator[Browser]:
+    """A Chromium on this profile that goes through Jejak, for the length of a block."""
+    if private:
+        prepare_profile(profile)
+    pin = spki_pin(jejak.home / "authority")
+    arguments = [
+        argument
+        for argument in chromium_arguments(jejak.home, jejak.service["proxy_port"], pin)
+        if not argument.startswith("--user-data-dir") and (extension or "extension" not in argument)
+    ]
+    async with async_playwright() as playwright:
+        context = await playwright.chromium.launch_persistent_context(
+            str(profile),
+            executable_path=chromium,
+            headless=True,
+            args=arguments,
+            ignore_https_errors=any_server,
+        )
+        if extension and not context.service_workers:
+            await context.wait_for_event("serviceworker")
+        try:
+            yield Browser(context, extension_origin())
+        finally:
+            await context.close()
 
 
 @pytest.fixture
 def pairing_code(jejak: Jejak) -> str:
     """The code that `jejak run` printed."""
+    return code_of(jejak)
+
+
+def code_of(jejak: Jejak) -> str:
+    """The same."""
     found = re.search(r"Pairing\s+(\S+)", jejak.printed)
     assert found, jejak.printed
     return found[1]

@@ -30,6 +30,8 @@ def test_a_policy_is_shown_and_chosen(home: Path) -> None:
     assert "Policy: strict" in said(home, "policy", "strict")
     types = json.loads(said(home, "policy", "--json"))["types"]
     assert types[3] == {"type": "advertising", "first": "strip", "third": "strip"}
+    assert "on a.example: relaxed" in said(home, "policy", "relaxed", "--site", "a.example")
+    assert "a.example" not in said(home, "policy", "default", "--site", "a.example")
 
 
 def test_types_and_cookies_are_set_and_taken_back(home: Path) -> None:
@@ -47,6 +49,8 @@ def test_types_and_cookies_are_set_and_taken_back(home: Path) -> None:
     ("arguments", "code", "words"),
     [
         (("policy", "lax"), 2, "'lax' is not one of"),
+        (("policy", "default"), 1, "no policy for cookies"),
+        (("policy", "--site", "a.example"), 2, "Say which policy holds there"),
         (("set", "marketing", "strip", "--party", "first"), 1, "no type of cookies; there are necessary"),
         (("set", "analytics", "eat", "--party", "first"), 1, "say keep, session, cap:7 or strip"),
         (("set", "analytics", "cap:0", "--party", "first"), 1, "1 to 400 days"),

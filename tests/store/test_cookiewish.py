@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from footprint.cookiepolicy import PolicyError
+from footprint.cookiepolicy import KEEP, SESSION, PolicyError
+from footprint.cookietype import CookieType, Party
 from store.cookiewish import carry_out, policy_report
 from store.preferencekeeper import PreferenceKeeper
+from store.preferences import CookieChoice
 from store.writer import Writer
 
 
@@ -33,9 +35,32 @@ def test_a_choice_is_taken_back(keeper: PreferenceKeeper) -> None:
     assert carry_out(keeper, {"type": "analytics", "party": "first", "treatment": "default"})["choices"] == []
 
 
+def test_a_site_has_a_preset_of_its_own_until_it_is_taken_back(keeper: PreferenceKeeper) -> None:
+    site = "news.example"
+    answer = carry_out(keeper, {"preset": "strict", "site": site})
+    assert [tuple(choice.values()) for choice in answer["choices"]] == [(site, "preset", "", "", "strict")]
+    assert keeper.current.treatment(site, "x", CookieType.UNCLASSIFIED, Party.FIRST)[0] == SESSION
+    assert keeper.current.treatment("b.example", "x", CookieType.UNCLASSIFIED, Party.FIRST)[0] == KEEP
+    carry_out(keeper, {"type": "analytics", "party": "first", "treatment": "keep", "site": site})
+    assert len(policy_report(keeper.current)["choices"]) == 10, "no preset any more"
+    assert carry_out(keeper, {"preset": "default", "site": site})["choices"] == []
+
+
+def test_a_preset_is_refused_where_it_would_not_count(keeper: PreferenceKeeper) -> None:
+    keeper.set_site("a.example", trusted=True)
+    keeper.set_site("b.example", cookies=CookieChoice.KEEP)
+    with pytest.raises(PolicyError, match=r"jejak sites trust a\.example --off"):
+        carry_out(keeper, {"preset": "strict", "site": "a.example"})
+    with pytest.raises(PolicyError, match="--cookies default"):
+        carry_out(keeper, {"preset": "strict", "site": "b.example"})
+    for wish in ({"preset": "default"}, {"preset": "lax", "site": "c.example"}):
+        with pytest.raises(PolicyError, match="is no policy"):
+            carry_out(keeper, wish)
+
+
 @pytest.mark.parametrize(
     "wish",
-    [{}, {"site": "a.b"}, {"preset": "strict", "site": "a.b"}, {"type": "analytics", "party": "first"}],
+    [{}, {"site": "a.b"}, {"preset": "strict", "cookie": "a"}, {"type": "analytics", "party": "first"}],
 )  # fmt: skip
 def test_half_a_wish_is_none(keeper: PreferenceKeeper, wish: Mapping[str, str]) -> None:
     with pytest.raises(PolicyError, match="Say one of"):

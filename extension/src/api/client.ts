@@ -1,5 +1,6 @@
 import { object } from './shape';
 import { ask, type Service } from './transport';
+import * as cookies from './cookies';
 import * as passing from './passthrough';
 import * as protecting from './protections';
 import * as shapes from './types';
@@ -134,6 +135,16 @@ export class Client {
   }
   async forgetLearnt(host: string): Promise<void> {
     await ask(this.service, '/passthrough/learnt', ignored, { method: 'DELETE', body: { host } });
+  }
+  cookiePolicy(signal?: Signal): Promise<cookies.CookiePolicy> {
+    return ask(this.service, '/cookies', cookies.cookiePolicy, { signal });
+  }
+  changeCookies(body: cookies.CookieWish): Promise<cookies.CookiePolicy> {
+    return ask(this.service, '/cookies', cookies.cookiePolicy, { method: 'PATCH', body });
+  }
+  /** Cookies by type, and what became of them: on all sites, or on that of one host. */
+  async cookiesSeen(filter: Pick<RequestFilter, 'since' | 'site'>, signal?: Signal): Promise<cookies.SeenCookie[]> {
+    return (await ask(this.service, `/cookies/seen${query(filter)}`, cookies.seenCookies, { signal })).cookies;
   }
   purge(body: PurgeChoice): Promise<shapes.Purged> {
     return ask(this.service, '/purge', shapes.purged, { method: 'POST', body });

@@ -12,7 +12,8 @@ import { useRefresh } from '../state/events';
 import { useLoad } from '../state/load';
 import { useService } from '../state/service';
 import { words } from '../words';
-import { Cookies, Who } from './Who';
+import { Cookies } from './Cookies';
+import { Who } from './Who';
 import { openReport, reload as reloadTab } from './open';
 import type { Tab } from './tab';
 
@@ -31,6 +32,7 @@ export function Page({ tab }: { readonly tab: Tab }): VNode {
   const { data: passing } = useLoad(`passing ${tab.host}`, (signal) => client.passthroughOf(tab.host, signal));
   const untouched = passing?.reason ? passing : null;
   const [changed, setChanged] = useState<Site | null>(null);
+  const [policyChanged, setPolicyChanged] = useState(false);
   const [failure, setFailure] = useState('');
   const loaded = data ?? tab.page;
   const page = loaded && changed ? { ...loaded, trusted: changed.trusted } : loaded;
@@ -61,14 +63,25 @@ export function Page({ tab }: { readonly tab: Tab }): VNode {
       </header>
       <NotRecording />
       {connection.problem && <RouteNotice problem={connection.problem} />}
-      {page && <Seen page={page} tab={tab} through={connection.through} untouched={untouched} />}
+      {page && (
+        <Seen
+          page={page}
+          tab={tab}
+          through={connection.through}
+          untouched={untouched}
+          onChange={() => {
+            setPolicyChanged(true);
+            reload();
+          }}
+        />
+      )}
       {problem && !page && <p class="line problem">{words.connection.failure(problem.kind, problem.message)}</p>}
       {failure && (
         <p class="line problem" role="alert">
           {failure}
         </p>
       )}
-      {changed && !failure && (
+      {(changed ?? policyChanged) && !failure && (
         <div class="line after" role="status">
           {say.changed}
           <button
@@ -126,9 +139,10 @@ interface SeenProps {
   readonly tab: Tab;
   readonly through: boolean;
   readonly untouched: PassthroughHost | null;
+  readonly onChange: () => void;
 }
 
-function Seen({ page, tab, through, untouched }: SeenProps): VNode {
+function Seen({ page, tab, through, untouched, onChange }: SeenProps): VNode {
   const nothing = page.requests === 0 && page.companies.length === 0 && !page.trusted;
   if (untouched && through) return <Untouched page={page} why={untouched} />;
   if (nothing) return <Unseen tab={tab} through={through} />;
@@ -138,7 +152,7 @@ function Seen({ page, tab, through, untouched }: SeenProps): VNode {
         <Say sentence={say.lead(page)} />
       </p>
       <Who companies={page.companies} />
-      <Cookies {...page.cookie_counts} />
+      <Cookies page={page} onChange={onChange} />
     </>
   );
 }

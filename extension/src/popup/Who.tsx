@@ -1,7 +1,6 @@
 import type { VNode } from 'preact';
 import type { SiteCompany } from '../api/types';
 import { CategoryDot } from '../parts/Category';
-import { Meter } from '../parts/Meter';
 import { Outside } from '../parts/Outside';
 import { words } from '../words';
 
@@ -55,20 +54,4 @@ function Amount({ stopped, letThrough }: { readonly stopped: number; readonly le
 
 function sum(companies: readonly SiteCompany[], field: 'stopped' | 'let_through'): number {
   return companies.reduce((total, company) => total + company[field], 0);
-}
-
-export function Cookies({ kept, stripped }: { readonly kept: number; readonly stripped: number }): VNode {
-  const whole = kept + stripped;
-  return (
-    <div class="line" data-testid="popup-cookies">
-      {whole ? say.cookies(kept, stripped) : say.noCookies}
-      <Meter
-        whole={whole}
-        parts={[
-          { share: kept, tone: 'kept' },
-          { share: stripped, tone: 'stripped' },
-        ]}
-      />
-    </div>
-  );
 }

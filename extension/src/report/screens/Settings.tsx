@@ -54,7 +54,7 @@ function OfService(): VNode {
           {words.connection.failure(problem.kind, problem.message)}
         </p>
       )}
-      {data && <Cookies settings={data} change={change} />}
+      <Cookies />
       {data && <Cloaked settings={data} change={change} />}
       {data && <Keeping settings={data} change={change} />}
       <Lists />

@@ -1,5 +1,6 @@
 import { badge, categories, certainties, kinds, nav, outcomes, periods, reasons, resourceTypes } from './labels';
 import { company, claim } from './company';
+import { cookies } from './cookies';
 import { connection } from './connection';
 import { evidence, requests } from './evidence';
 import { health } from './health';
@@ -23,6 +24,7 @@ export const en = {
   companies,
   company,
   connection,
+  cookies,
   evidence,
   health,
   overview,

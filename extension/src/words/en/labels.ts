@@ -71,6 +71,7 @@ export const nav = {
   overview: 'Overview',
   companies: 'Companies',
   sites: 'Sites',
+  cookies: 'Cookies',
   requests: 'Requests',
   health: 'Health',
   settings: 'Settings',

@@ -21,6 +21,18 @@ function trusted(told: number): Sentence {
   return say`${strong(many(told, 'company', 'companies'))} let through, because ${strong('you trust this site')}.`;
 }
 
+function counts(kept: number, shortened: number, stripped: number): string {
+  const parts = [
+    [kept, 'kept'],
+    [shortened, 'shortened'],
+    [stripped, 'stripped'],
+  ] as const;
+  return parts
+    .filter(([number]) => number > 0)
+    .map(([number, word]) => `${count(number)} ${word}`)
+    .join(', ');
+}
+
 export const popup = {
   lead,
   stopped: (requests: number): string => `${count(requests)} stopped`,
@@ -28,8 +40,18 @@ export const popup = {
   more: (companies: number): string => `${count(companies)} more`,
   protection: 'Protection on this site',
   companies: 'Companies on this page',
-  cookies: (kept: number, stripped: number): string => `Cookies: ${count(kept)} kept, ${count(stripped)} stripped`,
-  noCookies: 'Cookies: nobody else’s',
+  cookies: {
+    line: (kept: number, shortened: number, stripped: number): string =>
+      `Cookies in the last hour: ${counts(kept, shortened, stripped)}`,
+    counts,
+    none: 'Cookies: nothing was changed, nobody else had any',
+    byType: 'By type',
+    here: 'Cookies here',
+    everywhere: (preset: string): string => `As everywhere (${preset.toLowerCase()})`,
+    other: 'As set for this site',
+    others: { keep: 'Other companies’ kept', strip: 'Other companies’ stripped' },
+    trusted: 'Cookies here: all kept, because you trust this site.',
+  },
   report: 'Report',
   thisSite: 'About this site',
   changed: 'This holds from the next request on.',

@@ -34,10 +34,9 @@ export const settings = {
     closed: 'Pages stay closed',
   },
   cookies: {
-    title: 'Other companies’ cookies',
-    strip: 'Strip them',
-    keep: 'Keep them',
-    note: 'For every site that you did not set otherwise. Of a site’s own cookies those for advertising are stripped, too: “jejak cookies policy” says what becomes of which.',
+    title: 'Cookies',
+    note: 'Which are kept, for how long, and on which sites otherwise: that has a screen of its own.',
+    open: 'Cookies by type',
   },
   cloaked: {
     title: 'Trackers under a site’s own name',

@@ -1,0 +1,102 @@
+import type { Choice, CookieType, Party, Preset, SeenCookie } from '../../api/cookies';
+import { count, many } from '../format';
+import { name, say, strong, type Sentence } from '../sentence';
+import { periods } from './labels';
+import type { PeriodName } from './overview';
+
+const types: Record<CookieType, string> = {
+  necessary: 'Strictly necessary',
+  functional: 'Functional',
+  analytics: 'Analytics',
+  advertising: 'Advertising',
+  unclassified: 'Unclassified',
+};
+const presets: Record<Preset, string> = { relaxed: 'Relaxed', balanced: 'Balanced', strict: 'Strict' };
+
+function lead(seen: readonly SeenCookie[], period: PeriodName): Sentence {
+  const stripped = seen.filter((one) => one.stripped > 0).length;
+  const shortened = seen.filter((one) => one.stripped === 0 && one.capped + one.session > 0).length;
+  const { sentence } = periods[period];
+  if (seen.length === 0) return say`${sentence} Jejak met no cookie that it had to decide about.`;
+  const shorter = shortened ? say` ${strong(count(shortened))} got a shorter life.` : [];
+  return say`${sentence} ${strong(`${count(stripped)} of ${many(seen.length, 'cookie', 'cookies')}`)} that Jejak met ${stripped === 1 ? 'was' : 'were'} stripped.${shorter}`;
+}
+
+function treatment(text: string): string {
+  if (text.startsWith('cap:')) return `kept for ${many(Number(text.slice(4)), 'day', 'days')} at most`;
+  return { keep: 'kept', session: 'kept until the browser closes', strip: 'stripped' }[text] ?? text;
+}
+
+const parties: Record<Party, string> = { first: 'the page’s own', third: 'other companies’' };
+
+function choice({ site, kind, subject, party, choice: chosen }: Choice): Sentence {
+  const where = site ? say`On ${name(site)}` : say`Everywhere`;
+  if (kind === 'preset') return say`${where}: all cookies as under ${presets[chosen as Preset].toLowerCase()}`;
+  if (kind === 'own_type')
+    return say`${where}: ${name(subject)} counts as ${types[chosen as CookieType].toLowerCase()}`;
+  if (kind === 'cookie') return say`${where}: ${name(subject)} is ${treatment(chosen)}`;
+  return say`${where}: ${types[subject as CookieType].toLowerCase()} cookies, ${parties[party as Party]}: ${treatment(chosen)}`;
+}
+
+export const cookies = {
+  lead,
+  types,
+  presets,
+  parties,
+  choice,
+  treatment,
+  policy: {
+    title: 'What becomes of cookies',
+    label: 'Policy',
+    what: {
+      relaxed:
+        'Analytics may count you on the site itself, for a while. Other companies keep what a page needs of them.',
+      balanced:
+        'A site keeps its own cookies, but those for advertising; analytics for a week. Other companies keep none.',
+      strict: 'A site keeps what it needs for what you ask of it. Nobody else keeps anything.',
+    } satisfies Record<Preset, string>,
+    type: 'Type',
+    first: 'The page’s own',
+    third: 'Other companies’',
+    options: { keep: 'Keep', session: 'Until the browser closes', cap: 'At most … days', strip: 'Strip' },
+    days: 'Days at most',
+    cell: (type: CookieType, party: Party): string => `${types[type]} cookies, ${parties[party]}`,
+    own: 'yours',
+    note: 'Holds from the next request on. Cookies marked as yours differ from the policy; choosing a policy takes them back. Choices for single cookies and sites stay.',
+    keepAll:
+      'Other companies’ cookies are all kept, as your settings say. Choose a policy to treat them by type again.',
+    badDays: 'A number of days from 1 to 400.',
+  },
+  choices: {
+    title: 'Single cookies and sites',
+    none: 'No choice yet. It would go before what its type says.',
+    cookie: 'Cookie',
+    cookieExample: '_ga',
+    site: 'On this site only',
+    siteExample: 'everywhere, or a site',
+    what: 'What becomes of it',
+    treat: 'What becomes of it',
+    is: 'It counts as',
+    add: 'Add',
+    remove: 'Remove',
+    removeOne: (what: string): string => `Remove: ${what}`,
+    week: 'At most 7 days',
+    day: 'At most 1 day',
+  },
+  seen: {
+    title: 'Cookies that were seen',
+    note: 'Of a site’s own cookies those are here of which something was changed.',
+    filter: 'Filter cookies',
+    none: 'None in this time. Open any page; this fills by itself.',
+    nothing: (filter: string): Sentence => say`No cookie matches “${name(filter)}”.`,
+    cookie: 'Cookie',
+    type: 'Type',
+    from: 'From',
+    kept: 'Kept',
+    shortened: 'Shortened',
+    stripped: 'Stripped',
+    own: 'the page itself',
+    choose: 'Choose',
+    chooseOne: (cookie: string): string => `Choose what becomes of ${cookie}`,
+  },
+};

@@ -1,0 +1,109 @@
+"""Cookies as the user wants them, chosen in the extension: what servers get and what the browser keeps."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Page, expect
+
+from tests.browser.conftest import Browser, browser_through, code_of, jejak_before
+from tests.running import Jejak
+from tests.web.server import TestWeb
+from tests.web.sites import HANDLERS
+
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+A_YEAR = "; Max-Age=31536000; Path=/; Secure"
+
+
+@dataclass
+class Scene:
+    """One browser for all tests here: paired, with the report open."""
+
+    web: TestWeb
+    jejak: Jejak
+    browser: Browser
+    report: Page
+
+    async def screen(self, name: str) -> Page:
+        """The report at one of its screens."""
+        await self.report.goto(f"{self.browser.origin}/report.html#/{name}")
+        return self.report
+
+    async def sent(self, page: Page, site: str) -> str:
+        """The cookies that the site's server gets with the next request of the page."""
+        received = self.web.hosts[site].received
+        before = len(received)
+        await page.evaluate("fetch('/data.json', { cache: 'no-store' }).then((answer) => answer.text())")
+        assert len(received) > before
+        return received[-1].cookie
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def scene(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Scene]:
+    folder = tmp_path_factory.mktemp("cookies")
+    web = TestWeb(HANDLERS)
+    await web.start()
+    async with jejak_before(web, folder) as jejak, browser_through(jejak, chromium, folder / "p") as browser:
+        yield Scene(web, jejak, browser, await browser.pair(jejak.service["api_port"], code_of(jejak)))
+    await web.stop()
+
+
+async def test_a_policy_chosen_in_the_report_counts_for_the_next_request(scene: Scene) -> None:
+    page = await scene.browser.page(scene.web.url("news.test"))
+    await page.evaluate(f"document.cookie = '_ga=GA1.1.5.6{A_YEAR}'")
+    assert "_ga=" in await scene.sent(page, "news.test")
+
+    report = await scene.screen("cookies")
+    await report.get_by_test_id("cookie-preset").get_by_label("Strict").click()
+    await expect(report.get_by_test_id("analytics-first")).to_have_value("strip")
+    cookies = await scene.sent(page, "news.test")
+    assert "_ga" not in cookies
+    assert "sid=first-party" in cookies
+    assert (await scene.jejak.json("cookies", "policy"))["preset"] == "strict"
+
+    await report.get_by_test_id("analytics-first").select_option("keep")
+    await expect(report.get_by_test_id("cookie-table")).to_contain_text("yours")
+    await page.evaluate(f"document.cookie = '_ga=GA1.1.5.6{A_YEAR}'")
+    assert "_ga=" in await scene.sent(page, "news.test")
+    await report.get_by_test_id("cookie-choice-list").get_by_role("button", name="Remove").click()
+    await expect(report.get_by_test_id("analytics-first")).to_have_value("strip")
+    await report.get_by_test_id("cookie-preset").get_by_label("Balanced").click()
+    await expect(report.get_by_test_id("analytics-first")).to_have_value("cap")
+
+
+async def test_a_choice_for_one_cookie_is_added_and_taken_back_with_the_keyboard(scene: Scene) -> None:
+    page = await scene.browser.page(scene.web.url("shop.test"))
+    assert "cart=2-shoes" in await scene.sent(page, "shop.test")
+    report = await scene.screen("cookies")
+    await report.get_by_test_id("choice-cookie").fill("cart")
+    await report.get_by_test_id("choice-site").fill("not a site")
+    await report.keyboard.press("Enter")
+    await expect(report.get_by_test_id("cookies-problem")).to_contain_text("not a site name")
+    await report.get_by_test_id("choice-site").fill("shop.test")
+    await report.keyboard.press("Enter")
+    choices = report.get_by_test_id("cookie-choice-list")
+    await expect(choices).to_contain_text("On shop.test: cart is stripped")
+    assert "cart" not in await scene.sent(page, "shop.test")
+    await expect(report.get_by_test_id("cookies-table")).to_contain_text("cart")
+    await choices.get_by_role("button", name="Remove").focus()
+    await report.keyboard.press("Enter")
+    await expect(choices).not_to_contain_text("cart")
+
+
+async def test_the_popup_shows_cookies_by_type_and_sets_a_policy_for_the_site(scene: Scene) -> None:
+    page = await scene.browser.page(scene.web.url("news.test"))
+    await page.evaluate(f"document.cookie = '_ga=GA1.1.5.6{A_YEAR}'")
+    popup = await scene.browser.popup(page)
+    await popup.get_by_test_id("cookies-here").select_option("strict")
+    await expect(popup.get_by_test_id("reload-page")).to_be_visible()
+    assert "_ga" not in await scene.sent(page, "news.test")
+    await expect(popup.get_by_test_id("popup-cookies")).to_contain_text("stripped")
+    await popup.get_by_text("By type").click()
+    await expect(popup.get_by_test_id("popup-type-analytics")).to_contain_text("1 stripped")
+    policy = await scene.jejak.json("cookies", "policy")
+    assert [(each["site"], each["choice"]) for each in policy["choices"]] == [("news.test", "strict")]
+    await popup.get_by_test_id("cookies-here").select_option("default")
+    await expect(popup.get_by_test_id("cookies-here")).to_have_value("default")
+    await expect(popup.get_by_test_id("cookies-here")).to_be_enabled()
+    assert (await scene.jejak.json("cookies", "policy"))["choices"] == []
