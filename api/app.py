@@ -7,6 +7,7 @@ from api.door import plain_headers
 from api.guard import PREFIX, Guard, middleware
 from api.problems import problems
 from api.routes_cookies import CookieRoutes
+from api.routes_data import DataRoutes
 from api.routes_health import HealthRoutes
 from api.routes_passthrough import PassthroughRoutes
 from api.routes_protections import ProtectionRoutes
@@ -31,6 +32,7 @@ def make_app(backend: Backend, port: int) -> web.Application:
         CookieRoutes,
         ProtectionRoutes,
         RuleRoutes,
+        DataRoutes,
         PassthroughRoutes,
         ServiceRoutes,
         HealthRoutes,

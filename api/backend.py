@@ -11,6 +11,7 @@ from api.pairing import Pairing
 from filterlists.library import Library
 from filterlists.ownrules import OwnRules
 from footprint.companies import Companies
+from store.datasets import DataSets
 from store.passthroughkeeper import PassthroughKeeper
 from store.preferencekeeper import PreferenceKeeper
 from store.purge import PurgeRequest, PurgeResult
@@ -24,11 +25,11 @@ Answer = Mapping[str, Any]
 class Backend:
     """The parts, put together by whoever runs the service.
 
-    `rules_changed` rebuilds the engine off the event loop and returns when the proxy uses it; `check`
-    (url, page, type) raises ValueError with a message for what isn't a URL; `health` may take
-    seconds and is called in a thread; `proxy_address` is (host, port), `private_proxy_address` the one of
-    which nothing is recorded; `context_secret` is what the extension puts into its `x-jejak-tab` header,
-    `extension_here` surrounds the time in which it does.
+    `rules_changed` rebuilds the engine off the event loop and returns when the proxy uses it, `data_changed`
+    does so with fetched data sets; `check` (url, page, type) raises ValueError with a message for what isn't
+    a URL; `health` may take seconds and is called in a thread; `proxy_address` is (host, port),
+    `private_proxy_address` the one of which nothing is recorded; `context_secret` is what the extension puts
+    into its `x-jejak-tab` header, `extension_here` surrounds the time in which it does.
     """
 
     reports: Reports
@@ -37,6 +38,7 @@ class Backend:
     companies: Companies
     tokens: Tokens
     library: Library
+    data: DataSets
     own_rules: OwnRules
     pairing: Pairing
     hub: EventHub
@@ -45,6 +47,7 @@ class Backend:
     context_secret: str
     extension_origins: frozenset[str]
     rules_changed: Callable[[], Awaitable[None]]
+    data_changed: Callable[[], Awaitable[None]]
     purge: Callable[[PurgeRequest], Awaitable[PurgeResult]]
     check: Callable[[str, str, str], Answer]
     status: Callable[[], Answer]

@@ -1,25 +1,22 @@
 """What is blocked: filter lists, the user's own rules, and what they say of one request."""
 
 import asyncio
-import time
 from collections.abc import Callable
-from dataclasses import asdict
 from http import HTTPStatus
 from pathlib import Path
 
 from aiohttp import web
 
 from api.backend import Answer, Backend, changed
-from api.events import EventHub
 from api.guard import CALLER
 from api.parameters import Query, path_part, read_body
 from api.problems import Problem, bad_request
-from filterlists.listentry import ListEntry, Progress
+from api.telling import Telling
+from filterlists.listentry import ListEntry
 from filterlists.ownrules import version_of
 from filterlists.request import ResourceType
 
 LARGEST_RULES = 4 * 2**20  # bytes of JSON
-TELL_SECONDS = 0.1
 
 
 class RuleRoutes:
@@ -150,22 +147,6 @@ class RuleRoutes:
     async def _took_effect(self, what: str) -> None:
         await self._backend.rules_changed()
         changed(self._backend, what)
-
-
-class Telling:
-    """Tells the listeners how far downloads are, not more than ten times a second for each list."""
-
-    def __init__(self, hub: EventHub, clock: Callable[[], float] = time.monotonic) -> None:
-        self._hub = hub
-        self._clock = clock
-        self._told: dict[str, float] = {}
-
-    def __call__(self, progress: Progress) -> None:
-        """Pass on how far a list is, unless that was done just now; its end always."""
-        now = self._clock()
-        if progress.done == progress.total or now - self._told.get(progress.name, -1.0) >= TELL_SECONDS:
-            self._told[progress.name] = now
-            self._hub.publish("progress", asdict(progress))
 
 
 def _names_file(source: str) -> bool:

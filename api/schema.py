@@ -167,6 +167,44 @@ class UpdateResult(TypedDict):
     error: str | None
 
 
+class DataSet(TypedDict):
+    """A data set of others; `fetched_at` and `count` are null where it wasn't fetched."""
+
+    name: str
+    title: str
+    source: str
+    home_page: str
+    licence: str
+    terms: str
+    free: bool
+    purpose: str
+    entries: str
+    fetched_at: float | None
+    count: int | None
+    error: str | None
+
+
+class DataSetRows(TypedDict):
+    """GET /data."""
+
+    data: list[DataSet]
+
+
+class DataUpdate(TypedDict):
+    """What an update did to one data set; `error` says why it failed."""
+
+    name: str
+    changed: bool
+    count: int | None
+    error: str | None
+
+
+class DataUpdates(TypedDict):
+    """POST /data/update."""
+
+    results: list[DataUpdate]
+
+
 class UpdateResults(TypedDict):
     """POST /lists/update."""
 
@@ -330,7 +368,7 @@ class Purged(TypedDict):
 
 
 class Changed(TypedDict):
-    """`event: changed`: lists, rules, sites, settings or passthrough."""
+    """`event: changed`: lists, rules, sites, settings, passthrough or data."""
 
     what: str
 
@@ -383,6 +421,9 @@ ANSWERS: Mapping[tuple[str, str], type] = {
     ("POST", "/lists/{name}/accept"): ListEntry,
     ("PATCH", "/lists/{name}"): ListEntry,
     ("DELETE", "/lists/{name}"): ListEntry,
+    ("GET", "/data"): DataSetRows,
+    ("POST", "/data/update"): DataUpdates,
+    ("DELETE", "/data/{set}"): DataSet,
     ("GET", "/rules"): Rules,
     ("POST", "/rules"): Rules,
     ("PUT", "/rules"): Rules,

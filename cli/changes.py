@@ -32,6 +32,12 @@ class Changes(Protocol):
     def accept_list(self, name: str) -> Answer:
         """Put the text in use that was put aside as damaged."""
 
+    def update_data(self, names: Sequence[str], file: str | None, progress: OnProgress) -> Sequence[Answer]:
+        """Fetch these data sets, or one of them from a file."""
+
+    def remove_data(self, name: str) -> Answer:
+        """Delete the copy of a data set."""
+
     def add_rule(self, rule: str, until: float | None = None) -> None:
         """Add one of the user's own rules, to hold until a Unix time."""
 

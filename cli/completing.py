@@ -50,6 +50,12 @@ def _catalogue(_home: Home) -> Iterable[str]:
     return catalogue()
 
 
+def _data_sets(_home: Home) -> Iterable[str]:
+    from footprint.dataset import data_sets  # noqa: PLC0415
+
+    return data_sets()
+
+
 def _both(home: Home) -> Iterable[str]:
     return dict.fromkeys([*_lists(home), *_catalogue(home)])
 
@@ -71,5 +77,6 @@ def _rules(home: Home) -> Iterable[str]:
 list_names = _offering(_lists)
 catalogue_names = _offering(_catalogue)
 all_list_names = _offering(_both)
+data_names = _offering(_data_sets)
 site_names = _offering(_sites)
 own_rules = _offering(_rules)

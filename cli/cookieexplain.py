@@ -12,6 +12,7 @@ from cli.session import Session
 
 if TYPE_CHECKING:
     from footprint.companies import Companies
+    from footprint.cookietable import CookieTable
     from footprint.cookietype import Party
     from store.preferences import Preferences
 
@@ -27,9 +28,12 @@ _SECONDS = {"s": 1, "min": 60, "h": 3_600, "d": 86_400, "w": 604_800, "mo": 2_62
 def explain(session: Session, name: str, site: str, host: str, as_json: bool) -> None:
     """Say of which type the cookie NAME is and why, who sets it what for, and how long it may last."""
     from footprint.companies import Companies  # noqa: PLC0415
+    from store.datasets import DataSets  # noqa: PLC0415
     from store.preferences import load  # noqa: PLC0415
 
-    answer = explained(load(session.home.database), Companies.load(), name, site, host)
+    companies, fetched = Companies.load(), DataSets(session.home.data).fetched()
+    companies.more = fetched.companies
+    answer = explained(load(session.home.database), companies, name, site, host, fetched.cookies)
     if as_json:
         print_json(answer)
         return
@@ -38,7 +42,12 @@ def explain(session: Session, name: str, site: str, host: str, as_json: bool) ->
 
 
 def explained(
-    preferences: "Preferences", companies: "Companies", name: str, site: str, host: str
+    preferences: "Preferences",
+    companies: "Companies",
+    name: str,
+    site: str,
+    host: str,
+    fetched: "CookieTable | None" = None,
 ) -> dict[str, Any]:
     """The answer as JSON has it; raises SiteNameError where site or host isn't a name."""
     from footprint.cookietable import cookie_table  # noqa: PLC0415
@@ -46,7 +55,7 @@ def explained(
     from store.preferences import places_of  # noqa: PLC0415
 
     site, host, party = _where(companies, name, site, host)
-    typer = CookieTyper(cookie_table(), type_by_company(companies))
+    typer = CookieTyper(cookie_table(), type_by_company(companies), fetched)
     typed = typer.type_of(name, host, party, preferences.cookies.own_types_on(places_of(site)))
     treatment, because = preferences.treatment(site, name, typed.type, party)
     row = typed.row

@@ -14,6 +14,7 @@ STEPS = {
     "own_choice": "you said so",
     "exact": "known by its exact name",
     "pattern": "known by a pattern for its name",
+    "database": "by the Open Cookie Database, which you fetched",
     "setter": "by what the company that sets it does",
     "heuristic": "a guess, by words in its name",
     "none": "nothing is known of it",

@@ -3,14 +3,17 @@
 import asyncio
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from cli.changes import Answer
-from cli.library import library
+from cli.library import denied_keys, library
+from filterlists.downloadoptions import DownloadOptions
 from filterlists.listentry import OnProgress
 from filterlists.ownrules import OwnRules
 from store import protectionwish
 from store.cookiewish import carry_out
+from store.datasets import DataSets
 from store.home import Home
 from store.passthroughkeeper import PassthroughKeeper
 from store.preferencekeeper import PreferenceKeeper
@@ -59,6 +62,16 @@ class LocalChanges:
     def accept_list(self, name: str) -> Answer:
         """Take a text that was put aside."""
         return library(self._home).accept(name).as_dict()
+
+    def update_data(self, names: Sequence[str], file: str | None, progress: OnProgress) -> Sequence[Answer]:
+        """Fetch data sets into the data folder."""
+        data = DataSets(self._home.data, DownloadOptions(against=denied_keys(self._home.denied_keys)))
+        results = asyncio.run(data.update(names, progress, Path(file) if file else None))
+        return [result.as_dict() for result in results]
+
+    def remove_data(self, name: str) -> Answer:
+        """Delete the copy of a data set."""
+        return DataSets(self._home.data).remove(name).as_dict()
 
     def add_rule(self, rule: str, until: float | None = None) -> None:
         """Add a rule to rules.txt."""

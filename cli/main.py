@@ -24,6 +24,7 @@ COMMANDS = {
     "sites": "cli.sites:sites",
     "cookies": "cli.cookies:cookies",
     "protections": "cli.protections:protections",
+    "data": "cli.data:data",
     "passthrough": "cli.passthrough:passthrough",
     "recording": "cli.recording:recording",
     "purge": "cli.purge:purge",

@@ -48,6 +48,17 @@ class RemoteChanges:
         """POST /lists/{name}/accept."""
         return self._answer("POST", f"/lists/{quote(name, safe='')}/accept", {})
 
+    def update_data(self, names: Sequence[str], file: str | None, progress: OnProgress) -> Sequence[Answer]:
+        """POST /data/update, with the progress that the events tell meanwhile."""
+        Thread(target=self._follow, args=(progress,), daemon=True).start()
+        body = {"names": list(names)} | ({} if file is None else {"file": file})
+        results: Sequence[Answer] = self._answer("POST", "/data/update", body)["results"]
+        return results
+
+    def remove_data(self, name: str) -> Answer:
+        """DELETE /data/{set}."""
+        return self._answer("DELETE", f"/data/{quote(name, safe='')}", {})
+
     def add_rule(self, rule: str, until: float | None = None) -> None:
         """POST /rules."""
         self._service.send("POST", "/rules", {"rule": rule, "until": until})

@@ -37,6 +37,7 @@ from proxy.launcher import Proxy, ProxyOptions
 from proxy.resolve import named_address
 from proxy.settings import EVERY_ADDRESS
 from proxy.workers import Workers
+from store.datasets import DataSets
 from store.home import Home
 from store.passthroughkeeper import PassthroughKeeper
 from store.preferencekeeper import PreferenceKeeper
@@ -60,6 +61,7 @@ class Running:
         self._companies = Companies.load()
         self._resolve = options.leads()
         self._lists = library(home, self._companies, self._download_options())
+        self._data = DataSets(home.data, self._download_options())
         self._own = OwnRules(home.rules)
         self._filters = filters(self._lists, self._own)
         self._hub = EventHub()
@@ -85,6 +87,7 @@ class Running:
         self._proxy = self._make_proxy(secret)
         proxy_port = await self._proxy.start()
         stack.push_async_callback(self._proxy.stop, UNDER_WAY_SECONDS, hurry)
+        await self._data_changed()
         self._preferences.follow(self._proxy.set_preferences)
         self._passthrough.follow(self._proxy.set_passthrough)
         api = ApiServer(self._backend(secret, token), self._options.api_port)
@@ -198,6 +201,7 @@ class Running:
             companies=self._companies,
             tokens=self._tokens,
             library=self._lists,
+            data=self._data,
             own_rules=self._own,
             pairing=self._pairing,
             hub=self._hub,
@@ -206,6 +210,7 @@ class Running:
             context_secret=secret,
             extension_origins=frozenset({extension_origin()}),
             rules_changed=self._rules_changed,
+            data_changed=self._data_changed,
             purge=self._purge,
             check=self._check,
             status=self._status,
@@ -230,6 +235,13 @@ class Running:
             await asyncio.to_thread(self._proxy.set_filters, self._filters)
             await asyncio.to_thread(give_back)
         self._ends.look_again()
+
+    async def _data_changed(self) -> None:
+        """Read what the user fetched, then let the proxy and the reports know it."""
+        async with self._rebuilding:
+            fetched = await asyncio.to_thread(self._data.fetched)
+            self._companies.more = fetched.companies
+            await asyncio.to_thread(self._proxy.set_fetched, fetched)
 
     async def _purge(self, request: PurgeRequest) -> PurgeResult:
         result = await asyncio.wrap_future(self._writer.execute(lambda db: purge(db, request)))
@@ -258,7 +270,7 @@ class Running:
 
     def _notices(self) -> tuple[str, ...]:
         own = (self._writer.moved, self._writer.notice)
-        return (*filter(None, own), *self._proxy.notices, *self._whereabouts.notices)
+        return (*filter(None, own), *self._data.notices, *self._proxy.notices, *self._whereabouts.notices)
 
     def _status(self) -> Mapping[str, Any]:
         lists = self._active_lists()

@@ -13,6 +13,7 @@ from cli.protection import filters, turn
 from filterlists.filters import Filters
 from filterlists.ownrules import OwnRules
 from proxy.worker import Worker
+from store.datasets import DataSets
 from store.home import Home
 
 
@@ -24,7 +25,8 @@ def read_filters(home: Home) -> Filters:
 
 
 async def _work(home: Home, channel: socket.socket) -> None:
-    await Worker(channel, partial(read_filters, home), made=leave_in_peace).run()
+    read_fetched = DataSets(home.data).fetched
+    await Worker(channel, partial(read_filters, home), read_fetched, made=leave_in_peace).run()
     leave()
 
 

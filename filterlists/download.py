@@ -1,4 +1,4 @@
-"""Fetches filter lists over https, within limits, from servers that can be trusted."""
+"""Fetches filter lists and data sets over https, within limits, from servers that can be trusted."""
 
 import asyncio
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ class Downloaded:
 
 
 class Downloader:
-    """Fetches lists as an async context manager: `async with Downloader(options) as downloader`."""
+    """Fetches texts as an async context manager: `async with Downloader(options) as downloader`."""
 
     def __init__(self, options: DownloadOptions) -> None:
         self._limits = options.limits
@@ -133,7 +133,7 @@ class _Unpacker:
         if len(self._body) > self._limit:
             raise DownloadFailed(
                 f"{self._url} is refused: it is larger than {self._limit / 2**20:g} MiB, more than "
-                "any filter list needs. Check the address."
+                "is taken of any. Check the address."
             )
 
     def finished(self) -> bytes:
@@ -178,7 +178,7 @@ def _redirected(url: str, place: str, location: str) -> str:
 
 def _status_in_words(status: int) -> str:
     if status in {404, 410}:
-        return f"the server has no such list (status {status}). It may have moved: look at its home page."
+        return f"the server has no such file (status {status}). It may have moved: look at its home page."
     if status in {401, 403, 429}:
         return f"the server refuses (status {status}). Try again later."
     return f"the server answered with status {status}. Try again later."

@@ -46,13 +46,13 @@ def read_regular(path: Path, limit: int) -> bytes:
     """The bytes of an ordinary file of at most `limit` bytes; ListUnreadable says why where that fails."""
     try:
         if not path.is_file():
-            raise ListUnreadable(f"{path} {_what_instead(path)}. Name a file with filter rules.")
+            raise ListUnreadable(f"{path} {_what_instead(path)}. Name an ordinary file.")
         with path.open("rb") as file:
             data = file.read(limit + 1)
     except OSError as error:
         raise ListUnreadable(f"{path} could not be read: {error.strerror or error}.") from error
     if len(data) > limit:
-        raise ListUnreadable(f"{path} is larger than {limit // 2**20} MiB, more than any filter list needs.")
+        raise ListUnreadable(f"{path} is larger than {limit // 2**20} MiB, more than is read of any.")
     return data
 
 

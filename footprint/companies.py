@@ -77,10 +77,15 @@ class Place(NamedTuple):
 
 
 class Companies:
-    """Everything we know of who is behind a host."""
+    """Everything we know of who is behind a host.
+
+    `more`, replaced whole, are companies from databases that the user fetched: asked for hosts only that
+    these here say nothing of, and for no more than whose they are.
+    """
 
     def __init__(self, blocks: Iterable[Block]) -> None:
         """Index the companies; raises CompanyFileError where a company or a place stands twice."""
+        self.more: Companies | None = None
         self._by_slug: dict[str, Company] = {}
         found: dict[str, list[Place]] = {}
         for block in blocks:
@@ -114,11 +119,13 @@ class Companies:
     def owner(self, host: str, path: str = "/") -> Owner | None:
         """Whose a host is; the longest name that is known wins, and on one host the longest path."""
         place = self._place(host, path)
-        return None if place is None else place.owner
+        if place is not None:
+            return place.owner
+        return self.more.owner(host, path) if self.more else None
 
     def by_slug(self, slug: str) -> Company | None:
         """The company of that short name."""
-        return self._by_slug.get(slug)
+        return self._by_slug.get(slug) or (self.more.by_slug(slug) if self.more else None)
 
     def same_company(self, host: str, other: str) -> bool:
         """Whether two hosts are one known company's own; what it only hosts for others is not."""
@@ -146,7 +153,7 @@ class Companies:
 
     def _company(self, block: Block) -> Company:
         domains = tuple(place for row in block.rows for place in row.places)
-        company = Company(_slug(block.name), block.name, block.country, block.home_page, domains)
+        company = Company(slug_of(block.name), block.name, block.country, block.home_page, domains)
         if not company.slug or company.slug in self._by_slug:
             raise CompanyFileError(f"{block.where}: [{block.name}] stands twice, or has no letter or digit")
         self._by_slug[company.slug] = company
@@ -174,7 +181,7 @@ def _meant(host: str, block: Block) -> list[str]:
     return [f"{before}.{site}".lstrip(".") for site in sites if site.startswith(f"{name}.")]
 
 
-def _slug(name: str) -> str:
+def slug_of(name: str) -> str:
     """A short name for addresses and commands: ASCII letters, digits and hyphens."""
     plain = name if name.isascii() else unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")

@@ -20,6 +20,7 @@ class Step(StrEnum):
     OWN_CHOICE = "own_choice"
     EXACT = "exact"
     PATTERN = "pattern"
+    DATABASE = "database"
     SETTER = "setter"
     HEURISTIC = "heuristic"
     NONE = "none"
@@ -38,6 +39,7 @@ _SURENESS = {
     Step.OWN_CHOICE: Sureness.CERTAIN,
     Step.EXACT: Sureness.CERTAIN,
     Step.PATTERN: Sureness.LIKELY,
+    Step.DATABASE: Sureness.LIKELY,
     Step.SETTER: Sureness.LIKELY,
     Step.HEURISTIC: Sureness.GUESS,
     Step.NONE: Sureness.UNKNOWN,
@@ -69,30 +71,47 @@ class Typed:
 
 
 class CookieTyper:
-    """Types cookies by the table, and by whom the setter belongs to; `own` is what the user said of names."""
+    """Types cookies by the tables, and by whom the setter belongs to; `own` is what the user said of names.
 
-    def __init__(self, table: CookieTable, type_of_setter: TypeOfSetter) -> None:
+    `fetched` is what the user fetched to go with the built-in table.
+    """
+
+    def __init__(
+        self, table: CookieTable, type_of_setter: TypeOfSetter, fetched: CookieTable | None = None
+    ) -> None:
         self._table = table
         self._type_of_setter = type_of_setter
+        self._fetched = fetched
 
     def type_of(self, name: str, host: str, party: Party, own: Mapping[str, CookieType]) -> Typed:
-        """The first that knows: own choice, exact name, pattern, setter's category, heuristic.
+        """The first that knows: own choice, exact name, pattern, fetched table, setter's category, heuristic.
 
-        A name that the table has without a domain for what a site does for itself says nothing on a
+        A name that a table has without a domain for what a site does for itself says nothing on a
         tracker's host: there the setter decides. On a page of its own no setter is a tracker.
         """
         setter = self._type_of_setter(host) if party is Party.THIRD else None
-        found = self._table.find(name, host, own_only=setter is None)
-        row = found.row if found else None
+        known = self._known(name, host, party, own_only=setter is None)
         if chosen := own.get(name):
-            return Typed(chosen, Step.OWN_CHOICE, row)
-        if found and row:
-            kind = row.home_type if party is Party.FIRST else row.type
-            return Typed(kind, Step.EXACT if found.exact else Step.PATTERN, row)
+            return Typed(chosen, Step.OWN_CHOICE, known.row if known else None)
+        if known:
+            return known
         if setter:
             return Typed(setter, Step.SETTER)
         guessed = guess(name)
         return Typed(guessed, Step.HEURISTIC) if guessed else Typed(CookieType.UNCLASSIFIED, Step.NONE)
+
+    def _known(self, name: str, host: str, party: Party, own_only: bool) -> Typed | None:
+        """What the tables say of it, the built-in one first."""
+        if found := self._table.find(name, host, own_only):
+            return Typed(_type(found.row, party), Step.EXACT if found.exact else Step.PATTERN, found.row)
+        if self._fetched is None or not (found := self._fetched.find(name, host, own_only)):
+            return None
+        kind = _type(found.row, party)
+        return None if kind is CookieType.UNCLASSIFIED else Typed(kind, Step.DATABASE, found.row)
+
+
+def _type(row: CookieRow, party: Party) -> CookieType:
+    return row.home_type if party is Party.FIRST else row.type
 
 
 def type_by_company(companies: Companies) -> TypeOfSetter:

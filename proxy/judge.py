@@ -11,6 +11,7 @@ from filterlists.request import Request, ResourceType
 from footprint.companies import Companies
 from footprint.cookietable import cookie_table
 from footprint.cookietypes import CookieTyper, type_by_company
+from footprint.fetched import Fetched
 from footprint.protections import Protection
 from proxy.aliases import Aliases
 from proxy.changes import changes_ordered
@@ -37,6 +38,7 @@ class Judge:
 
     def __init__(self, filters: Filters, preferences: Preferences, companies: Companies) -> None:
         self.filters = filters
+        self._companies = companies
         self._typer = CookieTyper(cookie_table(), type_by_company(companies))
         self.preferences = preferences
         self.secret = ""
@@ -58,6 +60,13 @@ class Judge:
         self._preferences = preferences
         self._fates = CookieFates(preferences, self._typer)
         self._protections_on = lru_cache(_SITES_CACHED)(preferences.protections_on)
+
+    def use(self, fetched: Fetched) -> None:
+        """Know besides what the user fetched of others' data."""
+        self._companies.more = fetched.companies
+        self._typer = CookieTyper(cookie_table(), type_by_company(self._companies), fetched.cookies)
+        self.preferences = self.preferences
+        self._is_tracker.cache_clear()
 
     def context(self, head: Head, claim: str, connection: str, private: bool = False) -> Context:
         """The request's page and party; `claim` is the raw `x-jejak-tab` value, "" without one."""

@@ -18,6 +18,7 @@ from mitmproxy.options import Options
 from filterlists.addresses import is_public
 from filterlists.filters import Filters
 from footprint.companies import Companies
+from footprint.fetched import Fetched
 from footprint.record import Record
 from proxy.addon import Addon
 from proxy.aliases import Aliases
@@ -156,6 +157,10 @@ class Proxy:
     def set_preferences(self, preferences: Preferences) -> None:
         """Follow these preferences from the next request on."""
         self._judge.preferences = preferences
+
+    def set_fetched(self, fetched: Fetched) -> None:
+        """Know besides, from the next request on, what the user fetched of others' data."""
+        self._judge.use(fetched)
 
     def set_passthrough(self, passthrough: Passthrough) -> None:
         """Let these connections pass untouched from the next one on."""

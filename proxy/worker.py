@@ -14,6 +14,7 @@ from typing import Any
 
 from filterlists.filters import Filters
 from footprint.companies import Companies
+from footprint.fetched import Fetched
 from footprint.record import Record
 from proxy.errors import ProxyError
 from proxy.frames import Decoder, FrameError, Message
@@ -30,7 +31,8 @@ _PIECE = 1 << 16
 class Worker:
     """The proxy of one worker process, and the channel to the main one.
 
-    `read_filters` reads lists and rules from the data folder, in a thread; `made` is called once, when all is
+    `read_filters` reads lists and rules from the data folder, `read_fetched` what the user fetched of others'
+    data, both in a thread; `made` is called once, when all is
     there that serving needs. `give_up` ends the process: it is called where the main one is gone and `run`
     hasn't returned seconds later.
     """
@@ -39,12 +41,14 @@ class Worker:
         self,
         channel: socket.socket,
         read_filters: Callable[[], Filters],
+        read_fetched: Callable[[], Fetched] = Fetched,
         made: Callable[[], object] = lambda: None,
         give_up: Callable[[int], object] = os._exit,
     ) -> None:
         self._give_up = give_up
         self._channel = channel
         self._read_filters = read_filters
+        self._read_fetched = read_fetched
         self._made = made
         self._outbox = Outbox(channel)
         self._commands: asyncio.Queue[Message] = asyncio.Queue()
@@ -102,6 +106,7 @@ class Worker:
             learn=learn,
             extension_expected=given["extension_expected"],
         )
+        proxy.set_fetched(await asyncio.to_thread(self._read_fetched))
         proxy.share_news(lambda *news: outbox.put_at_once("news", *news))
         self._made()
         with ExitStack() as stack:
@@ -138,6 +143,9 @@ class Worker:
             case "filters":
                 async with self._reading:
                     self._proxy.set_filters(await asyncio.to_thread(self._read_filters))
+            case "fetched":
+                async with self._reading:
+                    self._proxy.set_fetched(await asyncio.to_thread(self._read_fetched))
         self._outbox.put_at_once("done", number)
 
     def _extensions_here(self, count: int) -> None:

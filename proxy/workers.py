@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from filterlists.filters import Filters
+from footprint.fetched import Fetched
 from footprint.record import Record
 from proxy.denied import DeniedKeys
 from proxy.errors import ProxyError
@@ -118,6 +119,10 @@ class Workers:
     def set_filters(self, _filters: Filters) -> None:
         """Judge by new lists and rules, which each worker reads from the data folder."""
         self._spread("filters", None)
+
+    def set_fetched(self, _fetched: Fetched) -> None:
+        """Know besides what the user fetched, which each worker reads from the data folder."""
+        self._spread("fetched", None)
 
     def set_preferences(self, preferences: Preferences) -> None:
         """Follow these preferences from the next request on."""

@@ -41,5 +41,9 @@ class PurgeError(StoreError, ValueError):
     """A purge that doesn't say what to delete, or says two things at once."""
 
 
+class DataSetFailed(StoreError, ValueError):
+    """A data set that doesn't exist, wasn't fetched, or can't be taken from where it was to come."""
+
+
 class PassthroughError(StoreError, ValueError):
     """A host that can't be taken off the list of what passes through untouched, since it isn't on it."""

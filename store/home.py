@@ -57,6 +57,11 @@ class Home:
         return self.path / "lists"
 
     @property
+    def data(self) -> Path:
+        """The folder of data sets that the user fetched."""
+        return self.path / "data"
+
+    @property
     def rules(self) -> Path:
         """The user's own rules."""
         return self.path / "rules.txt"

@@ -6,7 +6,13 @@ from tests.api.world import World
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 NOWHERE = ("/", "/favicon.ico", "/api", "/api/v1", "/api/v1/", "/api/v1/nothing", "/api/v2/status", "//x")
-PARTS = {"{slug}": "tracker", "{site}": "news.example", "{name}": "jejak", "{host}": "www.paypal.com"}
+PARTS = {
+    "{slug}": "tracker",
+    "{site}": "news.example",
+    "{name}": "jejak",
+    "{set}": "clearurls",
+    "{host}": "www.paypal.com",
+}
 ENDLESS = "/events"
 
 

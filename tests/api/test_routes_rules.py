@@ -1,16 +1,11 @@
 """Lists, own rules and what they decide, over HTTP."""
 
 import asyncio
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote
 
 import pytest
 
-from api.events import EventHub
-from api.routes_rules import Telling
-from filterlists.listentry import Progress
 from tests.api.world import PAIRED_TOKEN, World
 
 SPY = "/check?url=https://spy.example/x.js&page=https://news.example/&type=script"
@@ -72,21 +67,6 @@ async def test_a_new_text_can_be_taken_back_and_a_damaged_one_be_taken(world: Wo
     assert "||com^" in mine["error"]
     taken = await world.ask("POST", "/lists/mine/accept", {})
     assert (taken.json["error"], taken.json["quarantined_at"], taken.json["rules"]) == (None, None, 2)
-
-
-def test_progress_is_told_ten_times_a_second_and_at_the_end() -> None:
-    told: list[int] = []
-
-    class Hub(EventHub):
-        def publish(self, kind: str, payload: Mapping[str, Any]) -> None:
-            assert kind == "progress"
-            told.append(payload["done"])
-
-    times = iter([0.0, 0.05, 0.1, 0.11, 0.12])
-    telling = Telling(Hub(), lambda: next(times))
-    for done in (1, 2, 3, 4, 9):
-        telling(Progress("one", done, 9))
-    assert told == [1, 3, 9]
 
 
 async def test_a_list_may_be_given_a_name(world: World, file: Path) -> None:

@@ -1,5 +1,6 @@
 """Every route answers in the shape that is written down for it, on a real store with real lists."""
 
+import json
 from pathlib import Path
 from typing import get_type_hints
 
@@ -26,6 +27,7 @@ CHANGES: dict[tuple[str, str], object] = {
     ("POST", "/lists/update"): {"names": ["mine"]},
     ("POST", "/lists/{name}/rollback"): {},
     ("POST", "/lists/{name}/accept"): {},
+    ("POST", "/data/update"): {"names": ["clearurls"], "file": "/nowhere/clearurls.json"},
     ("POST", "/rules"): {"rule": "||a.example^"},
     ("PUT", "/rules"): {"text": "||b.example^\n", "version": version_of("||b.example^\n")},
     ("DELETE", "/rules"): {"rule": "||b.example^"},
@@ -38,6 +40,9 @@ async def fill(world: World, tmp_path: Path) -> None:
     """Something in every list that an answer can have."""
     source = tmp_path / "mine.txt"
     source.write_text("! Title: Mine\n||spy.example^\n")
+    rules = {"providers": {"all": {"urlPattern": ".*", "rules": ["fbclid"]}}}
+    (tmp_path / "clearurls.json").write_text(json.dumps(rules))
+    await world.backend.data.update(["clearurls"], file=tmp_path / "clearurls.json")
     assert (await world.ask("POST", "/lists", {"source": str(source)})).status == 201
     assert (await world.ask("POST", "/rules", {"rule": "||b.example^"})).status == 201
     kept = CookieSeen("sid", CookieDirection.SET, CookieAction.KEPT)
@@ -59,7 +64,7 @@ async def with_other_texts(world: World, tmp_path: Path) -> None:
 
 async def answer_of(world: World, tmp_path: Path, method: str, template: str) -> object:
     """What a route answers to something that succeeds."""
-    path = filled(template) if method != "DELETE" else template.replace("{name}", "mine")
+    path = filled(template if method != "DELETE" else template.replace("{name}", "mine"))
     if template == "/check":
         path += "?url=https://px.tracker.example/&page=https://news.example/"
     if template == "/pair":

@@ -24,6 +24,7 @@ from filterlists.verdict import FilterList
 from footprint.companies import Category, Companies
 from footprint.datapoint import Certainty, DataPoint, Kind, Source
 from footprint.record import CookieAction, CookieDirection, CookieSeen, Outcome, Record
+from store.datasets import DataSets
 from store.home import Home
 from store.passthroughkeeper import PassthroughKeeper
 from store.preferencekeeper import PreferenceKeeper
@@ -188,6 +189,7 @@ class Parts:
         self.writer = writer
         self.preferences = preferences
         self.library = Library(home.lists, Builtin.of(BUILTIN))
+        self.data = DataSets(home.data)
         self.own = OwnRules(home.rules)
         self.companies = Companies.load()
         self.filters = filters(self.library, self.own)
@@ -203,6 +205,7 @@ class Parts:
             companies=self.companies,
             tokens=tokens,
             library=self.library,
+            data=self.data,
             own_rules=self.own,
             pairing=Pairing(clock),
             hub=hub,
@@ -211,6 +214,7 @@ class Parts:
             context_secret=SECRET,
             extension_origins=frozenset({CHROMIUM}),
             rules_changed=self.rules_changed,
+            data_changed=self.data_changed,
             purge=self.purge,
             check=self.check,
             status=self.status,
@@ -229,6 +233,10 @@ class Parts:
     async def rules_changed(self) -> None:
         self.filters = await asyncio.to_thread(filters, self.library, self.own)
         self.rebuilt.append(sum(count.active for count in self.filters.lists.counts.values()))
+
+    async def data_changed(self) -> None:
+        fetched = await asyncio.to_thread(self.data.fetched)
+        self.companies.more = fetched.companies
 
     async def purge(self, request: PurgeRequest) -> PurgeResult:
         return await asyncio.wrap_future(self.writer.execute(lambda db: purge(db, request)))

@@ -83,7 +83,7 @@ async def test_packed_lists_are_unpacked_and_progress_counts_the_wire(list_serve
 
 @pytest.mark.parametrize(
     ("status", "words"),
-    [(404, "no such list.*home page"), (403, "refuses"), (500, "status 500"), (204, "status 204")],
+    [(404, "no such file.*home page"), (403, "refuses"), (500, "status 500"), (204, "status 204")],
 )
 async def test_a_status_is_explained(list_server: ListServer, status: int, words: str) -> None:
     list_server.says("/list.txt", b"" if status == 204 else b"secret", status=status)
