@@ -10,6 +10,7 @@ from api.routes_cookies import CookieRoutes
 from api.routes_data import DataRoutes
 from api.routes_health import HealthRoutes
 from api.routes_passthrough import PassthroughRoutes
+from api.routes_pause import PauseRoutes
 from api.routes_protections import ProtectionRoutes
 from api.routes_reports import ReportRoutes
 from api.routes_rules import RuleRoutes
@@ -34,6 +35,7 @@ def make_app(backend: Backend, port: int) -> web.Application:
         RuleRoutes,
         DataRoutes,
         PassthroughRoutes,
+        PauseRoutes,
         ServiceRoutes,
         HealthRoutes,
     )

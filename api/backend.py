@@ -13,6 +13,7 @@ from filterlists.ownrules import OwnRules
 from footprint.companies import Companies
 from store.datasets import DataSets
 from store.passthroughkeeper import PassthroughKeeper
+from store.pausekeeper import PauseKeeper
 from store.preferencekeeper import PreferenceKeeper
 from store.purge import PurgeRequest, PurgeResult
 from store.reports import Reports
@@ -35,6 +36,7 @@ class Backend:
     reports: Reports
     preferences: PreferenceKeeper
     passthrough: PassthroughKeeper
+    pauses: PauseKeeper
     companies: Companies
     tokens: Tokens
     library: Library

@@ -22,6 +22,13 @@ class ActiveList(TypedDict):
     rules: int
 
 
+class PausedSite(TypedDict):
+    """A site on which protection is off until a moment."""
+
+    site: str
+    until: float
+
+
 class Status(TypedDict):
     """GET /status; `recording` is false while `problem` says why nothing is written to the log.
 
@@ -38,6 +45,7 @@ class Status(TypedDict):
     recording: bool
     problem: str | None
     notice: str | None
+    paused: list[PausedSite]
     faults: dict[str, int]
     processes: list[int]
     rules: int
@@ -118,6 +126,7 @@ class Protections(TypedDict):
 
     site: str
     trusted: bool
+    paused: bool
     protections: list[Protection]
     choices: list[ProtectionChoice]
 
@@ -434,6 +443,10 @@ ANSWERS: Mapping[tuple[str, str], type] = {
     ("DELETE", "/passthrough"): PassthroughChange,
     ("DELETE", "/passthrough/learnt"): Forgotten,
     ("GET", "/passthrough/{host}"): PassthroughHost,
+    ("GET", "/pause"): reports.Pauses,
+    ("POST", "/pause"): reports.Pause,
+    ("DELETE", "/pause"): reports.Pause,
+    ("GET", "/pause/{site}"): reports.Pause,
     ("POST", "/pair"): Paired,
     ("POST", "/pair/code"): PairingCode,
     ("GET", "/session"): Session,
@@ -443,5 +456,6 @@ EVENTS: Mapping[str, type] = {
     "request": StoredRequest,
     "changed": Changed,
     "progress": Progress,
+    "pause_ended": reports.Pause,
     "missed": Missed,
 }

@@ -173,11 +173,12 @@ class Company(TypedDict):
 
 
 class SitePreference(TypedDict):
-    """PATCH /sites/{site}: what is done on a site."""
+    """PATCH /sites/{site}: what is done on a site; nothing is stopped there until `paused_until`."""
 
     site: str
     trusted: bool
     cookies: str
+    paused_until: float | None
 
 
 class SiteRow(SitePreference):
@@ -217,6 +218,65 @@ class Site(SitePreference):
     companies: list[SiteCompany]
     kinds: list[KindCount]
     cookie_counts: CookieCounts
+
+
+class ReceivedBy(TypedDict):
+    """A company that requests went to while a site was paused, and what they told it.
+
+    `overruled` are the requests that would have been stopped; `cookies` the names of those let pass.
+    """
+
+    slug: str
+    name: str
+    category: str
+    requests: int
+    overruled: int
+    data_points: int
+    kinds: list[KindCount]
+    cookies: list[str]
+
+
+class Against(TypedDict):
+    """A choice that a pause overruled: how many requests and cookies it would have stopped.
+
+    `choice` is own_rule (`what` is the rule), list (its name), preset (its name) or another for cookies.
+    """
+
+    choice: str
+    what: str
+    requests: int
+    cookies: int
+
+
+class Receipt(TypedDict):
+    """What left while a site was paused; `unseen` names what can't be in it."""
+
+    requests: int
+    overruled: int
+    data_points: int
+    cookies: int
+    companies: list[ReceivedBy]
+    against: list[Against]
+    unseen: list[str]
+
+
+class Pause(TypedDict):
+    """GET /pause/{site}, what POST and DELETE /pause answer, and `event: pause_ended`.
+
+    `ended_at` is null while it lasts.
+    """
+
+    site: str
+    since: float
+    until: float
+    ended_at: float | None
+    receipt: Receipt
+
+
+class Pauses(TypedDict):
+    """GET /pause, the newest first."""
+
+    pauses: list[Pause]
 
 
 class RequestPage(TypedDict):

@@ -50,6 +50,12 @@ class Changes(Protocol):
     def set_site(self, site: str, change: Mapping[str, object]) -> Answer:
         """Change what is done on a site: `trusted` (bool), `cookies` (default, keep, strip)."""
 
+    def pause_site(self, site: str, seconds: int) -> Answer:
+        """Switch a site's protection off for so long."""
+
+    def resume_site(self, site: str) -> Answer:
+        """Protect a site again; answers with what left meanwhile."""
+
     def change_cookies(self, wish: Mapping[str, str]) -> Answer:
         """Change what becomes of cookies, as `store.cookiewish` has it."""
 

@@ -12,6 +12,7 @@ TYPES = [
 ]  # fmt: skip
 
 REASONS = {
+    "paused": "you paused the site it is on",
     "trusted_site": "you trust the site it is on",
     "own_exception": "an exception of your own",
     "own_rule": "a rule of your own",

@@ -20,6 +20,7 @@ STEPS = {
     "none": "nothing is known of it",
 }
 BECAUSE = {
+    "paused": "you paused the site",
     "trusted_site": "you trust the site",
     "own_choice_for_cookie": "your choice for this cookie",
     "own_choice_for_site": "your choice for the site's third-party cookies",

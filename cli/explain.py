@@ -17,6 +17,7 @@ WHY_NOT = {
     "page": "is for other pages, hosts or methods",
 }
 STEPS = {
+    "paused": "a site you paused",
     "trusted_site": "a site you trust",
     "own_exception": "an exception of your own",
     "own_rule": "a rule of your own",

@@ -16,6 +16,7 @@ from store.cookiewish import carry_out
 from store.datasets import DataSets
 from store.home import Home
 from store.passthroughkeeper import PassthroughKeeper
+from store.pausekeeper import PauseKeeper
 from store.preferencekeeper import PreferenceKeeper
 from store.preferences import CookieChoice
 from store.purge import PurgeRequest, purge
@@ -90,7 +91,22 @@ class LocalChanges:
         cookies = CookieChoice(change["cookies"]) if "cookies" in change else None
         with self._writer() as writer:
             preference = PreferenceKeeper(writer).set_site(site, change.get("trusted"), cookies)
-        return {"site": site, "trusted": preference.trusted, "cookies": preference.cookies}
+        return {"site": site, **preference.as_dict()}
+
+    def pause_site(self, site: str, seconds: int) -> Answer:
+        """Switch a site's protection off for a while."""
+        with self._writer() as writer:
+            pause = PauseKeeper(writer, PreferenceKeeper(writer)).begin(site, seconds)
+        return self._receipt(pause.site)
+
+    def resume_site(self, site: str) -> Answer:
+        """Protect a site again."""
+        with self._writer() as writer:
+            pause = PauseKeeper(writer, PreferenceKeeper(writer)).end(site)
+        return self._receipt(pause.site)
+
+    def _receipt(self, site: str) -> Answer:
+        return Reports(self._home.database).pauses(site)[0]
 
     def change_cookies(self, wish: Mapping[str, str]) -> Answer:
         """Change what becomes of cookies."""

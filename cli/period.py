@@ -6,7 +6,13 @@ from typing import Any
 
 import click
 
-UNITS = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(weeks=1)}
+UNITS = {
+    "s": timedelta(seconds=1),
+    "m": timedelta(minutes=1),
+    "h": timedelta(hours=1),
+    "d": timedelta(days=1),
+    "w": timedelta(weeks=1),
+}
 
 
 def since(text: str, now: datetime) -> float | None:
@@ -15,7 +21,7 @@ def since(text: str, now: datetime) -> float | None:
         return None
     if text == "today":
         return now.replace(hour=0, minute=0, second=0, microsecond=0).timestamp()
-    span = re.fullmatch(r"(\d{1,6})([mhdw])", text)
+    span = re.fullmatch(r"(\d{1,6})([smhdw])", text)
     if span:
         return (now - int(span[1]) * UNITS[span[2]]).timestamp()
     return datetime.fromisoformat(text).astimezone().timestamp()
@@ -49,7 +55,7 @@ class Span(click.ParamType[float]):
         """Read the length; a wrong one ends the command with what would be right."""
         if isinstance(value, float):
             return value
-        span = re.fullmatch(r"(\d{1,4})([mhdw])", value)
+        span = re.fullmatch(r"(\d{1,5})([smhdw])", value)
         if span is None or int(span[1]) == 0:
             self.fail(f"{value!r} isn't a length of time. Try 30m, 12h, 7d or 4w.", param, ctx)
         return (int(span[1]) * UNITS[span[2]]).total_seconds()

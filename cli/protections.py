@@ -76,7 +76,7 @@ def _show(answer: Mapping[str, Any], as_json: bool, only: str = "") -> None:
         return
     site = plain(answer["site"])
     if site:
-        click.echo(f"You trust {site}: no protection acts there." if answer["trusted"] else f"On {site}:")
+        click.echo(_opening(site, answer))
     shown = [each for each in answer["protections"] if only in ("", each["name"])]
     rows = [(each["name"], _state(each), each["times"], each["does"]) for each in shown]
     console().print(table(["protection", "", "in 7 days", "what it does"], rows, right=["in 7 days"]))
@@ -85,6 +85,12 @@ def _show(answer: Mapping[str, Any], as_json: bool, only: str = "") -> None:
     for choice in () if site else answer["choices"]:
         if choice["site"] and only in ("", choice["protection"]):
             click.echo(plain(f"On {choice['site']}: {choice['protection']} {_word(choice['on'])}"))
+
+
+def _opening(site: str, answer: Mapping[str, Any]) -> str:
+    if answer["paused"]:
+        return f"You paused {site}: no protection acts there until that is over."
+    return f"You trust {site}: no protection acts there." if answer["trusted"] else f"On {site}:"
 
 
 def _state(each: Mapping[str, Any]) -> str:

@@ -75,6 +75,14 @@ class RemoteChanges:
         """PATCH /sites/{site}."""
         return self._answer("PATCH", f"/sites/{quote(site, safe='')}", change)
 
+    def pause_site(self, site: str, seconds: int) -> Answer:
+        """POST /pause."""
+        return self._answer("POST", "/pause", {"site": site, "seconds": seconds})
+
+    def resume_site(self, site: str) -> Answer:
+        """DELETE /pause."""
+        return self._answer("DELETE", "/pause", {"site": site})
+
     def change_cookies(self, wish: Mapping[str, str]) -> Answer:
         """PATCH /cookies."""
         return self._answer("PATCH", "/cookies", wish)

@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Iterable, Mapping
 from contextlib import AsyncExitStack
+from functools import partial
 from importlib.metadata import version
 from typing import Any
 
@@ -16,14 +17,15 @@ from api.backend import Backend
 from api.events import EventHub
 from api.heard import Heard
 from api.pairing import Pairing
+from api.routes_pause import tell_end
 from api.server import ApiServer
 from cli.banner import Started, banner
+from cli.ends import Ends
 from cli.extension import FOLDER, extension_folder, extension_origin
 from cli.firststart import fetch_default_lists
 from cli.freed import give_back, leave_in_peace
 from cli.library import denied_keys, library
 from cli.protection import Protection, check_request, filters, turn
-from cli.ruleends import RuleEnds
 from cli.runoptions import RunOptions
 from cli.sinks import Sinks
 from cli.upkeep import Upkeep
@@ -40,6 +42,7 @@ from proxy.workers import Workers
 from store.datasets import DataSets
 from store.home import Home
 from store.passthroughkeeper import PassthroughKeeper
+from store.pausekeeper import PauseKeeper
 from store.preferencekeeper import PreferenceKeeper
 from store.purge import PurgeRequest, PurgeResult, purge
 from store.reports import Reports
@@ -50,6 +53,8 @@ from store.writer import Writer
 
 UNDER_WAY_SECONDS = 2.0
 """What requests under way are given to end when the service stops."""
+PAUSED_WAIT = 5.0
+"""Seconds that a pause may outlive its end where the machine slept, or its clock was set."""
 
 
 class Running:
@@ -71,7 +76,7 @@ class Running:
         self._pairing = Pairing()
         self._started_at = time.time()
         self._rebuilding = asyncio.Lock()
-        self._ends = RuleEnds(self._own, self._rules_changed)
+        self._ends = Ends("Rules with an end", self._own, self._rules_changed)
         self._ports = (0, 0)
 
     async def start(self, stack: AsyncExitStack, hurry: asyncio.Event) -> None:
@@ -80,6 +85,10 @@ class Running:
         await asyncio.to_thread(self._writer.start)
         stack.callback(self._writer.close)
         self._preferences = PreferenceKeeper(self._writer)
+        self._pauses = PauseKeeper(self._writer, self._preferences)
+        self._pauses.follow(partial(tell_end, self._hub, self._reports))
+        self._pause_ends = Ends("Pauses", self._pauses, longest_wait=PAUSED_WAIT)
+        self._preferences.follow(lambda _new: self._pause_ends.look_again())
         self._passthrough = PassthroughKeeper(self._writer)
         self._tokens = Tokens(self._writer, self._home.database)
         secret, token = secrets.token_urlsafe(16), secrets.token_urlsafe(32)
@@ -99,6 +108,8 @@ class Running:
         self._whereabouts = Whereabouts(self._home, info)
         stack.push_async_callback(self._ends.stop)
         self._ends.start()
+        stack.push_async_callback(self._pause_ends.stop)
+        self._pause_ends.start()
         self._whereabouts.tell()
         stack.callback(self._whereabouts.withdraw)
 
@@ -198,6 +209,7 @@ class Running:
             reports=self._reports,
             preferences=self._preferences,
             passthrough=self._passthrough,
+            pauses=self._pauses,
             companies=self._companies,
             tokens=self._tokens,
             library=self._lists,
@@ -283,6 +295,9 @@ class Running:
             "recording": problem is None,
             "problem": problem,
             "notice": " ".join(self._notices()) or None,
+            "paused": [
+                {"site": site, "until": until} for site, until in self._preferences.current.pauses.items()
+            ],
             "faults": dict(self._proxy.faults),
             "processes": list(self._proxy.pids),
             "rules": sum(each["rules"] for each in lists),

@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from cli.completing import site_names
+from cli.pausing import clock, pause, receipt, resume
 from cli.period import Since
 from cli.screen import console, counted, plain, print_json, table
 from cli.session import Session
@@ -36,7 +37,7 @@ def ls(session: Session, since: tuple[str, float | None], as_json: bool) -> None
             site["stopped"],
             site["let_through"],
             site["companies"],
-            "trusted" if site["trusted"] else "",
+            _standing(site),
             "" if site["cookies"] == "default" else f"cookies: {site['cookies']}",
         )
         for site in answer["sites"]
@@ -94,6 +95,17 @@ def set_site(session: Session, site: str, cookies: str | None, trusted: bool | N
     _set(session, site, wanted, as_json)
 
 
+for command in (pause, resume, receipt):
+    sites.add_command(command)
+
+
+def _standing(site: Mapping[str, Any]) -> str:
+    """Whether nothing is stopped on a site, in a word or two."""
+    if site["paused_until"] is not None:
+        return f"paused until {clock(site['paused_until'])}"
+    return "trusted" if site["trusted"] else ""
+
+
 def _set(session: Session, site: str, change: Mapping[str, object], as_json: bool) -> None:
     with session.changes() as changes:
         answer = changes.set_site(site, change)
@@ -106,6 +118,8 @@ def _set(session: Session, site: str, change: Mapping[str, object], as_json: boo
 def _setting(answer: Mapping[str, Any]) -> str:
     """What is set for a site, in a sentence."""
     site = plain(answer["site"])
+    if answer["paused_until"] is not None:
+        return f"{site} is paused until {clock(answer['paused_until'])}: nothing is stopped there."
     if answer["trusted"]:
         return f"{site} is trusted: nothing is stopped there."
     cookies = {

@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from cli.passthrough import why_not_inspected
+from cli.pausing import clock
 from cli.screen import counted, number, plain, print_json, when
 from cli.session import Session
 from store.home import Home
@@ -55,9 +56,15 @@ def _lines(answer: Mapping[str, Any]) -> list[str]:
         f"  unseen     {counted(answer['not_inspected'], 'connection')} not inspected"
         + why_not_inspected(answer["not_inspected_reasons"]),
         f"  recording  {recording}",
+        *_paused(answer["paused"]),
         f"  data       {plain(answer['home'])}",
     ]
     return [*lines, f"  notice     {plain(answer['notice'])}"] if answer["notice"] else lines
+
+
+def _paused(sites: Sequence[Mapping[str, Any]]) -> list[str]:
+    names = ", ".join(f"{plain(each['site'])} until {clock(each['until'])}" for each in sites)
+    return [f"  PAUSED     {names}"] if sites else []
 
 
 def _workers(processes: Sequence[int]) -> list[str]:

@@ -30,8 +30,8 @@ _WITHOUT_SURROGATE = (ResourceType.DOCUMENT, ResourceType.WEBSOCKET)
 def changes_ordered(
     request: Request, filters: Filters, preference: Preference, changes: Iterable[Change]
 ) -> Sequence[Ordered]:
-    """What rules ask to be changed, also where an exception lifts it; nothing on a site the user trusts."""
-    if preference.trusted:
+    """What rules ask to be changed, also where an exception lifts it; nothing on an unprotected site."""
+    if preference.unprotected:
         return ()
     own, lists = filters.own.changing.find(request, changes), filters.lists.changing.find(request, changes)
     return weigh(own, lists)
@@ -123,7 +123,7 @@ def alteration_of(
         for each in of_kind(kind, ordered)
     ]
     made = [*taken, *added]
-    late = () if preference.trusted else (filters.own.late, filters.lists.late)
+    late = () if preference.unprotected else (filters.own.late, filters.lists.late)
     waiting = [rule for rules in late for rule in rules.waiting(request)]
     return Alteration("modify" if made else "allow", decision, made, lifted, waiting)
 

@@ -27,6 +27,7 @@ class Action(StrEnum):
 class Reason(StrEnum):
     """Why, highest first where several apply."""
 
+    PAUSED = "paused"
     TRUSTED_SITE = "trusted_site"
     OWN_EXCEPTION = "own_exception"
     OWN_RULE = "own_rule"
@@ -72,18 +73,28 @@ class Preference(Protocol):
     def trusted(self) -> bool:
         """Whether the user lets everything through on this site."""
 
+    @property
+    def paused(self) -> bool:
+        """Whether the user does so for a while."""
+
+    @property
+    def unprotected(self) -> bool:
+        """Whether either."""
+
 
 def decide(request: Request, filters: Filters, preference: Preference) -> Decision:
     """Weigh the user's will and the lists' rules: what the user said always wins.
 
-    1. a site that the user trusts; 2. the user's exception; 3. the user's rule; 4. a list's `$important`
-    rule; 5. a list's exception; 6. a list's rule; 7. else the request passes.
+    1. a site that is paused, or that the user trusts; 2. the user's exception; 3. the user's rule;
+    4. a list's `$important` rule; 5. a list's exception; 6. a list's rule; 7. else the request passes.
     """
     own = filters.own.match(request)
     lists = filters.lists.match(request)
-    if preference.trusted:
-        return Decision(Action.ALLOW, Reason.TRUSTED_SITE, own.rule or lists.rule)
-    return _weighed(own, lists, request.third_party)
+    weighed = _weighed(own, lists, request.third_party)
+    if preference.unprotected:
+        reason = Reason.PAUSED if preference.paused else Reason.TRUSTED_SITE
+        return Decision(Action.ALLOW, reason, weighed.rule, weighed.exception)
+    return weighed
 
 
 def decide_by_alias(request: Request, alias: str, filters: Filters, before: Decision) -> Decision:
@@ -116,7 +127,7 @@ def decide_late(request: Request, filters: Filters, preference: Preference, answ
     """
     own = filters.own.late.match(request, *answer)
     lists = filters.lists.late.match(request, *answer)
-    if preference.trusted or not (own.rule or lists.rule):
+    if preference.unprotected or not (own.rule or lists.rule):
         return None
     own = _also(own, filters.own.match(request))
     lists = _also(lists, filters.lists.match(request))

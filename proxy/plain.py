@@ -90,6 +90,7 @@ def plain_preferences(preferences: Preferences) -> Plain:
         "sites": sites,
         "cookies": list(preferences.cookies.rows()),
         "protections": [(site, name, on) for (site, name), on in preferences.protections.items()],
+        "pauses": dict(preferences.pauses),
     }
 
 
@@ -101,7 +102,8 @@ def preferences_of(plain: Plain) -> Preferences:
     }
     rules = rules_of(tuple(row) for row in plain["cookies"])
     protections = {(site, Protection(name)): on for site, name, on in plain["protections"]}
-    return Preferences(Settings().changed(plain["settings"]), MappingProxyType(sites), rules, protections)
+    settings, pauses = Settings().changed(plain["settings"]), MappingProxyType(dict(plain["pauses"]))
+    return Preferences(settings, MappingProxyType(sites), rules, protections, pauses=pauses)
 
 
 def plain_passthrough(passthrough: Passthrough) -> Plain:

@@ -16,7 +16,7 @@ from footprint.record import ChangeMade, CookieAction, CookieSeen, Outcome, Reco
 from footprint.redact import redact_url
 from footprint.sent import SentRequest
 from proxy.context import UNKNOWN, Context
-from proxy.decision import Decision
+from proxy.decision import Decision, Reason
 from proxy.head import Fields
 
 CAPACITY = 10_000
@@ -43,7 +43,10 @@ def host_only(draft: Draft) -> Draft:
     """What is left of a request of which only its receiver may be known: no page, no address, no content."""
     request = draft.context.request
     context = Context(replace(_bare(request), page_host=""), UNKNOWN, draft.context.third_party)
-    return Draft(draft.time, context, draft.decision, (), b"", (), host_only=True)
+    decision = draft.decision
+    if decision.reason in (Reason.PAUSED, Reason.TRUSTED_SITE):  # it would tell whose page it is
+        decision = replace(decision, reason=Reason.NO_RULE)
+    return Draft(draft.time, context, decision, (), b"", (), host_only=True)
 
 
 def only_changes(draft: Draft) -> Draft:

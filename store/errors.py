@@ -37,6 +37,10 @@ class SettingError(StoreError, ValueError):
     """A setting that doesn't exist, or a value it can't have."""
 
 
+class PauseError(StoreError, ValueError):
+    """A pause that can't be: of no sensible length, or of a site that isn't paused."""
+
+
 class PurgeError(StoreError, ValueError):
     """A purge that doesn't say what to delete, or says two things at once."""
 

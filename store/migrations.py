@@ -36,8 +36,14 @@ def add_protections(db: Database) -> None:
         db.execute(statement)
 
 
+def add_pauses(db: Database) -> None:
+    """Make room for the sites on which protection is off for a while."""
+    for statement in schema.PAUSES:
+        db.execute(statement)
+
+
 # In order; a released step is never changed, only followed by another.
-STEPS = (lay_out, add_passthrough, add_changes, add_cookie_choices, add_protections)
+STEPS = (lay_out, add_passthrough, add_changes, add_cookie_choices, add_protections, add_pauses)
 
 
 def migrate(db: Database) -> None:

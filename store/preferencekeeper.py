@@ -58,18 +58,18 @@ class PreferenceKeeper:
         """Change what is done on a site; None leaves as it is. Raises SiteNameError and StoreError."""
         name = site_name(site)
         with self._changing:
-            before = self.current.site(name)
+            before = self.current.chosen(name)
             after = SitePreference(
                 before.trusted if trusted is None else trusted,
                 before.cookies if cookies is None else cookies,
             )
             others = {key: value for key, value in self.current.sites.items() if key != name}
             # Nothing special leaves no trace of the site, except below one that has wishes of its own.
-            needed = after != NOTHING_SPECIAL or Preferences(sites=others).site(name) != NOTHING_SPECIAL
+            needed = after != NOTHING_SPECIAL or Preferences(sites=others).chosen(name) != NOTHING_SPECIAL
             self._writer.execute(lambda db: _write_site(db, name, after if needed else None)).result()
             sites = {**others, name: after} if needed else others
             self._publish(replace(self.current, sites=MappingProxyType(sites)))
-        return after
+        return self.current.site(name)
 
     def change_settings(self, changes: Mapping[str, Any]) -> Settings:
         """Change some settings, given as the API gives them."""
@@ -115,7 +115,7 @@ class PreferenceKeeper:
         """Switch a protection on or off, None for as usual; raises ProtectionError and SiteNameError."""
         name = site_name(site) if site else EVERYWHERE
         with self._changing:
-            if name and on and self.current.site(name).trusted:
+            if name and on and self.current.chosen(name).trusted:
                 raise ProtectionError(
                     f"You trust {name}, so nothing is done there. First: jejak sites trust {name} --off"
                 )
@@ -123,6 +123,11 @@ class PreferenceKeeper:
             self._writer.execute(lambda db: write_choices(db, after)).result()
             self._publish(replace(self.current, protections=after))
         return self.current
+
+    def set_pauses(self, pauses: Mapping[str, float]) -> None:
+        """Have protection off on these sites, and on no others; `store.pausekeeper` stores which."""
+        with self._changing:
+            self._publish(replace(self.current, pauses=MappingProxyType(dict(pauses))))
 
     def _publish(self, preferences: Preferences) -> None:
         self.current = preferences
@@ -144,7 +149,7 @@ def _refuse_what_wont_count(preferences: Preferences, change: Change, site: str)
 
 def _refuse_on_site(preferences: Preferences, site: str, others: bool = True) -> None:
     """The same for one site; `others`: the choice is about other companies' cookies, too."""
-    preference = preferences.site(site)
+    preference = preferences.chosen(site)
     if preference.trusted:
         raise PolicyError(
             f"You trust {site}, so all cookies are kept there. First: jejak sites trust {site} --off"
@@ -171,7 +176,8 @@ def _write_site(db: Database, site: str, preference: SitePreference | None) -> N
     if preference is None:
         db.table("preferences").delete_where("site = ?", [site])
     else:
-        db.table("preferences").upsert({"site": site, **preference.as_dict()}, pk="site")
+        row = {"site": site, "trusted": preference.trusted, "cookies": preference.cookies.value}
+        db.table("preferences").upsert(row, pk="site")
 
 
 def _write_all(db: Database, preferences: Preferences) -> None:
@@ -187,3 +193,5 @@ def _write_settings(db: Database, settings: Settings) -> None:
     db.table("settings").delete_where("name = ?", [LOST])
     rows = [{"name": name, "value": json.dumps(value)} for name, value in settings.as_dict().items()]
     db.table("settings").upsert_all(rows, pk="name")
+    if not settings.recording:
+        db.execute("UPDATE pauses SET recorded = 0 WHERE ended IS NULL")

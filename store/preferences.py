@@ -24,6 +24,7 @@ from footprint.cookiepolicy import (
 from footprint.cookietype import CookieType, Party
 from footprint.protections import NO_CHOICES, Choices, Protection, active
 from store.errors import SettingError
+from store.pauses import running
 from store.protectionchoices import read_choices
 from store.reader import open_reader
 
@@ -51,6 +52,7 @@ class CookieChoice(StrEnum):
 class Because(StrEnum):
     """What decides about a cookie, highest first."""
 
+    PAUSED = "paused"
     TRUSTED = "trusted_site"
     COOKIE = "own_choice_for_cookie"
     SITE = "own_choice_for_site"
@@ -65,14 +67,28 @@ _AS_CHOSEN = {CookieChoice.KEEP: KEEP, CookieChoice.STRIP: STRIP}
 
 @dataclass(frozen=True, slots=True)
 class SitePreference:
-    """What the user wants on one site; the plain value means nothing special."""
+    """What the user wants on one site; the plain value means nothing special.
+
+    `paused_until` is the Unix time up to which protection is off there.
+    """
 
     trusted: bool = False
     cookies: CookieChoice = CookieChoice.DEFAULT
+    paused_until: float | None = None
+
+    @property
+    def paused(self) -> bool:
+        """Whether protection is off for a while."""
+        return self.paused_until is not None
+
+    @property
+    def unprotected(self) -> bool:
+        """Whether nothing is stopped or changed there."""
+        return self.trusted or self.paused_until is not None
 
     def as_dict(self) -> dict[str, Any]:
         """As the API shows it."""
-        return {"trusted": self.trusted, "cookies": self.cookies.value}
+        return {"trusted": self.trusted, "cookies": self.cookies.value, "paused_until": self.paused_until}
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +148,8 @@ NOTHING_SPECIAL = SitePreference()
 class Preferences:
     """All of it at one moment; give it to whoever decides, and a new one after a change.
 
-    `doubt` says why the settings are not those that the user chose, where they aren't.
+    `pauses` are the sites on which protection is off, with the ends of that. `doubt` says why the settings
+    are not those that the user chose, where they aren't.
     """
 
     settings: Settings = Settings()
@@ -140,6 +157,7 @@ class Preferences:
     cookies: CookieRules = field(default_factory=CookieRules)
     protections: Choices = NO_CHOICES
     doubt: str = ""
+    pauses: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def why_unrecorded(self) -> str | None:
@@ -147,6 +165,12 @@ class Preferences:
         return None if self.settings.recording else self.doubt or "Recording is switched off in the settings."
 
     def site(self, site: str) -> SitePreference:
+        """What counts on a site now: what was chosen for it, unless it is paused."""
+        chosen = self.chosen(site)
+        until = self.pauses.get(site) if self.pauses else None
+        return chosen if until is None else replace(chosen, paused_until=until)
+
+    def chosen(self, site: str) -> SitePreference:
         """The preference for a site, else that of the domain above it, and so on up."""
         name = site if self.sites else ""
         while name:
@@ -156,8 +180,8 @@ class Preferences:
         return NOTHING_SPECIAL
 
     def protections_on(self, site: str) -> frozenset[Protection]:
-        """The protections that are on for a site: the nearest choice counts, and none where it is trusted."""
-        return frozenset() if self.site(site).trusted else active(self.protections, places_of(site))
+        """The protections that are on: the nearest choice counts, and none on a site without protection."""
+        return frozenset() if self.site(site).unprotected else active(self.protections, places_of(site))
 
     def treatment(self, site: str, name: str, kind: CookieType, party: Party) -> tuple[Treatment, Because]:
         """What becomes of a cookie on a site, and what says so: the first of `Because` that has a say."""
@@ -170,6 +194,7 @@ class Preferences:
         preference, places = self.site(site), places_of(site)
         third = party is Party.THIRD
         kept = self.settings.third_party_cookies is CookieChoice.KEEP
+        yield (KEEP if preference.paused else None), Because.PAUSED
         yield (KEEP if preference.trusted else None), Because.TRUSTED
         yield self.cookies.of_cookie(places, name), Because.COOKIE
         yield (_AS_CHOSEN.get(preference.cookies) if third else None), Because.SITE
@@ -199,12 +224,14 @@ def load(path: Path) -> Preferences:
         return read_preferences(db)
 
 
-def read_preferences(db: sqlite3.Connection) -> Preferences:
-    """The preferences, through a connection that is open."""
+def read_preferences(db: sqlite3.Connection, now: float | None = None) -> Preferences:
+    """The preferences at a moment, now where none is given, through a connection that is open."""
     rows = db.execute("SELECT site, trusted, cookies FROM preferences")
     sites = {site: SitePreference(bool(trusted), _known_choice(cookies)) for site, trusted, cookies in rows}
     settings, doubt = _read_settings(db)
-    return Preferences(settings, MappingProxyType(sites), _read_cookie_rules(db), read_choices(db), doubt)
+    pauses = {site: pause.until for site, pause in running(db, now).items()}
+    rules, protections = _read_cookie_rules(db), read_choices(db)
+    return Preferences(settings, MappingProxyType(sites), rules, protections, doubt, MappingProxyType(pauses))
 
 
 def _read_cookie_rules(db: sqlite3.Connection) -> CookieRules:

@@ -42,6 +42,7 @@ def protections_report(preferences: Preferences, reports: Reports, site: str) ->
     return {
         "site": site,
         "trusted": site != EVERYWHERE and preferences.site(site).trusted,
+        "paused": site != EVERYWHERE and preferences.site(site).paused,
         "protections": [
             {
                 "name": each.value,

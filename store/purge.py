@@ -58,6 +58,9 @@ OLDER = (
     "DELETE FROM protected WHERE quarter < :start",
     "DELETE FROM learnt_passthrough WHERE until < :start",
 )
+# A pause that holds is what the user wants; one that is over says where the user was.
+PAUSES = """DELETE FROM pauses WHERE site = coalesce(:site, site) AND since < coalesce(:before, until)
+    AND (ended IS NOT NULL OR until <= :now)"""
 UNUSED = (
     "DELETE FROM texts WHERE id NOT IN (SELECT text_id FROM data_points)",
     "DELETE FROM fields WHERE id NOT IN (SELECT field_id FROM data_points)",
@@ -120,9 +123,13 @@ def purge(db: Database, request: PurgeRequest, now: float | None = None) -> Purg
     return PurgeResult(before - _known_requests(db), give_bytes_back(db))
 
 
-def forget_requests_before(db: Database, time: float) -> int:
-    """Delete the requests made before a moment, but none of their counts; how many they were."""
-    return db.execute("DELETE FROM requests WHERE time < ?", [time]).rowcount
+def forget_requests_before(db: Database, moment: float) -> int:
+    """Delete the requests made before a moment, but none of their counts; how many they were.
+
+    Pauses go with them: who has no requests any more can't say what left.
+    """
+    _forget_pauses(db, before=moment)
+    return db.execute("DELETE FROM requests WHERE time < ?", [moment]).rowcount
 
 
 def forget_older(db: Database, day: int) -> None:
@@ -154,6 +161,7 @@ def _forget(db: Database, request: PurgeRequest, now: float) -> None:
     if request.all or request.older_than_days == 0:
         for statement in EVERYTHING:
             db.execute(statement)
+        _forget_pauses(db)
     elif request.site is not None:
         _forget_site(db, site_name(request.site))
     elif request.company is not None:
@@ -168,9 +176,14 @@ def _forget_site(db: Database, name: str) -> None:
     found = db.execute("SELECT id FROM sites WHERE name = ?", [name]).fetchone()
     for statement in SITE if found else ():
         db.execute(statement, {"site": found[0]})
+    _forget_pauses(db, site=name)
     db.register_function(mentions, deterministic=True, replace=True)
     for statement in MENTIONS:
         db.execute(statement, {"name": name})
+
+
+def _forget_pauses(db: Database, site: str | None = None, before: float | None = None) -> None:
+    db.execute(PAUSES, {"site": site, "before": before, "now": time.time()})
 
 
 def _forget_company(db: Database, slug: str) -> None:

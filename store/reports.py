@@ -18,6 +18,7 @@ from store.reports_companies import companies, company
 from store.reports_cookies import cookies
 from store.reports_lists import changed, decisions
 from store.reports_passthrough import not_inspected
+from store.reports_pauses import pauses
 from store.reports_protections import times
 from store.reports_requests import requests
 from store.reports_sites import site, sites
@@ -72,12 +73,12 @@ class Reports:
     def sites(self, since: float | None, until: float | None) -> Answer:
         """Sites visited, those with most stopped first, then others with a choice, as GET /sites."""
         with self._over(since, until) as db:
-            return sites(db)
+            return sites(db, self._clock())
 
     def site(self, name: str, since: float | None, until: float | None) -> Answer:
         """One site, as GET /sites/{site}, zeros where nothing was seen; SiteNameError."""
         with self._over(since, until) as db:
-            return site(db, name)
+            return site(db, name, self._clock())
 
     def cookies(self, since: float | None, site: str | None = None) -> list[Answer]:
         """Cookies by type, setter and what became of them, on all sites or one; SiteNameError."""
@@ -103,6 +104,11 @@ class Reports:
         """Rules that changed requests, with how many, most first."""
         with open_reader(self._path) as db:
             return changed(db, since)
+
+    def pauses(self, site: str | None = None) -> list[Answer]:
+        """The newest pauses with what left in them, of all sites or one; SiteNameError."""
+        with open_reader(self._path) as db:
+            return pauses(db, self._clock(), site)
 
     def requests(self, filters: Mapping[str, Any], limit: int = 50, cursor: str | None = None) -> Answer:
         """A page of requests, newest first, as GET /requests.

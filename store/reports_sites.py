@@ -42,16 +42,16 @@ NOWHERE = -1  # the number of a site that was never seen
 NOT_SEEN = {"requests": 0, "stopped": 0, "let_through": 0, "companies": 0, "data_points": 0}
 
 
-def sites(db: sqlite3.Connection) -> dict[str, Any]:
+def sites(db: sqlite3.Connection, now: float) -> dict[str, Any]:
     """GET /sites: those visited, then those that were only chosen something for."""
-    preferences = read_preferences(db)
+    preferences = read_preferences(db, now)
     seen = [dict(row) for row in db.execute(EVERY)]
     chosen = sorted(preferences.sites.keys() - {row["site"] for row in seen})
     every = [*seen, *({"site": site, **NOT_SEEN} for site in chosen)]
     return {"sites": [{**row, **preferences.site(row["site"]).as_dict()} for row in every]}
 
 
-def site(db: sqlite3.Connection, name: str) -> dict[str, Any]:
+def site(db: sqlite3.Connection, name: str, now: float) -> dict[str, Any]:
     """GET /sites/{site}; zeros where nothing was seen. Raises SiteNameError for what isn't a name."""
     wanted = site_name(name)
     found = db.execute("SELECT id FROM sites WHERE name = ?", (wanted,)).fetchone()
@@ -61,7 +61,7 @@ def site(db: sqlite3.Connection, name: str) -> dict[str, Any]:
     totals["requests"] += visits
     return {
         "site": wanted,
-        **read_preferences(db).site(wanted).as_dict(),
+        **read_preferences(db, now).site(wanted).as_dict(),
         **totals,
         "companies": [dict(row) for row in db.execute(COMPANIES, of_site)],
         "kinds": labelled(db.execute(KINDS, of_site)),

@@ -84,6 +84,15 @@ TABLES = (
         "choices of protections",
         "typeof(site) = 'text' AND typeof(protection) = 'text' AND is_on IN (0, 1)",
     ),
+    Table(
+        "pauses",
+        "site",
+        "site, since, until, ended, recorded",
+        "pauses of sites",
+        """typeof(site) = 'text' AND typeof(since) = 'real' AND typeof(until) = 'real'
+            AND typeof(ended) IN ('real', 'null') AND until - since BETWEEN 0 AND 1e7
+            AND recorded IN (0, 1)""",
+    ),
 )
 
 

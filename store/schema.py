@@ -138,4 +138,11 @@ PROTECTIONS = (
         PRIMARY KEY (quarter, protection)) WITHOUT ROWID""",
 )
 
+# Sites on which protection is, or was, off; `ended` is null for one whose end nobody has written down.
+PAUSES = (
+    """CREATE TABLE pauses (
+        site TEXT NOT NULL, since REAL NOT NULL, until REAL NOT NULL, ended REAL, recorded INTEGER NOT NULL,
+        PRIMARY KEY (site, since)) WITHOUT ROWID""",
+)
+
 TABLES = NAMES + DETAIL + ROLLUPS + CHOICES

@@ -91,20 +91,26 @@ const FINDINGS = [
   ],
 ].map(([level, check, summary, what_to_do]) => ({ check, level, summary, what_to_do, details: {} }));
 
-const preferenceOf = (site) => preferences.get(site) ?? { trusted: false, cookies: 'default' };
 const choiceFor = (name, site) =>
   [site, '']
     .map((place) => protectionChoices.find((one) => one.protection === name && one.site === place))
     .find(Boolean);
 const protectionsOn = (site) => {
-  const { trusted } = preferenceOf(site);
+  const { trusted, paused_until } = preferenceOf(site);
+  const paused = paused_until !== null;
   const list = PROTECTIONS.map(([name, does, may_break, times]) => {
     const choice = choiceFor(name, site);
-    const on = !trusted && (choice?.on ?? true);
+    const on = !trusted && !paused && (choice?.on ?? true);
     return { name, on, chosen_for: choice?.site ?? null, default: true, does, may_break, times };
   });
-  return { site, trusted, protections: list, choices: protectionChoices };
+  return { site, trusted, paused, protections: list, choices: protectionChoices };
 };
+const pauses = new Map();
+const preferenceOf = (site) => ({
+  ...(preferences.get(site) ?? { trusted: false, cookies: 'default' }),
+  paused_until: pauses.has(site) && pauses.get(site).ended_at === null ? pauses.get(site).until : null,
+});
+
 const within = (query) =>
   requests.filter(({ time }) => time >= Number(query.get('since') ?? 0) && time < Number(query.get('until') ?? 1e12));
 const problem = (status, detail) => ({ status, body: { type: 'about:blank', title: 'Problem', detail, status } });
@@ -131,6 +137,52 @@ function tell(event, data) {
   for (const response of listeners) response.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
 }
 
+const RECEIPT = {
+  requests: 14,
+  overruled: 11,
+  data_points: 47,
+  cookies: 2,
+  companies: [
+    {
+      slug: 'google',
+      name: 'Google',
+      category: 'analytics',
+      requests: 9,
+      overruled: 9,
+      data_points: 41,
+      kinds: [
+        { kind: 'page', label: 'Pages you read', count: 9 },
+        { kind: 'client_id', label: 'IDs to recognise you by', count: 8 },
+        { kind: 'screen', label: 'Your screen', count: 7 },
+      ],
+      cookies: ['IDE', 'NID'],
+    },
+    {
+      slug: 'fastly',
+      name: 'Fastly',
+      category: 'content',
+      requests: 5,
+      overruled: 2,
+      data_points: 6,
+      kinds: [{ kind: 'ip_address', label: 'Your internet address', count: 5 }],
+      cookies: [],
+    },
+  ],
+  against: [
+    { choice: 'own_rule', what: '||widgets.example^', requests: 2, cookies: 0 },
+    { choice: 'list', what: 'easyprivacy', requests: 9, cookies: 0 },
+    { choice: 'preset', what: 'balanced', requests: 0, cookies: 2 },
+  ],
+  unseen: ['private_windows', 'untouched_connections'],
+};
+
+function end(pause) {
+  if (pause.ended_at !== null) return;
+  pause.ended_at = now();
+  tell('changed', { what: 'sites' });
+  tell('pause_ended', pause);
+}
+
 const ROUTES = {
   'GET session': () =>
     ok({
@@ -146,6 +198,7 @@ const ROUTES = {
       api: { host: '127.0.0.1', port: PORT },
       recording: settings.recording,
       problem: null,
+      paused: [...pauses.values()].filter((pause) => pause.ended_at === null),
       rules: 107_482,
       lists,
       blocked: 31_000,
@@ -181,6 +234,24 @@ const ROUTES = {
     preferences.set(name, { ...preferenceOf(name), ...body });
     tell('changed', { what: 'sites' });
     return ok({ site: name, ...preferenceOf(name) });
+  },
+  'GET pause': ({ name }) => {
+    if (!name) return ok({ pauses: [...pauses.values()].reverse() });
+    const last = pauses.get(name);
+    return last ? ok(last) : problem(404, `${name} was not paused, as far as the log goes back.`);
+  },
+  'POST pause': ({ body }) => {
+    const begun = { site: body.site, since: now(), until: now() + body.seconds, ended_at: null, receipt: RECEIPT };
+    pauses.set(body.site, begun);
+    setTimeout(() => end(begun), body.seconds * 1000);
+    tell('changed', { what: 'sites' });
+    return { status: 201, body: begun };
+  },
+  'DELETE pause': ({ body }) => {
+    const last = pauses.get(body.site);
+    if (last?.ended_at !== null) return problem(400, `${body.site} isn't paused.`);
+    end(last);
+    return ok(last);
   },
   'GET requests': ({ query }) => ok(log(query)),
   'GET settings': () => ok(settings),

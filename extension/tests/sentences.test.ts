@@ -146,6 +146,7 @@ const PAGE: Site = {
   site: 'news.example',
   trusted: false,
   cookies: 'default',
+  paused_until: null,
   requests: 9,
   stopped: 0,
   let_through: 0,

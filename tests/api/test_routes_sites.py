@@ -5,6 +5,8 @@ import pytest
 from store.preferences import CookieChoice, load
 from tests.api.world import NOW, World
 
+TRUSTED = {"trusted": True, "paused_until": None}
+
 
 async def test_a_site_shows_what_was_seen_and_what_is_set(world: World) -> None:
     site = await world.get(f"/sites/news.example?since={NOW - 3600}")
@@ -22,7 +24,7 @@ async def test_a_site_that_was_never_seen_has_zeros(world: World) -> None:
 async def test_any_host_of_a_site_stands_for_it(world: World, host: str) -> None:
     assert (await world.get(f"/sites/{host}"))["stopped"] == 1
     answer = await world.ask("PATCH", f"/sites/{host}", {"trusted": True})
-    assert answer.json == {"site": "news.example", "trusted": True, "cookies": "default"}
+    assert answer.json == {"site": "news.example", **TRUSTED, "cookies": "default"}
 
 
 async def test_a_change_is_kept_and_in_effect_when_answered(world: World) -> None:
@@ -32,9 +34,10 @@ async def test_a_change_is_kept_and_in_effect_when_answered(world: World) -> Non
     assert seen == [True]
     assert load(world.home.database).site("news.example").trusted
     answer = await world.ask("PATCH", "/sites/news.example", {"cookies": "keep"})
-    assert answer.json == {"site": "news.example", "trusted": True, "cookies": "keep"}
+    assert answer.json == {"site": "news.example", **TRUSTED, "cookies": "keep"}
     both = {"trusted": False, "cookies": "strip"}
-    assert (await world.ask("PATCH", "/sites/news.example", both)).json == {"site": "news.example", **both}
+    answer = await world.ask("PATCH", "/sites/news.example", both)
+    assert answer.json == {"site": "news.example", **both, "paused_until": None}
     assert load(world.home.database).site("news.example").cookies is CookieChoice.STRIP
     check = "/check?url=https://px.tracker.example/&page=https://news.example/"
     assert (await world.get(check))["verdict"] == "block"

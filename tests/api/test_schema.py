@@ -20,6 +20,8 @@ CHANGES: dict[tuple[str, str], object] = {
     ("PATCH", "/settings"): {"detail_days": 7},
     ("PATCH", "/cookies"): {"cookie": "_ga", "treatment": "cap:3"},
     ("PATCH", "/protections"): {"protection": "gpc", "state": "off"},
+    ("POST", "/pause"): {"site": "shop.example", "seconds": 60},
+    ("DELETE", "/pause"): {"site": "news.example"},
     ("POST", "/passthrough"): {"name": "clinic.example"},
     ("DELETE", "/passthrough"): {"name": "paypal.com"},
     ("DELETE", "/passthrough/learnt"): {"host": "pinned.example"},
@@ -47,6 +49,8 @@ async def fill(world: World, tmp_path: Path) -> None:
     assert (await world.ask("POST", "/rules", {"rule": "||b.example^"})).status == 201
     kept = CookieSeen("sid", CookieDirection.SET, CookieAction.KEPT)
     world.writer.put(record(outcome=Outcome.ALLOWED, reason="trusted_site", rule="", cookies=(kept,)))
+    assert (await world.ask("POST", "/pause", {"site": "news.example", "seconds": 600})).status == 201
+    world.writer.put(record(time=NOW, outcome=Outcome.ALLOWED, reason="paused", cookies=(kept,)))
     world.writer.put(record(site="", category=Category.ANALYTICS, company_slug="b", company="B"))
     world.writer.put(record(site="shop.example", time=NOW - 90_000))
     world.writer.count_not_inspected("www.paypal.com", "never_decrypt")
@@ -85,7 +89,7 @@ async def answer_of(world: World, tmp_path: Path, method: str, template: str) ->
 
 def test_every_route_has_a_shape(world: World) -> None:
     assert set(ANSWERS) == {each for each in routes(world) if each[1] != ENDLESS}
-    assert set(EVENTS) == {"request", "changed", "progress", "missed"}
+    assert set(EVENTS) == {"request", "changed", "progress", "missed", "pause_ended"}
 
 
 @pytest.mark.parametrize(("method", "template"), sorted(ANSWERS))

@@ -5,6 +5,7 @@ import json
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from api.backend import Backend
 from api.events import EventHub, Pace
 from api.heard import Heard
 from api.pairing import Pairing
+from api.routes_pause import tell_end
 from api.server import ApiServer
 from cli.protection import Protection, check_request, filters
 from filterlists.builtin import Builtin
@@ -27,6 +29,7 @@ from footprint.record import CookieAction, CookieDirection, CookieSeen, Outcome,
 from store.datasets import DataSets
 from store.home import Home
 from store.passthroughkeeper import PassthroughKeeper
+from store.pausekeeper import PauseKeeper
 from store.preferencekeeper import PreferenceKeeper
 from store.purge import PurgeRequest, PurgeResult, purge
 from store.reports import Reports
@@ -202,6 +205,7 @@ class Parts:
             reports=Reports(self.home.database, clock),
             preferences=self.preferences,
             passthrough=PassthroughKeeper(self.writer, clock),
+            pauses=self.pauses(hub, clock),
             companies=self.companies,
             tokens=tokens,
             library=self.library,
@@ -223,6 +227,11 @@ class Parts:
             private_proxy_address=lambda: ("127.0.0.1", 8879),
             extension_here=self.here,
         )
+
+    def pauses(self, hub: EventHub, clock: Clock) -> PauseKeeper:
+        keeper = PauseKeeper(self.writer, self.preferences, clock)
+        keeper.follow(partial(tell_end, hub, Reports(self.home.database, clock)))
+        return keeper
 
     @contextmanager
     def here(self) -> Iterator[None]:
@@ -258,6 +267,7 @@ class Parts:
             "recording": True,
             "problem": None,
             "notice": None,
+            "paused": [],
             "faults": {},
             "processes": [4711],
             "rules": 1,

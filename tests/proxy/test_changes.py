@@ -1,21 +1,13 @@
 """What is changed of a request and its answer, as `jejak check` and the proxy say alike."""
 
-from dataclasses import dataclass
-
 import pytest
 
 from filterlists.modifiers import Change
 from filterlists.request import Request, ResourceType
 from proxy.changes import Alteration, alteration_of, changes_after, changes_before, changes_ordered, cleaned
 from proxy.decision import Reason, decide
+from store.preferences import SitePreference as Site
 from tests.proxy.wire.world import filters
-
-
-@dataclass(frozen=True)
-class Site:
-    """A site preference."""
-
-    trusted: bool = False
 
 
 def request(kind: ResourceType, url: str = "https://a.test/x?uid=7&a=1", method: str = "GET") -> Request:

@@ -1,7 +1,5 @@
 """One test for each number of the order of precedence, and what follows from it."""
 
-from dataclasses import dataclass
-
 import pytest
 
 from filterlists.request import Request, ResourceType
@@ -16,14 +14,8 @@ from proxy.decision import (
     decide_late,
     uncloaked,
 )
+from store.preferences import SitePreference as Site
 from tests.proxy.wire.world import filters
-
-
-@dataclass(frozen=True)
-class Site:
-    """A site preference."""
-
-    trusted: bool = False
 
 
 def request(
@@ -46,6 +38,14 @@ def test_1_a_trusted_site_lets_everything_through_and_says_what_would_have_stopp
     assert (decision.outcome, decision.reason) == (Action.ALLOW, Reason.TRUSTED_SITE)
     assert decision.rule is not None
     assert decision.rule.list_name == "own"
+
+
+def test_1_a_paused_site_does_so_and_says_which_exception_would_have_counted() -> None:
+    decision = decide(request(), filters(IMPORTANT, f"{BLOCK}\n{ALLOW}"), Site(paused_until=9.0))
+    assert (decision.outcome, decision.reason) == (Action.ALLOW, Reason.PAUSED)
+    assert decision.rule is not None
+    assert decision.exception is not None
+    assert decide(request(), filters(), Site(trusted=True, paused_until=9.0)).reason is Reason.PAUSED
 
 
 def test_2_the_users_exception_beats_every_rule() -> None:

@@ -65,6 +65,7 @@ def test_preferences() -> None:
         {"news.test": SitePreference(True), "shop.test": SitePreference(False, CookieChoice.KEEP)},
         rules_of([("", "cookie", "_ga", "", "strip"), ("a.test", "type", "analytics", "first", "cap:3")]),
         {("", Protection.GPC): False, ("a.test", Protection.GPC): True},
+        pauses={"news.test": 9.5},
     )
     assert preferences_of(json.loads(json.dumps(plain_preferences(wanted)))) == wanted
 

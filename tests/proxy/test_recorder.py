@@ -11,7 +11,7 @@ from filterlists.request import Request, ResourceType
 from footprint.record import CookieAction, CookieDirection, CookieSeen, Outcome, Record
 from proxy.context import Certainty, Context, Page
 from proxy.decision import Action, Decision, Reason
-from proxy.recorder import Draft, Recorder, build_record
+from proxy.recorder import Draft, Recorder, build_record, host_only
 from tests.proxy.wire.world import COMPANIES
 
 STRIPPED = CookieSeen("uid", CookieDirection.SENT, CookieAction.STRIPPED)
@@ -53,6 +53,12 @@ def test_who_hides_behind_a_sites_name_is_named() -> None:
     assert by_alias.reason == "cloaked"
     unknown = replace(looked_up, alias="x.unheard-of.example")
     assert build_record(draft(url, unknown), COMPANIES).company == "unheard-of.example"
+
+
+@pytest.mark.parametrize("reason", [Reason.PAUSED, Reason.TRUSTED_SITE])
+def test_where_only_the_receiver_may_be_known_no_reason_tells_the_page(reason: Reason) -> None:
+    record = build_record(host_only(draft(decision=Decision(Action.ALLOW, reason))), COMPANIES)
+    assert (record.site, record.reason) == ("", "no_rule")
 
 
 def test_an_unknown_company_is_its_domain() -> None:

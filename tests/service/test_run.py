@@ -153,6 +153,7 @@ async def test_sites_are_trusted_and_set(jejak: Jejak) -> None:
         "site": "shop.example",
         "trusted": False,
         "cookies": "keep",
+        "paused_until": None,
     }
     assert (await jejak.json(*question))["verdict"] == "block"
 

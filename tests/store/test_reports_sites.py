@@ -40,8 +40,8 @@ def test_all_sites(filled: Path) -> None:
     quiet = {"site": "quiet.example", "requests": 2, "stopped": 0, "let_through": 0, "companies": 0}
     assert Reports(filled).sites(None, None) == {
         "sites": [
-            {**shop, "data_points": 2, "trusted": False, "cookies": "keep"},
-            {**quiet, "data_points": 0, "trusted": False, "cookies": "default"},
+            {**shop, "data_points": 2, "trusted": False, "cookies": "keep", "paused_until": None},
+            {**quiet, "data_points": 0, "trusted": False, "cookies": "default", "paused_until": None},
         ]
     }
 
@@ -58,6 +58,7 @@ def test_one_site(filled: Path) -> None:
         "site": "shop.example",
         "trusted": False,
         "cookies": "keep",
+        "paused_until": None,
         "requests": 10,
         "stopped": 1,
         "let_through": 1,

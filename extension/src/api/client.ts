@@ -3,6 +3,7 @@ import { ask, type Service } from './transport';
 import * as cookies from './cookies';
 import * as passing from './passthrough';
 import * as protecting from './protections';
+import * as pausing from './pause';
 import * as shapes from './types';
 
 export interface Span {
@@ -24,7 +25,7 @@ export interface Page {
 }
 
 export type SettingsChange = Partial<shapes.Settings>;
-export type SiteChange = Partial<Omit<shapes.SitePreference, 'site'>>;
+export type SiteChange = Partial<Omit<shapes.SitePreference, 'site' | 'paused_until'>>;
 export type PurgeChoice = { all: true } | { site: string } | { company: string } | { older_than_days: number };
 
 type Signal = AbortSignal | undefined;
@@ -80,6 +81,21 @@ export class Client {
   }
   changeSite(host: string, change: SiteChange): Promise<shapes.SitePreference> {
     return ask(this.service, `/sites/${name(host)}`, shapes.sitePreference, { method: 'PATCH', body: change });
+  }
+  async pauses(signal?: Signal): Promise<pausing.Pause[]> {
+    return (await ask(this.service, '/pause', pausing.pauses, { signal })).pauses;
+  }
+  /** Switches protection off on a site for so many seconds. */
+  pause(site: string, seconds: number): Promise<pausing.Pause> {
+    return ask(this.service, '/pause', pausing.pause, { method: 'POST', body: { site, seconds } });
+  }
+  /** Protects a site again; answers with what left meanwhile. */
+  resume(site: string): Promise<pausing.Pause> {
+    return ask(this.service, '/pause', pausing.pause, { method: 'DELETE', body: { site } });
+  }
+  /** The last pause of a site, with what left in it. */
+  receipt(site: string, signal?: Signal): Promise<pausing.Pause> {
+    return ask(this.service, `/pause/${name(site)}`, pausing.pause, { signal });
   }
   requests(filter: RequestFilter, page: Page, signal?: Signal): Promise<shapes.RequestPage> {
     return ask(this.service, `/requests${query({ ...filter, ...page })}`, shapes.requests, { signal });

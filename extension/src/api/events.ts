@@ -1,10 +1,12 @@
 import { kindOf, Problem } from './problem';
+import { pause, type Pause } from './pause';
 import { headers, type Service } from './transport';
 import { changed, request, type Request } from './types';
 
 export type ServiceEvent =
   | { readonly type: 'request'; readonly request: Request }
   | { readonly type: 'changed'; readonly what: 'lists' | 'rules' | 'sites' | 'settings' | 'passthrough' }
+  | { readonly type: 'pause_ended'; readonly pause: Pause }
   | { readonly type: 'missed' };
 
 interface Message {
@@ -50,6 +52,7 @@ export function understand({ event, data }: Message): ServiceEvent | null {
     const value: unknown = JSON.parse(data);
     if (event === 'missed') return { type: 'missed' };
     if (event === 'request') return { type: 'request', request: request(value, '') };
+    if (event === 'pause_ended') return { type: 'pause_ended', pause: pause(value, '') };
     return event === 'changed' ? { type: 'changed', what: changed(value, '').what } : null;
   } catch {
     return null; // a newer service may say more than this version knows: the next load shows it

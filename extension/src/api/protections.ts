@@ -13,6 +13,7 @@ export type Protection = Of<typeof protection>;
 export const protections = object({
   site: text,
   trusted: flag,
+  paused: flag,
   protections: list(protection),
   choices: list(object({ site: text, protection: text, on: flag })),
 });

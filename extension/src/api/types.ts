@@ -47,7 +47,7 @@ export type Finding = Of<typeof finding>;
 export const health = object({ checked_at: number, findings: list(finding) });
 export type Health = Of<typeof health>;
 
-const kindCount = object({ kind: text, label: text, count: number });
+export const kindCount = object({ kind: text, label: text, count: number });
 export type KindCount = Of<typeof kindCount>;
 
 const cookieName = object({ name: text, stripped: number, kept: number });
@@ -135,15 +135,15 @@ export const company = object({
 });
 export type Company = Of<typeof company>;
 
+const preference = { site: text, trusted: flag, cookies: cookieChoice, paused_until: maybe(number) };
+
 const siteRow = object({
-  site: text,
+  ...preference,
   requests: number,
   stopped: number,
   let_through: number,
   companies: number,
   data_points: number,
-  trusted: flag,
-  cookies: cookieChoice,
 });
 export type SiteRow = Of<typeof siteRow>;
 export const sites = object({ sites: list(siteRow) });
@@ -158,13 +158,11 @@ const siteCompany = object({
 });
 export type SiteCompany = Of<typeof siteCompany>;
 
-export const sitePreference = object({ site: text, trusted: flag, cookies: cookieChoice });
+export const sitePreference = object(preference);
 export type SitePreference = Of<typeof sitePreference>;
 
 export const site = object({
-  site: text,
-  trusted: flag,
-  cookies: cookieChoice,
+  ...preference,
   requests: number,
   stopped: number,
   let_through: number,

@@ -92,6 +92,27 @@ async def test_a_trusted_site_lets_trackers_through_at_once(world: MakeWorld, wi
     ]
 
 
+async def test_a_paused_site_does_too_in_private_windows_without_a_record(
+    world: MakeWorld, widget: Upstream
+) -> None:
+    running = await world(
+        {"widget.test": widget}, "||widget.test^$third-party\n||widget.test^$removeparam=id"
+    )
+    running.proxy.set_preferences(Preferences(pauses={"news.test": 9e9}))
+    private = await running.private().h1("widget.test", widget.port)
+    await private.request("GET", "/private", (COOKIES, *OF_NEWS))
+    browser = await running.h1("widget.test", widget.port)
+    await browser.request("GET", "/?id=7", (COOKIES, *OF_NEWS))
+    assert [request.target for request in widget.requests] == ["/private", "/?id=7"]
+    assert [request.header("cookie") for request in widget.requests] == [COOKIES[1]] * 2
+    [record] = await running.recorded(1)
+    assert (record.outcome, record.reason) == ("allowed", "paused")
+    assert {cookie.action for cookie in record.cookies} == {"kept"}
+    running.proxy.set_preferences(Preferences())
+    await browser.request("GET", "/", OF_NEWS)
+    assert len(widget.requests) == 2
+
+
 async def test_http2_cookie_crumbs_are_stripped(world: MakeWorld, upstream: MakeUpstream) -> None:
     widget = await upstream("widget.test", alpn=("h2",))
     running = await world({"widget.test": widget})

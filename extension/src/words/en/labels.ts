@@ -30,6 +30,7 @@ export const certainties: Partial<Record<string, string>> = { likely: 'likely', 
 
 /** Why a request was decided on as it was: the proxy's reasons in words. */
 export const reasons: Partial<Record<string, string>> = {
+  paused: 'because you paused the site',
   trusted_site: 'because you trust the site',
   own_exception: 'because a rule of your own allows it',
   own_rule: 'by a rule of your own',

@@ -10,17 +10,19 @@ export type PeriodName = 'today' | '7d' | '30d' | 'all';
 function because({ site, reason, requests }: LetThroughSite, alone: boolean): Sentence {
   const amount = alone ? '' : `${count(requests)} `;
   if (reason === 'trusted_site') return say`${amount}because you trust ${name(site)}`;
+  if (reason === 'paused') return say`${amount}because you paused ${name(site)}`;
   if (reason === 'own_exception') return say`${amount}because a rule of your own allows them`;
   if (reason === 'list_exception') return say`${amount}because a list makes an exception for them`;
   if (reason === 'fault') return say`${amount}because of a fault in Jejak`;
   return say`${amount}because no list names them`;
 }
 
-/** One entry for each cause: trusted sites each for itself, everything else by its reason, the largest first. */
+/** One entry for each cause: paused and trusted sites each for itself, everything else by its reason, the largest first. */
 export function causes(sites: readonly LetThroughSite[]): LetThroughSite[] {
   const byCause = new Map<string, LetThroughSite>();
   for (const entry of sites) {
-    const cause = entry.reason === 'trusted_site' ? `trusted ${entry.site}` : entry.reason;
+    const ofSite = entry.reason === 'trusted_site' || entry.reason === 'paused';
+    const cause = ofSite ? `${entry.reason} ${entry.site}` : entry.reason;
     const before = byCause.get(cause);
     byCause.set(cause, { ...entry, requests: entry.requests + (before?.requests ?? 0) });
   }

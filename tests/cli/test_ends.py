@@ -1,4 +1,4 @@
-"""Rules that end by themselves while the service runs."""
+"""What ends by itself while the service runs: rules here, pauses in `test_pausing`."""
 
 import asyncio
 import time
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cli.ruleends import RuleEnds
+from cli.ends import Ends
 from filterlists.ownrules import OwnRules
 
 
@@ -15,7 +15,7 @@ class Service:
 
     def __init__(self, path: Path) -> None:
         self.own = OwnRules(path)
-        self.ends = RuleEnds(self.own, self.changed)
+        self.ends = Ends("Rules with an end", self.own, self.changed)
         self.told = asyncio.Event()
 
     async def changed(self) -> None:
@@ -71,12 +71,12 @@ async def test_a_proxy_that_fails_to_take_it_doesnt_end_the_watch(
 ) -> None:
     service = Service(path)
     service.own.add("||a.example^", until=time.time() - 1)
-    ends = RuleEnds(service.own, failing)
+    ends = Ends("Rules with an end", service.own, failing)
     ends.start()
     async with asyncio.timeout(10):
         while not caplog.messages:
             await asyncio.sleep(0.01)
-    assert caplog.messages == ["Broken. Rules with an end are looked at again in a minute."]
+    assert caplog.messages == ["Broken. Rules with an end are looked at again soon."]
     await ends.stop()
 
 
