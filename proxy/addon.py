@@ -14,7 +14,15 @@ from filterlists.changing import Ordered
 from filterlists.modifiers import Change
 from filterlists.request import ResourceType
 from proxy import effect, fallback
-from proxy.alteration import alter_answer, alter_request, answer_head, go_on_once, stopped_answer, withhold
+from proxy.alteration import (
+    alter_answer,
+    alter_request,
+    answer_head,
+    go_on_once,
+    hold_back,
+    stopped_answer,
+    withhold,
+)
 from proxy.answers import MAGIC_HOST, OK_JSON
 from proxy.chain import UNTRUSTED
 from proxy.changes import OF_REDIRECTION, changes_after, changes_before
@@ -143,6 +151,8 @@ class Addon:
         context = exchange.context
         exchange.fate_of = self._judge.cookies(context)
         exchange.cookies = effect.filter_cookies(flow.request, exchange.fate_of)
+        if exchange.protections:
+            hold_back(flow, exchange, self._judge.tracks(context, exchange.decision))
         if context.third_party:
             exchange.fields = flow.request.data.headers.fields
         else:

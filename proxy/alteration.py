@@ -26,6 +26,7 @@ from proxy.decision import Action, Decision, Reason
 from proxy.decision import Head as AnswerHead
 from proxy.exchange import Exchange
 from proxy.head import Head
+from proxy.identifying import Asked, without_identifiers
 from proxy.pages import blocked_page
 from proxy.rounds import Rounds
 
@@ -58,6 +59,21 @@ def _lead(flow: HTTPFlow, exchange: Exchange, url: str) -> bool:
     effect.answer(flow, moved(url))
     exchange.answered = True
     return True
+
+
+def hold_back(flow: HTTPFlow, exchange: Exchange, tracker: bool) -> None:
+    """Send the request without what identifies its sender besides cookies.
+
+    Of what stays with its page only the count is kept.
+    """
+    context = exchange.context
+    asked = Asked(exchange.protections, context.request.host, context.third_party, tracker)
+    headers = flow.request.data.headers
+    fields, done = without_identifiers(headers.fields, asked)
+    if done:
+        headers.fields = fields
+    for protection, what in done:
+        exchange.protect(protection, what if context.third_party else "")
 
 
 def go_on_once(flow: HTTPFlow, exchange: Exchange, path: str) -> None:

@@ -170,6 +170,13 @@ class Judge:
         """Whether the company list or a rule, overruled or not, says that the host as a whole tracks."""
         return self._parties.is_tracker(host, "/") or decide_by_name(host, self.filters).rule is not None
 
+    def tracks(self, context: Context, decision: Decision) -> bool:
+        """Whether a request goes to a third party that is known to track, though it is let through."""
+        if not context.third_party:
+            return False
+        path = "/" + context.request.url.split("/", 3)[3]
+        return decision.rule is not None or self._parties.is_tracker(context.request.host, path)
+
     def cookies(self, context: Context, stopped: bool = False) -> FateOf:
         """What becomes of the cookies of a request and its answer, by the user's policy."""
         return self._fates.of(context.page.site, context.request.host, context.third_party, stopped)

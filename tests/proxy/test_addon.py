@@ -78,7 +78,8 @@ async def test_first_party_requests_pass_as_they_are(bench: Bench) -> None:
     bench.addon.requestheaders(flow)
     flow.response = make_answer(("Set-Cookie", "b=2"), ("Alt-Svc", "h3"))
     bench.addon.responseheaders(flow)
-    assert flow.request.headers.fields == before
+    assert flow.request.headers.fields == (*before, (b"Sec-GPC", b"1"))
+    assert bench.protected == ["gpc"]
     assert flow.request.stream is True
     assert "set-cookie" in flow.response.headers
     assert "alt-svc" not in flow.response.headers

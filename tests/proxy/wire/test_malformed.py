@@ -38,7 +38,7 @@ async def test_bare_line_feeds_are_made_whole(world: MakeWorld, upstream: MakeUp
     browser = await (await world({"shop.test": shop})).h1("shop.test", shop.port)
     browser.writer.write(b"GET / HTTP/1.1\nHost: shop.test\nX-A: 1\n\n")
     assert (await browser.reply()).status == 200
-    assert shop.requests[0].head == b"GET / HTTP/1.1\r\nHost: shop.test\r\nX-A: 1\r\n\r\n"
+    assert shop.requests[0].head == b"GET / HTTP/1.1\r\nHost: shop.test\r\nX-A: 1\r\nSec-GPC: 1\r\n\r\n"
 
 
 async def test_http2_headers_with_line_breaks_are_refused(world: MakeWorld, upstream: MakeUpstream) -> None:

@@ -23,7 +23,7 @@ async def test_a_request_arrives_byte_for_byte(running: World, shop: Upstream) -
     headers = (("X-Odd-CASE", "a,  b"), ("Cookie", 'session="q u o t e d"; a=1;b=2'), *PAGE)
     await browser.request("GET", "/caf%C3%A9?q=a+b&&x#no", headers)
     sent = f"GET /caf%C3%A9?q=a+b&&x#no HTTP/1.1\r\nHost: shop.test:{shop.port}\r\n"
-    sent += "".join(f"{name}: {value}\r\n" for name, value in headers) + "\r\n"
+    sent += "".join(f"{name}: {value}\r\n" for name, value in headers) + "Sec-GPC: 1\r\n\r\n"
     assert shop.requests[0].head == sent.encode()
 
 
@@ -41,7 +41,7 @@ async def test_nothing_says_that_a_proxy_is_there(running: World, shop: Upstream
     )
     await browser.request("GET", f"http://shop.test:{shop.port}/", headers)
     names = {name.lower() for name, _ in shop.requests[0].headers}
-    assert names == {"host", "connection", "accept"}
+    assert names == {"host", "connection", "accept", "sec-gpc"}
 
 
 @pytest.mark.parametrize("value", ["s3cret news.test", "wrong news.test", ""])
