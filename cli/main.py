@@ -21,6 +21,7 @@ COMMANDS = {
     "lists": "cli.lists:lists",
     "rules": "cli.rules:rules",
     "check": "cli.check:check",
+    "decode": "cli.decode:decode",
     "sites": "cli.sites:sites",
     "cookies": "cli.cookies:cookies",
     "protections": "cli.protections:protections",

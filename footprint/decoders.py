@@ -6,10 +6,12 @@ it doesn't understand comes back as it is.
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from types import MappingProxyType
 
 from footprint.consent import google_consent_details, google_consent_state, tcf, us_privacy
 from footprint.details import google_user_data
+from footprint.shapes import is_epoch
 
 Decoder = Callable[[str], str]
 
@@ -30,6 +32,7 @@ _GA_ITEM_FIELDS = {
     "pi": "promotion ID",
     "pn": "promotion",
 }
+_MINUTES = re.compile(r"[+-]?\d{1,3}")
 _NUMBER = re.compile(r"\d{1,15}")
 
 
@@ -61,10 +64,24 @@ def milliseconds(value: str) -> str:
 
 def minutes_from_utc(value: str) -> str:
     """An offset in minutes, as JavaScript counts it (west positive): "-480" → "UTC+8:00"."""
-    if not re.fullmatch(r"[+-]?\d{1,3}", value):
-        return value
-    east = -int(value)
+    return _offset(-int(value)) if _MINUTES.fullmatch(value) else value
+
+
+def minutes_to_utc(value: str) -> str:
+    """An offset in minutes, as clocks count it (east positive): "480" → "UTC+8:00"."""
+    return _offset(int(value)) if _MINUTES.fullmatch(value) else value
+
+
+def _offset(east: int) -> str:
     return f"UTC{'-' if east < 0 else '+'}{abs(east) // 60}:{abs(east) % 60:02d}"
+
+
+def moment(value: str) -> str:
+    """A moment counted from 1970: "1555279117830" → "2019-04-14 21:58:37 UTC"."""
+    if not is_epoch(value):
+        return value
+    seconds = int(value.partition(".")[0][:10])
+    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
 
 
 def brands(value: str) -> str:
@@ -90,6 +107,8 @@ DECODERS: Mapping[str, Decoder] = MappingProxyType(
         "refused": refused,
         "milliseconds": milliseconds,
         "minutes_from_utc": minutes_from_utc,
+        "minutes_to_utc": minutes_to_utc,
+        "moment": moment,
         "brands": brands,
         "ga_item": ga_item,
         "google_consent_state": google_consent_state,

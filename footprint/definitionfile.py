@@ -1,50 +1,87 @@
 """Vendor definitions read from their files: data, one TOML file each in `data/vendors/`.
 
-docs/data-points.md says how to write one.
+docs/data-points.md says how to write one. A definition's head (its name and how to recognise it) is read at
+once, the tables of its keys only when a request of that vendor turns up: reading all of all takes a while.
 """
 
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from typing import Any
 
 from footprint.datapoint import Kind
-from footprint.rules import DefinitionError, key_pattern, rules_of, string_list
-from footprint.vendors import Definition, Definitions, Match
+from footprint.rules import DefinitionError, rules_of, string_list
+from footprint.vendors import Definition, Definitions, Match, Meanings
 
-_KNOWN_TABLES = {"name", "match", "skip", "details", "prefixes", "unpack"} | {kind.value for kind in Kind}
+_HEAD = {"name", "company", "category", "use", "segments", "skip", "prefixes", "match"}
+_TABLES = {"technical", "details", "unpack"} | {kind.value for kind in Kind}
 _MATCH_KEYS = {"hosts", "paths", "methods", "require"}
+_FIRST_TABLE = re.compile(r"^\[(?!\[match\]\])", re.MULTILINE)
 
 
 @cache
 def definitions() -> Definitions:
     """The definitions that come with Jejak, read once; raises `DefinitionError` for a file that is wrong."""
-    folder = files("footprint") / "data" / "vendors"
-    found = sorted(
-        (entry for entry in folder.iterdir() if entry.name.endswith(".toml")), key=lambda e: e.name
-    )
-    return Definitions([_load(entry) for entry in found])
+    return Definitions([definition_from(_text(entry), entry.name) for entry in _entries("vendors")])
 
 
-def _load(entry: Traversable) -> Definition:
-    return definition_from(entry.read_text(encoding="utf-8"), entry.name)
+def _entries(folder: str) -> list[Traversable]:
+    found = (files("footprint") / "data" / folder).iterdir()
+    return sorted((entry for entry in found if entry.name.endswith(".toml")), key=lambda entry: entry.name)
+
+
+def _text(entry: Traversable) -> str:
+    return entry.read_text(encoding="utf-8")
 
 
 def definition_from(text: str, where: str) -> Definition:
     """A definition from a file's text; `where` is the file's name, for messages."""
+    first = _FIRST_TABLE.search(text)
+    head = _parsed(text[: first.start()] if first else text, where, _HEAD)
+    if not isinstance(head.get("name"), str) or not head.get("match"):
+        raise DefinitionError(f"{where}: needs a name and at least one [[match]], before all other tables")
+    return Definition(
+        head["name"],
+        str(head.get("company", "")),
+        str(head.get("category", "unknown")),
+        tuple(match for entry in head["match"] for match in _matches(entry, where)),
+        tuple(string_list(head.get("segments", []), f"{where}: segments")),
+        cache(partial(_meanings, text, where)),
+    )
+
+
+def _parsed(text: str, where: str, known: set[str]) -> dict[str, Any]:
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise DefinitionError(f"{where}: isn't TOML: {error}") from error
-    if wrong := set(table) - _KNOWN_TABLES:
+    if wrong := set(table) - known:
         raise DefinitionError(f"{where}: unknown {', '.join(sorted(wrong))}; see docs/data-points.md")
-    if not isinstance(table.get("name"), str) or not table.get("match"):
-        raise DefinitionError(f"{where}: needs a name and at least one [[match]]")
-    matches = tuple(match for entry in table["match"] for match in _matches(entry, where))
-    return Definition(table["name"], matches, rules_of(table, where), _unpack_table(table, where))
+    return table
+
+
+def _meanings(text: str, where: str) -> Meanings:
+    """What a definition says of keys, on top of what the formats say that it uses."""
+    table = _parsed(text, where, _HEAD | _TABLES)
+    used = [_format(name, where) for name in string_list(table.get("use", []), f"{where}: use")]
+    rules = rules_of(table, where)
+    for other in used:
+        rules = rules.over(other.rules)
+    unpack = _unpack_table(table, where)
+    return Meanings(
+        rules, {**{key: value for other in used for key, value in other.unpack.items()}, **unpack}
+    )
+
+
+def _format(name: str, where: str) -> Meanings:
+    found = files("footprint") / "data" / "formats" / f"{name}.toml"
+    if not found.is_file():
+        raise DefinitionError(f"{where}: use: there is no data/formats/{name}.toml")
+    return _meanings(_text(found), f"formats/{name}.toml")
 
 
 def _matches(entry: Mapping[str, object], where: str) -> Iterator[Match]:
@@ -52,25 +89,20 @@ def _matches(entry: Mapping[str, object], where: str) -> Iterator[Match]:
     if wrong := set(entry) - _MATCH_KEYS:
         raise DefinitionError(f"{where}: [[match]] has unknown {', '.join(sorted(wrong))}")
     hosts, require = _list(entry, "hosts", where), entry.get("require", {})
-    if not isinstance(require, dict) or not (hosts or entry.get("paths")):
+    if not isinstance(require, dict) or not (hosts or entry.get("paths") or require):
         raise DefinitionError(f"{where}: [[match]] needs hosts or paths, and require as a table of keys")
     match = Match(
         hosts=tuple(host for host in hosts if "*" not in host),
         host_patterns=(),
-        paths=tuple(key_pattern(path) for path in _list(entry, "paths", where)),
+        paths=_list(entry, "paths", where),
         methods=_list(entry, "methods", where),
-        require=tuple((key, _required(str(value))) for key, value in require.items()),
+        require=tuple((key, str(value)) for key, value in require.items()),
     )
-    patterns = tuple(key_pattern(host) for host in hosts if "*" in host)
+    patterns = tuple(host for host in hosts if "*" in host)
     if match.hosts or not patterns:
         yield match
     if patterns:
         yield replace(match, hosts=(), host_patterns=patterns)
-
-
-def _required(value: str) -> re.Pattern[str]:
-    """A required value; `*` alone means any but none."""
-    return re.compile(".+", re.DOTALL) if value == "*" else key_pattern(value)
 
 
 def _list(entry: Mapping[str, object], key: str, where: str) -> tuple[str, ...]:

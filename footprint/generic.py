@@ -7,13 +7,11 @@ from functools import cache
 from typing import NamedTuple
 
 from footprint.datafile import data_table
-from footprint.datapoint import Certainty, DataPoint, Kind
+from footprint.datapoint import Certainty, Kind
 from footprint.decoders import DECODERS, Decoder
-from footprint.details import detail_words
 from footprint.fields import Field
+from footprint.found import Found
 from footprint.guesses import guess
-from footprint.plaintext import cut
-from footprint.redact import redact_value
 from footprint.secretnames import leaf
 from footprint.shapes import SHAPES, Shape
 
@@ -56,8 +54,8 @@ def _fitting(meanings: Iterable[Meaning], value: str) -> Meaning | None:
     return next((meaning for meaning in meanings if meaning.fits(value)), None)
 
 
-def generic_points(fields: Sequence[Field], path: str, page_host: str, beacon: bool) -> Iterator[DataPoint]:
-    """The data points of fields by common name (likely) and by shape of value (a guess).
+def generic_found(fields: Sequence[Field], path: str, page_host: str, beacon: bool) -> Iterator[Found]:
+    """What fields mean by common name (likely) and by shape of value (a guess).
 
     `path` is the request's, `page_host` the host of the page it came from ("" where unknown), `beacon`
     whether the request is known to be a vendor's. A request for a file says little about a person, so
@@ -71,18 +69,15 @@ def generic_points(fields: Sequence[Field], path: str, page_host: str, beacon: b
     for name, field, meaning in zip(names, fields, strong, strict=True):
         found = meaning or (words.weak(name, field.value) if trusted else None)
         if found and (not is_file or found.kind in words.file_kinds):
-            yield _point(found, field)
+            yield _found(found, field)
         elif not found and name not in words.noise and (name or not is_file):
             yield from guess(field, page_host, is_file)
 
 
-def _point(meaning: Meaning, field: Field) -> DataPoint:
-    name, value = meaning.name, redact_value(field.key, meaning.decode(field.value))
-    if meaning.kind is Kind.PERSONAL_DETAIL:
-        name, value = detail_words(name, field.value)
-    elif meaning.kind is Kind.IP_ADDRESS:
-        value = "the address you connect from"
-    return DataPoint(meaning.kind, name, field.key, cut(value), Certainty.LIKELY, field.source)
+def _found(meaning: Meaning, field: Field) -> Found:
+    detail = meaning.kind is Kind.PERSONAL_DETAIL
+    words = meaning.decode(field.value)
+    return Found(field, meaning.kind, meaning.name, words, Certainty.LIKELY, detail=detail)
 
 
 @cache

@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from footprint import shapes
-from footprint.datapoint import Certainty, DataPoint, Kind
+from footprint.datapoint import Certainty, Kind
 from footprint.fields import Field
-from footprint.plaintext import cut
-from footprint.redact import HIDDEN, redact_value
+from footprint.found import Found
 
 _LONGEST = 512  # characters; what is longer has no shape worth guessing at
 
@@ -24,33 +23,31 @@ _GUESSES: tuple[tuple[shapes.Shape, Kind, str], ...] = (
 )
 
 
-def guess(field: Field, page_host: str, is_file: bool = False) -> Iterator[DataPoint]:
-    """The data point that a field's value looks like, if any; of a file's only e-mail addresses."""
+def guess(field: Field, page_host: str, is_file: bool = False) -> Iterator[Found]:
+    """What a field's value looks like, if anything; of a file's only e-mail addresses."""
     value = field.value
     if len(value) < 4 or len(value) > _LONGEST:
         return
     if shapes.is_email(value):
-        yield _point(Kind.PERSONAL_DETAIL, "An e-mail address", field, "in plain text")
+        yield _found(Kind.PERSONAL_DETAIL, "An e-mail address", field)._replace(detail=True)
     elif is_file:
         return
     elif shapes.is_jwt(value):
-        yield _point(Kind.OTHER, "A signed token", field, HIDDEN)
+        yield _found(Kind.OTHER, "A signed token", field)
     elif shapes.is_url(value):
         yield from _page(field, page_host)
     else:
         for fits, kind, name in _GUESSES:
             if fits(value):
-                yield _point(kind, name, field, redact_value(field.key, value))
+                yield _found(kind, name, field)
                 return
 
 
-def _page(field: Field, page_host: str) -> Iterator[DataPoint]:
+def _page(field: Field, page_host: str) -> Iterator[Found]:
     """An address of the page's own site is where one is; any other may be anything's, a picture's too."""
     host = _host(field.value)
     if host and (host == page_host or host.endswith("." + page_host)):
-        yield _point(
-            Kind.PAGE, "An address on the site you are on", field, redact_value(field.key, field.value)
-        )
+        yield _found(Kind.PAGE, "An address on the site you are on", field)
 
 
 def _host(url: str) -> str:
@@ -60,5 +57,5 @@ def _host(url: str) -> str:
         return ""
 
 
-def _point(kind: Kind, name: str, field: Field, value: str) -> DataPoint:
-    return DataPoint(kind, name, field.key, cut(value), Certainty.GUESS, field.source)
+def _found(kind: Kind, name: str, field: Field) -> Found:
+    return Found(field, kind, name, field.value, Certainty.GUESS)

@@ -7,16 +7,21 @@ of them stood for fills `{}` in the rule's name (`{+}`: as a number counted from
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import NamedTuple, Self
 
-from footprint.datapoint import Certainty, DataPoint, Kind
+from footprint.datapoint import Certainty, Kind
 from footprint.decoders import DECODERS, Decoder
-from footprint.details import detail_words
 from footprint.fields import Field
-from footprint.plaintext import cut
-from footprint.redact import redact_text, redact_value
+from footprint.found import Found
+from footprint.redact import redact_text
 
+_TABLES = {kind.value: kind for kind in Kind} | {
+    "technical": Kind.OTHER,
+    "details": Kind.PERSONAL_DETAIL,
+}
+_RULE_KEYS = {"name", "decode", "values"}
 _WILD = {"*": "(.*)", "#": r"(\d+)"}
 
 
@@ -25,12 +30,13 @@ class DefinitionError(Exception):
 
 
 class Rule(NamedTuple):
-    """What one key means; `kind` None is plumbing, of which nothing is told."""
+    """What one key means; `technical` is plumbing, which says nothing about a person."""
 
-    kind: Kind | None
+    kind: Kind
     name: str
     decode: Decoder
     detail: bool = False
+    technical: bool = False
 
 
 class Reading(NamedTuple):
@@ -40,24 +46,23 @@ class Reading(NamedTuple):
     name: str
     exact: bool
 
-    def point(self, field: Field) -> DataPoint | None:
-        """The data point of a field; None for plumbing and where there is nothing to tell.
+    def of(self, field: Field) -> Found:
+        """What it makes of a field.
 
         An exact rule knows its value: `state` may be a place there. Under a pattern, a name that
         sounds like a secret is taken for one.
         """
-        if self.rule.kind is None:
-            return None
-        name, value = self.name, self.rule.decode(field.value)
-        if self.rule.detail:
-            name, value = detail_words(name, field.value)
-        elif self.exact:
-            value = redact_text(value)
-        else:
-            value = redact_value(field.key, value)
-        if not value:
-            return None
-        return DataPoint(self.rule.kind, cut(name), field.key, cut(value), Certainty.EXACT, field.source)
+        rule = self.rule
+        return Found(
+            field,
+            rule.kind,
+            self.name,
+            rule.decode(field.value),
+            Certainty.EXACT,
+            self.exact,
+            rule.detail,
+            rule.technical,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,15 @@ class Rules:
     exact: Mapping[str, Rule]
     patterns: tuple[tuple[re.Pattern[str], Rule], ...]
     prefix: re.Pattern[str] | None
+
+    def over(self, other: Self) -> Self:
+        """These rules, and another's for what they don't know."""
+        return replace(
+            self,
+            exact={**other.exact, **self.exact},
+            patterns=(*self.patterns, *other.patterns),
+            prefix=self.prefix or other.prefix,
+        )
 
     def find(self, key: str) -> Reading | None:
         """The rule for a key; None where the definition doesn't know it."""
@@ -89,13 +103,16 @@ def _filled(name: str, stood_for: Sequence[str]) -> str:
 
 
 def rules_of(table: Mapping[str, object], where: str) -> Rules:
-    """The rules in a definition's tables: one per kind, `details` and `skip`; raises `DefinitionError`."""
-    found: dict[str, Rule] = dict.fromkeys(string_list(table.get("skip", []), f"{where}: skip"), _SKIPPED)
-    for kind in Kind:
-        entries = _table(table.get(kind.value, {}), f"{where}: [{kind.value}]")
-        found |= {key: _rule(kind, entry, f"{where}: [{kind.value}] {key}") for key, entry in entries.items()}
-    for key, name in _table(table.get("details", {}), f"{where}: [details]").items():
-        found[key] = Rule(Kind.PERSONAL_DETAIL, str(name), DECODERS["plain"], detail=True)
+    """The rules in a definition's tables: one per kind, `details`, `technical` and `skip`.
+
+    Raises `DefinitionError`.
+    """
+    found: dict[str, Rule] = dict.fromkeys(string_list(table.get("skip", []), f"{where}: skip"), _PLUMBING)
+    for name, kind in _TABLES.items():
+        rules = _rules(table, name, kind, where)
+        if twice := found.keys() & rules.keys():
+            raise DefinitionError(f"{where}: [{name}] {min(twice)}: stands twice in this file")
+        found |= rules
     wild = sorted((key for key in found if _is_pattern(key)), key=len, reverse=True)
     return Rules(
         exact={key: rule for key, rule in found.items() if not _is_pattern(key)},
@@ -104,14 +121,23 @@ def rules_of(table: Mapping[str, object], where: str) -> Rules:
     )
 
 
+def _rules(table: Mapping[str, object], name: str, kind: Kind, where: str) -> dict[str, Rule]:
+    """The rules of one table."""
+    entries = _table(table.get(name, {}), f"{where}: [{name}]")
+    rules = {key: _rule(kind, entry, f"{where}: [{name}] {key}") for key, entry in entries.items()}
+    detail, technical = name == "details", name == "technical"
+    return {key: rule._replace(detail=detail, technical=technical) for key, rule in rules.items()}
+
+
 def _prefix(prefixes: Sequence[str]) -> re.Pattern[str] | None:
     choices = "|".join(key_pattern(prefix).pattern for prefix in prefixes)
     return re.compile(rf"\A(?:{choices})") if prefixes else None
 
 
-_SKIPPED = Rule(None, "", DECODERS["plain"])
+_PLUMBING = Rule(Kind.OTHER, "For the vendor's own use", DECODERS["plain"], technical=True)
 
 
+@cache
 def key_pattern(text: str) -> re.Pattern[str]:
     """`*` and `#` as a regular expression with a group for each; everything else stands for itself."""
     return re.compile("".join(_WILD.get(letter) or re.escape(letter) for letter in text), re.DOTALL)
@@ -122,13 +148,23 @@ def _is_pattern(key: str) -> bool:
 
 
 def _rule(kind: Kind, entry: object, where: str) -> Rule:
+    """A rule from its entry: a name, or a table of name and decode or values."""
     if isinstance(entry, str):
         return Rule(kind, entry, DECODERS["plain"])
     fields = _table(entry, where)
-    decode = DECODERS.get(str(fields.get("decode", "plain")))
-    if decode is None or not isinstance(fields.get("name"), str):
-        raise DefinitionError(f"{where}: give a name, and a decode that is one of {', '.join(DECODERS)}")
+    decode, wrong = DECODERS.get(str(fields.get("decode", "plain"))), set(fields) - _RULE_KEYS
+    if wrong or decode is None or not isinstance(fields.get("name"), str):
+        raise DefinitionError(
+            f"{where}: give a name, and values or a decode that is one of {', '.join(DECODERS)}"
+        )
+    if "values" in fields:
+        decode = _words({key: str(words) for key, words in _table(fields["values"], where).items()})
     return Rule(kind, str(fields["name"]), decode)
+
+
+def _words(known: Mapping[str, str]) -> Decoder:
+    """A decoder for values that stand for words; others stay as they are."""
+    return lambda value: known.get(value, value)
 
 
 def _table(value: object, where: str) -> Mapping[str, object]:

@@ -11,12 +11,17 @@ from binascii import Error as NotBase64
 from collections.abc import Iterator
 from urllib.parse import unquote, unquote_plus
 
+from footprint.inflate import inflate
+
 Pair = tuple[str, str]
 
 MAX_DEPTH = 8
 MAX_PAIRS = 2000  # of one query; what follows stays in one piece
+MAX_ITEMS = 30  # of one list
+MORE = "[…]"  # ends the key that stands for the rest of a list
 
-_BASE64_JSON = re.compile(r"(?:ey|ew|W[3yw])[A-Za-z0-9+/_-]{10,}={0,2}\Z")
+_STARTS = ("ey", "ew", "W3", "Wy", "Ww", "H4")  # of JSON in base64, and of gzip
+_BASE64 = re.compile(r"(?:ey|ew|W[3yw]|H4s)[A-Za-z0-9+/_-]{10,}={0,2}\Z")
 _ENCODED = re.compile(r"%[0-9A-Fa-f]{2}")
 _SPEAKS_PLAINLY = re.compile(r"[ /?&=:]")
 _QUERY = re.compile(r"\??[\w.$%\[\]-]{1,64}=[^&]*&[^&=]+=")
@@ -60,19 +65,25 @@ def unfold(key: str, value: str, depth: int = 0) -> Iterator[Pair]:
 
 
 def unfold_json(key: str, found: object, depth: int = 0) -> Iterator[Pair]:
-    """The leaves of a JSON value; null, empty and too deep ones as "", so that each counts as a pair."""
+    """The leaves of a JSON value, opened where they hold something; null, empty and too deep ones as ""."""
+    for place, leaf in json_leaves(key, found, depth):
+        yield from unfold(place, leaf, depth + 1) if leaf else ((place, leaf),)
+
+
+def json_leaves(key: str, found: object, depth: int = 0) -> Iterator[Pair]:
+    """The leaves of a JSON value as text; null, empty and too deep ones as "", so that each is a pair."""
     if depth >= MAX_DEPTH or not found:
         yield key, "false" if found is False else ""
     elif isinstance(found, dict):
         for name, inner in found.items():
-            yield from unfold_json(_under(key, str(name)), inner, depth + 1)
+            yield from json_leaves(_under(key, str(name)), inner, depth + 1)
     elif isinstance(found, list):
-        for place, inner in enumerate(found):
-            yield from unfold_json(f"{key}[{place}]", inner, depth + 1)
-    elif isinstance(found, bool):
-        yield key, "true"
+        for place, inner in enumerate(found[:MAX_ITEMS]):
+            yield from json_leaves(f"{key}[{place}]", inner, depth + 1)
+        if len(found) > MAX_ITEMS:
+            yield f"{key}{MORE}", str(len(found) - MAX_ITEMS)
     else:
-        yield from unfold(key, str(found), depth + 1)
+        yield key, "true" if found is True else str(found)
 
 
 def _under(key: str, name: str) -> str:
@@ -94,15 +105,15 @@ def _decode_again(value: str) -> str:
 def _inner_json(value: str) -> object:
     if value[:1] in ("{", "["):
         return json_value(value)
-    return _base64_json(value) if value[:2] in ("ey", "ew", "W3", "Wy", "Ww") else None
+    return json_value(_base64_text(value)) if value[:2] in _STARTS else None
 
 
-def _base64_json(value: str) -> object:
-    """JSON within base64 or base64url, with or without padding; None for anything else, JWTs among it."""
-    if not _BASE64_JSON.match(value):
-        return None
+def _base64_text(value: str) -> str:
+    """The text within base64 or base64url, padded or not, gzipped or not; "" for anything else, JWTs too."""
+    if not _BASE64.match(value):
+        return ""
     plain = value.rstrip("=").replace("-", "+").replace("_", "/")
     try:
-        return json_value(base64.b64decode(plain + "=" * (-len(plain) % 4)).decode())
+        return inflate(base64.b64decode(plain + "=" * (-len(plain) % 4)), "").data.decode()
     except (NotBase64, UnicodeDecodeError):
-        return None
+        return ""

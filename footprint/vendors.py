@@ -1,13 +1,17 @@
 """Vendor definitions: which requests are whose beacons, and what their fields mean."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from urllib.parse import unquote
 
+from footprint.datapoint import Source
 from footprint.fields import Field
 from footprint.plaintext import clean
-from footprint.rules import Rules
+from footprint.rules import Rules, key_pattern
+
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,32 +22,50 @@ class Match:
     """
 
     hosts: tuple[str, ...]
-    host_patterns: tuple[re.Pattern[str], ...]
-    paths: tuple[re.Pattern[str], ...]
+    host_patterns: tuple[str, ...]
+    paths: tuple[str, ...]
     methods: tuple[str, ...]
-    require: tuple[tuple[str, re.Pattern[str]], ...]
+    require: tuple[tuple[str, str], ...]
 
     def fits(self, method: str, host: str, path: str, fields: Mapping[str, str]) -> bool:
         """Whether this request is meant; `hosts` was asked before, by `Definitions`' index."""
         return (
             (not self.methods or method in self.methods)
-            and (not self.host_patterns or any(pattern.fullmatch(host) for pattern in self.host_patterns))
-            and (not self.paths or any(pattern.fullmatch(path) for pattern in self.paths))
-            and all(pattern.fullmatch(fields.get(key, "")) for key, pattern in self.require)
+            and all(_holds(value, fields.get(key, "")) for key, value in self.require)
+            and (not self.paths or _one_of(self.paths, path))
+            and (not self.host_patterns or _one_of(self.host_patterns, host))
         )
+
+    @property
+    def strictness(self) -> int:
+        """How much it asks for beside the host."""
+        return 4 * len(self.require) + 2 * bool(self.paths) + bool(self.methods)
+
+
+def _one_of(patterns: Sequence[str], text: str) -> bool:
+    return any(key_pattern(pattern).fullmatch(text) for pattern in patterns)
+
+
+def _holds(wanted: str, value: str) -> bool:
+    """Whether a value is the one required; `*` alone means any but none."""
+    return bool(value) if wanted == "*" else key_pattern(wanted).fullmatch(value) is not None
 
 
 @dataclass(frozen=True, slots=True)
-class Definition:
-    """A vendor's beacon: how to recognise it and what its keys mean.
+class Meanings:
+    """What the keys of a definition mean.
 
-    `unpack` names fields that are lists of pairs in one text, with the two characters that separate them.
+    `unpack` names fields (by pattern, too) that are lists of pairs in one text, with the two characters that
+    separate them.
     """
 
-    name: str
-    matches: tuple[Match, ...]
     rules: Rules
     unpack: Mapping[str, str]
+
+    def _separators(self, key: str) -> str:
+        if key in self.unpack:
+            return self.unpack[key]
+        return next((two for name, two in self.unpack.items() if key_pattern(name).fullmatch(key)), "")
 
     def unpacked(self, fields: Sequence[Field]) -> tuple[Field, ...]:
         """The fields, those that hold packed pairs replaced by what is in them."""
@@ -52,8 +74,8 @@ class Definition:
         return tuple(inner for field in fields for inner in self._unpack(field))
 
     def _unpack(self, field: Field) -> Iterator[Field]:
-        separators = self.unpack.get(field.key)
-        if not separators:
+        separators = self._separators(field.key)
+        if not separators or separators[1] not in field.value:
             yield field
             return
         between, within = separators[0], separators[1]
@@ -66,6 +88,47 @@ class Definition:
                 yield Field(field.source, f"{field.key}.{name}", clean(unquote(value)))
 
 
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A vendor's beacon: whose it is, how to recognise it, and, read when first needed, what its keys mean.
+
+    `segments` are patterns of paths that name parts of them: `/c/{account}`.
+    """
+
+    name: str
+    company: str
+    category: str
+    matches: tuple[Match, ...]
+    segments: tuple[str, ...]
+    read: Callable[[], Meanings]
+
+    @property
+    def rules(self) -> Rules:
+        """What the keys mean."""
+        return self.read().rules
+
+    def fields(self, path: str, fields: Sequence[Field]) -> tuple[Field, ...]:
+        """A request's fields with those of its path before them, packed pairs opened."""
+        return (*self._in_path(path), *self.read().unpacked(fields))
+
+    def _in_path(self, path: str) -> Iterator[Field]:
+        for segment in self.segments:
+            if found := _segment_pattern(segment).fullmatch(path):
+                for name, value in found.groupdict().items():
+                    if value := clean(unquote(value)):
+                        yield Field(Source.URL, name, value)
+                return
+
+
+@cache
+def _segment_pattern(text: str) -> re.Pattern[str]:
+    """`{name}` as a group for a part of a path, `*` and `#` as in keys."""
+    pieces = _PLACEHOLDER.split(text)
+    names = (f"(?P<{name}>[^/]+?)" for name in pieces[1::2])
+    plain = [key_pattern(piece).pattern for piece in pieces[::2]]
+    return re.compile("".join(part for pair in zip(plain, (*names, ""), strict=True) for part in pair))
+
+
 class Definitions:
     """All definitions, found by host first: those for one domain before those for any host."""
 
@@ -75,16 +138,23 @@ class Definitions:
             for match in definition.matches:
                 for host in match.hosts or ("",):
                     by_domain.setdefault(host, []).append((match, definition))
-        self._by_domain = {host: tuple(entries) for host, entries in by_domain.items()}
-        self._names = tuple(definition.name for definition in definitions)
+        self._by_domain = {
+            host: tuple(sorted(entries, key=lambda entry: -entry[0].strictness))
+            for host, entries in by_domain.items()
+        }
+        self._all = tuple(definitions)
 
     @property
     def names(self) -> tuple[str, ...]:
         """The vendors' names, in the order of their files."""
-        return self._names
+        return tuple(definition.name for definition in self._all)
+
+    def __iter__(self) -> Iterator[Definition]:
+        """Each definition, in the order of their files."""
+        return iter(self._all)
 
     def find(self, method: str, host: str, path: str, fields: Sequence[Field]) -> Definition | None:
-        """The definition whose beacon this request is, the one for the narrowest domain first."""
+        """The definition whose beacon this request is: the narrowest domain first, then who asks for most."""
         values: dict[str, str] = {}
         for field in reversed(fields):
             values[field.key] = field.value

@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from footprint.bodies import MAX_BODY, body_pairs
+from footprint.bodies import MAX_BODY, is_form, read_body, text_of
 
 FORM = "application/x-www-form-urlencoded"
 
 
 def pairs(body: bytes, content_type: str = "text/plain", encoding: str = "") -> list[tuple[str, str]]:
-    return list(body_pairs(body, content_type, encoding))
+    return list(read_body(body, content_type, encoding).pairs)
 
 
 @pytest.mark.parametrize(
@@ -75,6 +75,40 @@ def test_form_and_json_say_the_same(fields: dict[str, str]) -> None:
     st.sampled_from(["", "gzip", "deflate", "br", "x"]),
 )
 def test_any_bytes_whatever_they_are_called(body: bytes, content_type: str, encoding: str) -> None:
-    for key, value in islice(body_pairs(body, content_type, encoding), 5000):
+    for key, value in islice(read_body(body, content_type, encoding).pairs, 5000):
         assert isinstance(key, str)
         assert isinstance(value, str)
+
+
+@pytest.mark.parametrize(
+    ("body", "encoding", "says"),
+    [
+        (b"a=1", "", ""),
+        (b"", "", ""),
+        (b"just words", "", ""),
+        (b"\x00\x01\x02\xff\xfe" * 50, "", "could not be read: 250 bytes that are no text"),
+        (b"\x0a\x1fCgkI\x00\xff\x03\x12\x80", "", "could not be read: 11 bytes that are no text"),
+        (gzip.compress(b"a=1")[:5], "gzip", "could not be read: compressed, and damaged or cut off"),
+        (b"\0" * 40, "br", "could not be read: compressed, and damaged or cut off"),
+        (gzip.compress(b"a=1&" * 400_000), "", "compressed, and longer than what is looked at"),
+        (b"a=1&" * 300_000, "", "longer than 1,048,576 bytes: the rest of it was left out"),
+    ],
+)
+def test_what_is_not_among_the_pairs_is_said(body: bytes, encoding: str, says: str) -> None:
+    assert read_body(body, "", encoding).unread == says
+
+
+def test_a_body_of_which_only_the_beginning_came() -> None:
+    assert read_body(b"a=1", "", "", 5000).unread == "longer than 3 bytes: the rest of it was left out"
+
+
+def test_a_message_of_a_web_socket() -> None:
+    assert pairs(b'42["page",{"url":"/a"}]') == [("[0]", "page"), ("[1].url", "/a")]
+    assert pairs(b'42/live,["page"]') == [("[0]", "page")]
+
+
+def test_text_and_forms() -> None:
+    assert text_of(b"\xef\xbb\xbfa=1\r\n") == "a=1"
+    assert text_of(b"\xff\xfe\0") == ""
+    assert is_form("a=1")
+    assert not is_form("words")

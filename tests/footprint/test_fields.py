@@ -6,14 +6,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from footprint.datapoint import Source
-from footprint.fields import MAX_FIELD_VALUE, MAX_FIELDS, MAX_TEXT, Field, fields_of, url_pairs
+from footprint.fields import MAX_FIELD_VALUE, MAX_FIELDS, MAX_TEXT, Field, listed, url_pairs
 from footprint.plaintext import MAX_KEY
 from footprint.sent import SentRequest
 
 
 def fields(url: str, body: bytes = b"", **headers: str) -> list[Field]:
     found = {name.replace("_", "-"): value for name, value in headers.items()}
-    return list(fields_of(SentRequest("POST", url, tuple(found.items()), body), found))
+    return list(listed(SentRequest("POST", url, tuple(found.items()), body), found).fields)
 
 
 def test_query_then_body() -> None:

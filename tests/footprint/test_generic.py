@@ -4,12 +4,13 @@ import pytest
 
 from footprint.datapoint import Certainty, DataPoint, Kind, Source
 from footprint.fields import Field
-from footprint.generic import dictionary, generic_points
+from footprint.generic import dictionary, generic_found
 
 
 def read(fields: dict[str, str], path: str = "/collect", beacon: bool = False) -> dict[str, DataPoint]:
     listed = [Field(Source.URL, key, value) for key, value in fields.items()]
-    return {point.key: point for point in generic_points(listed, path, "", beacon)}
+    kept = (found.kept() for found in generic_found(listed, path, "", beacon))
+    return {point.key: point for point in kept if point}
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,8 @@ from footprint.guesses import guess
 
 
 def guessed(value: str, page_host: str = "shop.example", is_file: bool = False) -> list[tuple[Kind, str]]:
-    points = list(guess(Field(Source.URL, "x", value), page_host, is_file))
+    kept = (found.kept() for found in guess(Field(Source.URL, "x", value), page_host, is_file))
+    points = [point for point in kept if point]
     assert {point.certainty for point in points} <= {Certainty.GUESS}
     return [(point.kind, point.value) for point in points]
 

@@ -25,7 +25,7 @@ RULES = rules_of(TABLE, "test.toml")
 def point(key: str, value: str) -> DataPoint | None:
     reading = RULES.find(key)
     assert reading is not None
-    return reading.point(Field(Source.URL, key, value))
+    return reading.of(Field(Source.URL, key, value)).kept()
 
 
 def words(key: str, value: str) -> tuple[Kind, str, str]:

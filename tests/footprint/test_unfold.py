@@ -1,6 +1,7 @@
 """Values that hold other values."""
 
 import base64
+import gzip
 import json
 from itertools import islice
 from urllib.parse import quote
@@ -9,7 +10,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from footprint.unfold import MAX_DEPTH, MAX_PAIRS, json_value, query_pairs, unfold, unfold_json
+from footprint.unfold import (
+    MAX_DEPTH,
+    MAX_ITEMS,
+    MAX_PAIRS,
+    MORE,
+    json_value,
+    query_pairs,
+    unfold,
+    unfold_json,
+)
 
 
 def test_a_query_is_decoded_once() -> None:
@@ -86,7 +96,26 @@ def test_a_long_query_is_bounded() -> None:
 
 
 def test_empty_values_count_so_that_a_reader_can_stop() -> None:
-    assert len(list(islice(unfold_json("", [None] * 5000), 100))) == 100
+    assert len(list(islice(unfold_json("", dict.fromkeys(map(str, range(5000)))), 100))) == 100
+
+
+def test_a_long_list_is_sampled_and_said_so() -> None:
+    found = list(unfold_json("a", ["x"] * (MAX_ITEMS + 5)))
+    assert found[-2:] == [(f"a[{MAX_ITEMS - 1}]", "x"), (f"a{MORE}", "5")]
+    assert len(found) == MAX_ITEMS + 1
+
+
+def test_gzip_within_base64() -> None:
+    packed = base64.b64encode(gzip.compress(b'{"a":{"b":1}}')).decode()
+    assert list(unfold("data", packed)) == [("data.a.b", "1")]
+
+
+def test_base64_within_base64_ends() -> None:
+    value = "x"
+    for _ in range(30):
+        value = base64.b64encode(json.dumps({"a": value}).encode()).decode()
+    ((key, _),) = unfold("d", value)
+    assert key.count(".a") == MAX_DEPTH
 
 
 NAMES = st.text("abcXYZ_$", min_size=1, max_size=8)

@@ -6,8 +6,8 @@ from footprint.fields import Field
 from footprint.vendors import Definition, Definitions
 
 
-def definition(name: str, match: str, more: str = "") -> Definition:
-    return definition_from(f'name = "{name}"\n{more}\n[[match]]\n{match}\n', "test.toml")
+def definition(name: str, match: str, head: str = "", tables: str = "") -> Definition:
+    return definition_from(f'name = "{name}"\n{head}\n[[match]]\n{match}\n{tables}', "test.toml")
 
 
 ANYWHERE = definition("anywhere", 'paths = ["*/collect"]\nrequire = { v = "2", tid = "*" }')
@@ -59,16 +59,36 @@ def test_names() -> None:
 
 
 def test_packed_fields_are_opened() -> None:
-    packed = definition("p", 'hosts = ["t.example"]', '[unpack]\ninfo = "::"\ndata = ";="\n')
+    packed = definition("p", 'hosts = ["t.example"]', "", '[unpack]\ninfo = "::"\n"d*" = ";="\n')
     fields = [
         Field(Source.URL, "info", "s:1280x720:la:en%2DGB:odd"),
         Field(Source.URL, "data", "event=view;value=;k=v"),
         Field(Source.URL, "x", "a:b"),
     ]
-    assert [(f.key, f.value) for f in packed.unpacked(fields)] == [
+    assert [(f.key, f.value) for f in packed.fields("/", fields)] == [
         ("info.s", "1280x720"),
         ("info.la", "en-GB"),
         ("data.event", "view"),
         ("data.k", "v"),
         ("x", "a:b"),
     ]
+
+
+def test_parts_of_the_path_are_fields() -> None:
+    found = definition("p", 'hosts = ["t.example"]', 'segments = ["/c/hot-{account}.js", "/{part}/*/{key}"]')
+    assert [(f.key, f.value) for f in found.fields("/c/hot-1%2F2.js", ())] == [("account", "1/2")]
+    assert [(f.key, f.value) for f in found.fields("/a/b/c/d", ())] == [("part", "a"), ("key", "d")]
+    assert found.fields("/c", ()) == ()
+
+
+def test_who_asks_for_most_comes_first() -> None:
+    some = definition("some", 'hosts = ["t.example"]')
+    more = definition("more", 'hosts = ["t.example"]\npaths = ["/id"]')
+    most = definition("most", 'hosts = ["t.example"]\npaths = ["/id"]\nrequire = { v = "*" }')
+    everything = Definitions([some, more, most])
+    told = [Field(Source.URL, "v", "1")]
+    found = [
+        everything.find("GET", "t.example", path, fields)
+        for path, fields in (("/id", told), ("/id", []), ("/x", told))
+    ]
+    assert [each.name for each in found if each] == ["most", "more", "some"]
