@@ -5,7 +5,7 @@ import gzip
 import time
 from collections.abc import AsyncIterator
 
-import brotli  # type: ignore[import-untyped]  # it comes without types
+import brotli
 import pytest
 import zstandard
 
