@@ -8,6 +8,7 @@ from api.guard import PREFIX, Guard, middleware
 from api.problems import problems
 from api.routes_cookies import CookieRoutes
 from api.routes_data import DataRoutes
+from api.routes_details import DetailRoutes
 from api.routes_health import HealthRoutes
 from api.routes_passthrough import PassthroughRoutes
 from api.routes_pause import PauseRoutes
@@ -32,6 +33,7 @@ def make_app(backend: Backend, port: int) -> web.Application:
         SiteRoutes,
         CookieRoutes,
         ProtectionRoutes,
+        DetailRoutes,
         RuleRoutes,
         DataRoutes,
         PassthroughRoutes,

@@ -12,6 +12,7 @@ from filterlists.library import Library
 from filterlists.ownrules import OwnRules
 from footprint.companies import Companies
 from store.datasets import DataSets
+from store.detailkeeper import DetailKeeper
 from store.passthroughkeeper import PassthroughKeeper
 from store.pausekeeper import PauseKeeper
 from store.preferencekeeper import PreferenceKeeper
@@ -37,6 +38,7 @@ class Backend:
     preferences: PreferenceKeeper
     passthrough: PassthroughKeeper
     pauses: PauseKeeper
+    details: DetailKeeper
     companies: Companies
     tokens: Tokens
     library: Library

@@ -341,6 +341,36 @@ class PassthroughChange(TypedDict):
     category: str
 
 
+class DetailFound(TypedDict):
+    """A detail of the user's at one company from one site; `how` is such as "as SHA-256"."""
+
+    slug: str
+    company: str
+    site: str
+    how: str
+    stopped: int
+    sent: int
+    last_seen: float
+
+
+class Detail(TypedDict):
+    """One of the user's own details, masked; `sites` has what is done there instead of `action`."""
+
+    id: str
+    kind: str
+    name: str
+    masked: str
+    action: str
+    sites: dict[str, str]
+    found: list[DetailFound]
+
+
+class Details(TypedDict):
+    """GET /details, and what each change of them answers."""
+
+    details: list[Detail]
+
+
 class Forgotten(TypedDict):
     """DELETE /passthrough/learnt."""
 
@@ -423,6 +453,10 @@ ANSWERS: Mapping[tuple[str, str], type] = {
     ("GET", "/protections"): Protections,
     ("PATCH", "/protections"): Protections,
     ("GET", "/cookies/seen"): SeenCookies,
+    ("GET", "/details"): Details,
+    ("POST", "/details"): Details,
+    ("PATCH", "/details/{id}"): Details,
+    ("DELETE", "/details/{id}"): Details,
     ("GET", "/lists"): ListEntries,
     ("POST", "/lists"): ListEntry,
     ("POST", "/lists/update"): UpdateResults,

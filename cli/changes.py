@@ -65,6 +65,15 @@ class Changes(Protocol):
     def set_recording(self, *, on: bool) -> None:
         """Record requests from now on, or no more."""
 
+    def add_detail(self, kind: str, value: str) -> Answer:
+        """Watch one of the user's own details."""
+
+    def set_detail(self, name: str, action: str, site: str) -> Answer:
+        """Choose what is done where a detail would leave, on a site or ("") on all."""
+
+    def remove_detail(self, name: str) -> None:
+        """Watch a detail no more."""
+
     def add_passthrough(self, name: str) -> Answer:
         """Let a host's connections pass untouched."""
 

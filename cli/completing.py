@@ -74,9 +74,16 @@ def _rules(home: Home) -> Iterable[str]:
     return OwnRules(home.rules).rules()
 
 
+def _details(home: Home) -> Iterable[str]:
+    from store.owndetails import load_details  # noqa: PLC0415
+
+    return [each.id for each in load_details(home.details)]
+
+
 list_names = _offering(_lists)
 catalogue_names = _offering(_catalogue)
 all_list_names = _offering(_both)
 data_names = _offering(_data_sets)
 site_names = _offering(_sites)
 own_rules = _offering(_rules)
+detail_names = _offering(_details)

@@ -14,6 +14,7 @@ from filterlists.ownrules import OwnRules
 from store import protectionwish
 from store.cookiewish import carry_out
 from store.datasets import DataSets
+from store.detailkeeper import DetailKeeper
 from store.home import Home
 from store.passthroughkeeper import PassthroughKeeper
 from store.pausekeeper import PauseKeeper
@@ -21,6 +22,7 @@ from store.preferencekeeper import PreferenceKeeper
 from store.preferences import CookieChoice
 from store.purge import PurgeRequest, purge
 from store.reports import Reports
+from store.reports_details import detail_report
 from store.writer import Writer
 
 
@@ -122,6 +124,22 @@ class LocalChanges:
         """Change that setting."""
         with self._writer() as writer:
             PreferenceKeeper(writer).change_settings({"recording": on})
+
+    def add_detail(self, kind: str, value: str) -> Answer:
+        """Add one to the file."""
+        keeper = DetailKeeper(self._home.details)
+        keeper.add(kind, value)
+        return {"details": detail_report(keeper.current, {})}
+
+    def set_detail(self, name: str, action: str, site: str) -> Answer:
+        """Change one in the file."""
+        keeper = DetailKeeper(self._home.details)
+        keeper.set_action(name, action, site)
+        return {"details": detail_report(keeper.current, {})}
+
+    def remove_detail(self, name: str) -> None:
+        """Remove one from the file."""
+        DetailKeeper(self._home.details).remove(name)
 
     def add_passthrough(self, name: str) -> Answer:
         """Let a host's connections pass untouched."""

@@ -26,6 +26,7 @@ COMMANDS = {
     "cookies": "cli.cookies:cookies",
     "protections": "cli.protections:protections",
     "data": "cli.data:data",
+    "me": "cli.me:me",
     "passthrough": "cli.passthrough:passthrough",
     "recording": "cli.recording:recording",
     "purge": "cli.purge:purge",

@@ -95,6 +95,19 @@ class RemoteChanges:
         """PATCH /settings."""
         self._answer("PATCH", "/settings", {"recording": on})
 
+    def add_detail(self, kind: str, value: str) -> Answer:
+        """POST /details."""
+        return self._answer("POST", "/details", {"kind": kind, "value": value})
+
+    def set_detail(self, name: str, action: str, site: str) -> Answer:
+        """PATCH /details/{id}."""
+        body = {"action": action, "site": site} if site else {"action": action}
+        return self._answer("PATCH", f"/details/{quote(name, safe='')}", body)
+
+    def remove_detail(self, name: str) -> None:
+        """DELETE /details/{id}."""
+        self._service.send("DELETE", f"/details/{quote(name, safe='')}", {})
+
     def add_passthrough(self, name: str) -> Answer:
         """POST /passthrough."""
         return self._answer("POST", "/passthrough", {"name": name})

@@ -40,6 +40,7 @@ from proxy.resolve import named_address
 from proxy.settings import EVERY_ADDRESS
 from proxy.workers import Workers
 from store.datasets import DataSets
+from store.detailkeeper import DetailKeeper
 from store.home import Home
 from store.passthroughkeeper import PassthroughKeeper
 from store.pausekeeper import PauseKeeper
@@ -90,6 +91,7 @@ class Running:
         self._pause_ends = Ends("Pauses", self._pauses, longest_wait=PAUSED_WAIT)
         self._preferences.follow(lambda _new: self._pause_ends.look_again())
         self._passthrough = PassthroughKeeper(self._writer)
+        self._details = DetailKeeper(self._home.details)
         self._tokens = Tokens(self._writer, self._home.database)
         secret, token = secrets.token_urlsafe(16), secrets.token_urlsafe(32)
         self._sinks = Sinks(self._writer, self._preferences, self._passthrough, self._hub)
@@ -99,6 +101,7 @@ class Running:
         await self._data_changed()
         self._preferences.follow(self._proxy.set_preferences)
         self._passthrough.follow(self._proxy.set_passthrough)
+        self._details.follow(self._proxy.set_details)
         api = ApiServer(self._backend(secret, token), self._options.api_port)
         api_port = await api.start()
         stack.push_async_callback(api.stop)
@@ -174,6 +177,7 @@ class Running:
                 not_inspected=self._sinks.count_not_inspected,
                 protected=self._sinks.count_protections,
                 learn=self._sinks.learn,
+                details=self._details.current,
                 extension_expected=self._tokens.any_given,
             )
         return Proxy(
@@ -187,6 +191,7 @@ class Running:
             not_inspected=self._sinks.count_not_inspected,
             protected=self._sinks.count_protections,
             learn=self._sinks.learn,
+            details=self._details.current,
             extension_expected=self._tokens.any_given,
         )
 
@@ -210,6 +215,7 @@ class Running:
             preferences=self._preferences,
             passthrough=self._passthrough,
             pauses=self._pauses,
+            details=self._details,
             companies=self._companies,
             tokens=self._tokens,
             library=self._lists,
@@ -281,7 +287,7 @@ class Running:
         return report(patient, checkup(patient))
 
     def _notices(self) -> tuple[str, ...]:
-        own = (self._writer.moved, self._writer.notice)
+        own = (self._writer.moved, self._writer.notice, self._details.notice)
         return (*filter(None, own), *self._data.notices, *self._proxy.notices, *self._whereabouts.notices)
 
     def _status(self) -> Mapping[str, Any]:

@@ -26,6 +26,7 @@ class Kind(StrEnum):
     IP_ADDRESS = "ip_address"
     CONSENT = "consent"
     PERSONAL_DETAIL = "personal_detail"
+    OWN_DETAIL = "own_detail"
     COOKIE = "cookie"
     OTHER = "other"
 

@@ -76,12 +76,12 @@ def _by_definition(
 @lru_cache(_REMEMBERED)
 def _told(sent: Headers) -> Told:
     """What headers tell; the latest are remembered: all that a page asks for comes with the same few."""
-    headers = _headers(sent)
+    headers = by_name(sent)
     points = (*cookie_points(headers.get("cookie", "")), *connection_points(headers))
     return Told(headers, _page_host(headers), points)
 
 
-def _headers(sent: Headers) -> Mapping[str, str]:
+def by_name(sent: Headers) -> Mapping[str, str]:
     """One value a header name: the first, save for cookies, which HTTP/2 sends in pieces."""
     found: dict[str, str] = {}
     for name, value in sent:

@@ -25,7 +25,8 @@ KIND_LABELS: Mapping[Kind, str] = MappingProxyType(
         Kind.DEVICE: "Your device and browser",
         Kind.IP_ADDRESS: "Your internet address",
         Kind.CONSENT: "What you agreed to",
-        Kind.PERSONAL_DETAIL: "Your own details",
+        Kind.PERSONAL_DETAIL: "Personal details",
+        Kind.OWN_DETAIL: "Your own details",
         Kind.COOKIE: "Cookies",
         Kind.OTHER: "Other things about your visit",
     }

@@ -6,6 +6,7 @@ itself (`guarded`): SECURITY.md has the table.
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from mitmproxy.http import HTTPFlow, Response
@@ -13,6 +14,7 @@ from mitmproxy.http import HTTPFlow, Response
 from filterlists.changing import Ordered
 from filterlists.modifiers import Change
 from filterlists.request import ResourceType
+from footprint.record import ChangeMade
 from proxy import effect, fallback
 from proxy.alteration import (
     alter_answer,
@@ -29,8 +31,9 @@ from proxy.changes import OF_REDIRECTION, changes_after, changes_before
 from proxy.context import TAB_HEADER, Context
 from proxy.cookienews import CookieNews
 from proxy.cookies import filter_sent
-from proxy.decision import Decision, Reason
-from proxy.exchange import Exchange, begin, exchange_of
+from proxy.decision import CARRIES_OWN_DETAIL, Decision, Reason
+from proxy.detailguard import OWN_DETAIL, may_wait, rule_on
+from proxy.exchange import Exchange, Tee, begin, exchange_of
 from proxy.faults import Faults, guarded
 from proxy.guard import ConnectGuard
 from proxy.head import Head, by_name, malformed, passed_on, read_fields
@@ -39,7 +42,7 @@ from proxy.limits import HEAD_TOO_LONG
 from proxy.once import ONCE, link_past, path_past
 from proxy.pages import CERTIFICATE_WANTED, failed_page, failed_part, refused
 from proxy.passthrough import Gate
-from proxy.recorder import Draft, host_only, only_changes
+from proxy.recorder import Draft, host_only, only_changes, sent_request
 from proxy.rounds import Rounds
 from proxy.sinks import Sinks, tell
 from proxy.target import head_of, is_misdirected
@@ -127,7 +130,7 @@ class Addon:
         path = path_past(head, self._judge.secret) if ONCE in head.path else None
         if path is not None and context.request.resource_type is ResourceType.DOCUMENT:
             go_on_once(flow, exchange, path)
-            self._let_through(flow, exchange)
+            self._let_through(flow, head, exchange)
             return
         kinds = changes_before(context.request, decision.blocked)
         if kinds and alter_request(flow, exchange, self._ordered(context, kinds), self._rounds):
@@ -135,7 +138,7 @@ class Addon:
         if decision.blocked:
             self._block(flow, head, exchange)
         else:
-            self._let_through(flow, exchange)
+            self._let_through(flow, head, exchange)
 
     def _ordered(self, context: Context, kinds: Sequence[Change]) -> Sequence[Ordered]:
         return self._judge.changes(context, kinds, self._note_change)
@@ -147,17 +150,55 @@ class Addon:
         ordered = self._ordered(exchange.context, OF_REDIRECTION)
         effect.answer(flow, stopped_answer(head, exchange, ordered, link_past(head, self._judge.secret)))
 
-    def _let_through(self, flow: HTTPFlow, exchange: Exchange) -> None:
+    def _let_through(self, flow: HTTPFlow, head: Head, exchange: Exchange) -> None:
         context = exchange.context
         exchange.fate_of = self._judge.cookies(context)
         exchange.cookies = effect.filter_cookies(flow.request, exchange.fate_of)
         if exchange.protections:
             hold_back(flow, exchange, self._judge.tracks(context, exchange.decision))
+        if self._judge.looks_inside(context) and not self._without_details(flow, exchange, b""):
+            self._block(flow, head, exchange)
+            return
         if context.third_party:
             exchange.fields = flow.request.data.headers.fields
         else:
             self._count_first_party(exchange)
-        exchange.body = effect.stream_request(flow, keep_start=context.third_party)
+        exchange.waits = self._judge.looks_inside(context) and may_wait(head)
+        if not exchange.waits:
+            exchange.body = effect.stream_request(flow, keep_start=context.third_party)
+
+    def _without_details(self, flow: HTTPFlow, exchange: Exchange, body: bytes) -> bool:
+        """Take the user's own details out, as he wants it; False where it mustn't be sent."""
+        context, fields = exchange.context, flow.request.data.headers.fields
+        sent = sent_request(context.request, fields, body)
+        ruling = rule_on(sent, self._judge.details, context.page.site)
+        if ruling.sent is None:
+            exchange.decision = CARRIES_OWN_DETAIL
+            return False
+        if ruling.out:
+            effect.send_instead(flow.request, ruling.sent)
+            exchange.context = replace(context, request=replace(context.request, url=ruling.sent.url))
+            exchange.points += ruling.points
+            exchange.changes += [ChangeMade(OWN_DETAIL, name, "", "", 0) for name in ruling.out]
+        if ruling.sent.body != body:
+            effect.send_body(flow.request, ruling.sent.body)
+        return True
+
+    @guarded(fallback.stop_third_parties)
+    def request(self, flow: HTTPFlow) -> None:
+        """Look through a request whose body was waited for, before anything of it is sent."""
+        exchange = exchange_of(flow)
+        if exchange is None or not exchange.waits or flow.response or flow.error:
+            return
+        body = flow.request.raw_content or b""
+        if self._without_details(flow, exchange, body):
+            exchange.fields, exchange.body = flow.request.data.headers.fields, Tee()
+            exchange.body(flow.request.raw_content or b"")
+            return
+        exchange.answered = True
+        head = head_of(flow, by_name(exchange.fields))
+        effect.answer(flow, stopped_answer(head, exchange, ()))
+        self._record(exchange, body)
 
     @guarded(fallback.go_on)
     def answered(self, flow: HTTPFlow) -> None:
@@ -247,7 +288,7 @@ class Addon:
         exchange.recorded = True
         draft = Draft(
             exchange.started, exchange.context, exchange.decision, exchange.fields, body,
-            exchange.cookies, tuple(exchange.changes),
+            exchange.cookies, tuple(exchange.changes), exchange.points,
         )  # fmt: skip
         if exchange.trace is Trace.HOST:
             draft = host_only(draft)

@@ -38,6 +38,7 @@ class Reason(StrEnum):
     FIRST_PARTY = "first_party"
     ONCE = "once"
     NO_RULE = "no_rule"
+    OWN_DETAIL = "own_detail"
     FAULT = "fault"
 
 
@@ -145,6 +146,7 @@ def decide_by_name(host: str, filters: Filters) -> Decision:
     return _weighed(filters.own.match_host(host), filters.lists.match_host(host), third_party=True)
 
 
+CARRIES_OWN_DETAIL = Decision(Action.BLOCK, Reason.OWN_DETAIL)
 _NO_RULE = Decision(Action.ALLOW, Reason.NO_RULE)
 _FIRST_PARTY = Decision(Action.ALLOW, Reason.FIRST_PARTY)
 

@@ -6,6 +6,7 @@ from mitmproxy import http
 from mitmproxy.net.http import status_codes
 
 from footprint.record import CookieSeen
+from footprint.sent import SentRequest
 from proxy.answers import Answer
 from proxy.cookies import FateOf, filter_sent, filter_set
 from proxy.exchange import Tee
@@ -47,6 +48,26 @@ def _fields_of(given: Answer) -> Fields:
 def ask_for(request: http.Request, url: str) -> None:
     """Ask the same server for another path."""
     request.data.path = ("/" + url.split("/", 3)[3]).encode("ascii")
+
+
+def send_instead(request: http.Request, sent: SentRequest) -> None:
+    """Send what is left of a request: other values under the same names, or fewer of them."""
+    if not request.data.path.startswith(b"http"):
+        ask_for(request, sent.url)
+    left = iter(sent.headers)
+    field = next(left, None)
+    kept: list[tuple[bytes, bytes]] = []
+    for name, _ in request.headers.fields:
+        if field is not None and name.decode("latin-1").lower() == field[0]:
+            kept.append((name, field[1].encode("latin-1")))
+            field = next(left, None)
+    request.headers.fields = tuple(kept)
+
+
+def send_body(request: http.Request, body: bytes) -> None:
+    """Send another body, of another length."""
+    request.raw_content = body
+    request.headers["content-length"] = str(len(body))
 
 
 def replace_answer(flow: http.HTTPFlow, given: Answer) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from mitmproxy.http import HTTPFlow
 
+from footprint.datapoint import DataPoint
 from footprint.protections import Protection
 from footprint.record import ChangeMade, CookieSeen
 from proxy.context import Context
@@ -37,7 +38,8 @@ class Exchange:
     """A request's context, the decision, what becomes of it; `fields` are its headers as kept.
 
     `answered`: by the proxy itself, so that nothing of it was sent. `protections` are those that
-    are on for its page, `protected` those that did something.
+    are on for its page, `protected` those that did something. `points` were found before it went, `waits`
+    says that nothing of it goes before all has come.
     """
 
     context: Context
@@ -50,7 +52,9 @@ class Exchange:
     changes: list[ChangeMade] = field(default_factory=list)
     protections: frozenset[Protection] = frozenset()
     protected: list[Protection] = field(default_factory=list)
+    points: tuple[DataPoint, ...] = ()
     body: Tee | None = None
+    waits: bool = False
     recorded: bool = False
     answered: bool = False
 

@@ -11,6 +11,7 @@ from filterlists.request import Request, ResourceType
 from footprint.companies import Companies
 from footprint.cookietable import cookie_table
 from footprint.cookietypes import CookieTyper, type_by_company
+from footprint.detailsearch import NO_DETAILS
 from footprint.fetched import Fetched
 from footprint.protections import Protection
 from proxy.aliases import Aliases
@@ -20,6 +21,7 @@ from proxy.cookiefates import CookieFates
 from proxy.cookies import FateOf
 from proxy.decision import Decision, decide, decide_after_fault, decide_by_alias, decide_by_name, decide_late
 from proxy.decision import Head as AnswerHead
+from proxy.detailguard import acts_on
 from proxy.head import Head
 from proxy.memory import Memory
 from proxy.remembered import forget
@@ -41,6 +43,7 @@ class Judge:
         self._companies = companies
         self._typer = CookieTyper(cookie_table(), type_by_company(companies))
         self.preferences = preferences
+        self.details = NO_DETAILS
         self.secret = ""
         self.opened: Callable[[str], None] = lambda _site: None
         self.aliases = Aliases()
@@ -176,6 +179,16 @@ class Judge:
             return False
         path = "/" + context.request.url.split("/", 3)[3]
         return decision.rule is not None or self._parties.is_tracker(context.request.host, path)
+
+    def looks_inside(self, context: Context) -> bool:
+        """Whether a request must be searched for the user's own details before it may go."""
+        site = context.page.site
+        return (
+            context.third_party
+            and bool(self.details)
+            and not self.preferences.site(site).unprotected
+            and acts_on(self.details, site)
+        )
 
     def cookies(self, context: Context, stopped: bool = False) -> FateOf:
         """What becomes of the cookies of a request and its answer, by the user's policy."""

@@ -18,6 +18,7 @@ from mitmproxy.options import Options
 from filterlists.addresses import is_public
 from filterlists.filters import Filters
 from footprint.companies import Companies
+from footprint.detailsearch import DetailSearch
 from footprint.fetched import Fetched
 from footprint.record import Record
 from proxy.addon import Addon
@@ -40,12 +41,13 @@ from proxy.passthrough import Gate, Learn
 from proxy.peers import install
 from proxy.presence import Presence
 from proxy.quiet import Quiet
-from proxy.recorder import Recorder, build_record
+from proxy.recorder import Draft, Recorder, build_record
 from proxy.settings import Pinned, ProxyOptions, check_hosts, required_values
 from proxy.shortcuts import take_shortcuts
 from proxy.sinks import Sinks
 from proxy.tls import Tls
 from proxy.windows import Windows
+from store.owndetails import Details
 from store.passthrough import Passthrough
 from store.preferences import Preferences
 
@@ -80,7 +82,8 @@ class Proxy:
     Filters and preferences are swapped whole and count from the next request, what passes untouched from
     the next connection. `public` says which addresses are outside of the user's machine and network; tests
     have an internet on loopback.
-    `extension_expected`: one was paired before, and may be there before it says so.
+    `details`: the user's own ones that are looked for. `extension_expected`: one was paired before, and
+    may be there before it says so.
     """
 
     def __init__(
@@ -97,6 +100,7 @@ class Proxy:
         protected: Callable[[Sequence[str]], None],
         learn: Learn,
         public: Callable[[str], bool] = is_public,
+        details: Details = (),
         extension_expected: bool = False,
     ) -> None:
         check_hosts(options)
@@ -104,7 +108,9 @@ class Proxy:
         self._judge = Judge(filters, preferences, companies)
         self._judge.secret = options.context_secret
         self._judge.aliases = Aliases(options.resolve)
-        self._recorder = Recorder(partial(build_record, companies=companies), record)
+        self._companies = companies
+        self._judge.details = DetailSearch(details)
+        self._recorder = Recorder(self._build, record)
         self._guard = ConnectGuard(options.resolve, public=public)
         self._denied = DeniedKeys(options.denied_keys)
         self._bundle: Bundle | None = None
@@ -165,6 +171,10 @@ class Proxy:
     def set_passthrough(self, passthrough: Passthrough) -> None:
         """Let these connections pass untouched from the next one on."""
         self._gate.known = passthrough
+
+    def set_details(self, details: Details) -> None:
+        """Watch these details of the user's from the next request on."""
+        self._judge.details = DetailSearch(details)
 
     def set_context_secret(self, secret: str) -> None:
         """Believe `x-jejak-tab` headers that carry this secret; none where it is ""."""
@@ -237,6 +247,9 @@ class Proxy:
     def _door(self) -> tuple[Login, ...]:
         credentials = self._options.credentials
         return () if credentials is None else (Login(credentials, self._faults),)
+
+    def _build(self, draft: Draft) -> Record:
+        return build_record(draft, self._companies, self._judge.details)
 
     def _forget_private(self) -> None:
         self._judge.forget_private()

@@ -12,6 +12,10 @@ from filterlists.request import Request
 from footprint.cloaked import vendor_host
 from footprint.collect import collect
 from footprint.companies import Category, Companies
+from footprint.datapoint import DataPoint
+from footprint.detailhiding import hide_details, hide_in_point
+from footprint.detailpoints import NOTHING, own_points
+from footprint.detailsearch import NO_DETAILS, DetailSearch
 from footprint.record import ChangeMade, CookieAction, CookieSeen, Outcome, Record
 from footprint.redact import redact_url
 from footprint.sent import SentRequest
@@ -27,7 +31,10 @@ _log = logging.getLogger("jejak.proxy")
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What a record is made of: the request as it was, or would have been, sent."""
+    """What a record is made of: the request as it was, or would have been, sent.
+
+    `points` are what it carried and no longer does.
+    """
 
     time: float
     context: Context
@@ -36,6 +43,7 @@ class Draft:
     body: bytes
     cookies: tuple[CookieSeen, ...]
     changes: tuple[ChangeMade, ...] = ()
+    points: tuple[DataPoint, ...] = ()
     host_only: bool = False
 
 
@@ -60,9 +68,10 @@ def _bare(request: Request) -> Request:
     return replace(request, url=f"{origin}/…")
 
 
-def build_record(draft: Draft, companies: Companies) -> Record:
+def build_record(draft: Draft, companies: Companies, details: DetailSearch = NO_DETAILS) -> Record:
     """The record of one request: whose it was, what it carried, and what was done about it."""
     request, decision = draft.context.request, draft.decision
+    url, points = _told(draft, details)
     path = "/" + request.url.partition("://")[2].partition("/")[2]
     receiver = _receiver(draft)
     owner = companies.owner(receiver, path)
@@ -72,7 +81,7 @@ def build_record(draft: Draft, companies: Companies) -> Record:
         site=draft.context.page.site,
         site_certainty=draft.context.page.certainty._value_,
         method=request.method,
-        url=redact_url(request.url),
+        url=url,
         host=request.host,
         resource_type=request.resource_type._value_,
         third_party=draft.context.third_party or receiver != request.host,
@@ -85,10 +94,23 @@ def build_record(draft: Draft, companies: Companies) -> Record:
         list_name=decision.rule.list_name if decision.rule else "",
         line=decision.rule.line if decision.rule else 0,
         exception=decision.exception.text if decision.exception else "",
-        data_points=() if draft.host_only else collect(_sent(draft)),
+        data_points=points,
         cookies=draft.cookies,
         changes=draft.changes,
     )
+
+
+def _told(draft: Draft, details: DetailSearch) -> tuple[str, tuple[DataPoint, ...]]:
+    """The request's address as it is kept, and its data points, both without what the user has us watch."""
+    url = redact_url(draft.context.request.url)
+    if draft.host_only:
+        return url, ()
+    sent = sent_request(draft.context.request, draft.fields, draft.body)
+    points, own = collect(sent), own_points(sent, details) if details else NOTHING
+    if not own.ids:
+        return url, (*draft.points, *points)
+    hidden = (hide_in_point(point, details, own.ids) for point in points)
+    return hide_details(url, details, own.ids), (*draft.points, *own.points, *hidden)
 
 
 def _receiver(draft: Draft) -> str:
@@ -104,9 +126,9 @@ def _outcome(draft: Draft) -> Outcome:
     return Outcome.MODIFIED if changed or draft.changes else Outcome.ALLOWED
 
 
-def _sent(draft: Draft) -> SentRequest:
-    request = draft.context.request
-    return SentRequest(request.method, request.url, _readable(draft.fields), draft.body)
+def sent_request(request: Request, fields: Fields, body: bytes) -> SentRequest:
+    """The request as its receiver reads it."""
+    return SentRequest(request.method, request.url, _readable(fields), body)
 
 
 @lru_cache(128)

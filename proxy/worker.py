@@ -21,6 +21,7 @@ from proxy.frames import Decoder, FrameError, Message
 from proxy.launcher import Proxy, Shared
 from proxy.outbox import Outbox
 from proxy.plain import options_of, passthrough_of, plain_record, preferences_of
+from store.owndetails import details_of
 from store.passthrough import Why
 
 TELLS_EVERY_SECONDS = 0.5
@@ -104,6 +105,7 @@ class Worker:
             not_inspected=lambda host, reason: outbox.put("not_inspected", host, reason),
             protected=lambda names: outbox.put("protected", names),
             learn=learn,
+            details=details_of(given["details"]),
             extension_expected=given["extension_expected"],
         )
         proxy.set_fetched(await asyncio.to_thread(self._read_fetched))
@@ -140,6 +142,8 @@ class Worker:
                 self._proxy.set_preferences(preferences_of(value))
             case "passthrough":
                 self._proxy.set_passthrough(passthrough_of(value))
+            case "details":
+                self._proxy.set_details(details_of(value))
             case "filters":
                 async with self._reading:
                     self._proxy.set_filters(await asyncio.to_thread(self._read_filters))

@@ -24,6 +24,7 @@ from proxy.passthrough import Learn
 from proxy.plain import plain_options, plain_passthrough, plain_preferences, record_of
 from proxy.settings import check_hosts
 from proxy.workerprocess import WorkerProcess
+from store.owndetails import Details, plain_details
 from store.passthrough import Passthrough, Why
 from store.preferences import Preferences
 
@@ -55,6 +56,7 @@ class Workers:
         not_inspected: Callable[[str, str], None],
         protected: Callable[[Sequence[str]], None],
         learn: Learn,
+        details: Details = (),
         extension_expected: bool = False,
     ) -> None:
         check_hosts(options)
@@ -63,6 +65,7 @@ class Workers:
         self._options = options
         self._preferences = preferences
         self._passthrough = passthrough
+        self._details = details
         self._learn = learn
         self._extension_expected = extension_expected
         self._extensions = 0
@@ -134,6 +137,11 @@ class Workers:
         self._passthrough = passthrough
         self._spread("passthrough", plain_passthrough(passthrough))
 
+    def set_details(self, details: Details) -> None:
+        """Watch these details of the user's from the next request on."""
+        self._details = details
+        self._spread("details", plain_details(details))
+
     @contextmanager
     def extension_here(self) -> Iterator[None]:
         """For the length of a with block, an extension marks the requests of its windows."""
@@ -193,6 +201,7 @@ class Workers:
             "options": plain_options(self._options),
             "preferences": plain_preferences(self._preferences),
             "passthrough": plain_passthrough(self._passthrough),
+            "details": plain_details(self._details),
             "extension_expected": self._extension_expected or self._extensions > 0,
             "sockets": sockets,
             "private": [own] if private else [],

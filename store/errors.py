@@ -41,6 +41,10 @@ class PauseError(StoreError, ValueError):
     """A pause that can't be: of no sensible length, or of a site that isn't paused."""
 
 
+class DetailFileError(StoreError):
+    """The file of the user's own details can't be read or written."""
+
+
 class PurgeError(StoreError, ValueError):
     """A purge that doesn't say what to delete, or says two things at once."""
 

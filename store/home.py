@@ -67,6 +67,11 @@ class Home:
         return self.path / "rules.txt"
 
     @property
+    def details(self) -> Path:
+        """The user's own details."""
+        return self.path / "me.json"
+
+    @property
     def denied_keys(self) -> Path:
         """Keys of servers and authorities that the user doesn't believe."""
         return self.path / "denied-keys.txt"

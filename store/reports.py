@@ -16,6 +16,7 @@ from typing import Any
 from store.reader import open_reader
 from store.reports_companies import companies, company
 from store.reports_cookies import cookies
+from store.reports_details import found_details
 from store.reports_lists import changed, decisions
 from store.reports_passthrough import not_inspected
 from store.reports_pauses import pauses
@@ -84,6 +85,11 @@ class Reports:
         """Cookies by type, setter and what became of them, on all sites or one; SiteNameError."""
         with open_reader(self._path) as db:
             return cookies(db, since, site)
+
+    def details(self, since: float | None, until: float | None) -> dict[str, list[Answer]]:
+        """By the name of each of the user's own details: where it stood, and how."""
+        with open_reader(self._path) as db:
+            return found_details(db, since or 0.0, self._clock() + 1 if until is None else until)
 
     def not_inspected(self, since: float | None, until: float | None) -> list[Answer]:
         """Connections that weren't looked into: host, reason and how many, most first."""

@@ -7,6 +7,7 @@ from tests.api.world import World
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 NOWHERE = ("/", "/favicon.ico", "/api", "/api/v1", "/api/v1/", "/api/v1/nothing", "/api/v2/status", "//x")
 PARTS = {
+    "{id}": "name",
     "{slug}": "tracker",
     "{site}": "news.example",
     "{name}": "jejak",

@@ -25,6 +25,9 @@ CHANGES: dict[tuple[str, str], object] = {
     ("POST", "/passthrough"): {"name": "clinic.example"},
     ("DELETE", "/passthrough"): {"name": "paypal.com"},
     ("DELETE", "/passthrough/learnt"): {"host": "pinned.example"},
+    ("POST", "/details"): {"kind": "email", "value": "anna@mail.example"},
+    ("PATCH", "/details/{id}"): {"action": "strip"},
+    ("DELETE", "/details/{id}"): {},
     ("PATCH", "/lists/{name}"): {"enabled": True},
     ("POST", "/lists/update"): {"names": ["mine"]},
     ("POST", "/lists/{name}/rollback"): {},
@@ -55,6 +58,7 @@ async def fill(world: World, tmp_path: Path) -> None:
     world.writer.put(record(site="shop.example", time=NOW - 90_000))
     world.writer.count_not_inspected("www.paypal.com", "never_decrypt")
     world.backend.passthrough.learn("pinned.example", Why.PINNED, browsers=True)
+    world.backend.details.add("name", "Anna Tan")
     await world.written()
 
 

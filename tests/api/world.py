@@ -27,6 +27,7 @@ from footprint.companies import Category, Companies
 from footprint.datapoint import Certainty, DataPoint, Kind, Source
 from footprint.record import CookieAction, CookieDirection, CookieSeen, Outcome, Record
 from store.datasets import DataSets
+from store.detailkeeper import DetailKeeper
 from store.home import Home
 from store.passthroughkeeper import PassthroughKeeper
 from store.pausekeeper import PauseKeeper
@@ -206,6 +207,7 @@ class Parts:
             preferences=self.preferences,
             passthrough=PassthroughKeeper(self.writer, clock),
             pauses=self.pauses(hub, clock),
+            details=DetailKeeper(self.home.details),
             companies=self.companies,
             tokens=tokens,
             library=self.library,

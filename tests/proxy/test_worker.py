@@ -9,10 +9,12 @@ from typing import Any
 import pytest
 
 from filterlists.filters import Filters
+from footprint.owndetail import DetailKind, OwnDetail
 from proxy.frames import Decoder, Message, encode
 from proxy.plain import plain_options, plain_passthrough, plain_preferences
 from proxy.settings import ProxyOptions
 from proxy.worker import Worker
+from store.owndetails import plain_details
 from store.passthrough import Passthrough
 from store.preferences import Preferences
 from tests.proxy.wire.world import filters
@@ -39,6 +41,7 @@ class Led:
             "options": plain_options(ProxyOptions(self._folder / "authority")),
             "preferences": plain_preferences(Preferences()),
             "passthrough": plain_passthrough(Passthrough()),
+            "details": [],
             "extension_expected": False,
             "sockets": [listening.detach()],
             "private": [],
@@ -102,7 +105,8 @@ async def test_news_of_the_others_are_heard(led: Led) -> None:
     led.send("news", "opened", "", "news.test")
     led.send("change", 1, "preferences", plain_preferences(Preferences()))
     led.send("change", 2, "passthrough", plain_passthrough(Passthrough()))
-    assert [await led.until("done"), await led.until("done")] == [[1], [2]]
+    led.send("change", 3, "details", plain_details((OwnDetail(DetailKind.NAME, "Anna Tan"),)))
+    assert [await led.until("done") for _ in range(3)] == [[1], [2], [3]]
 
 
 async def test_without_a_main_process_it_ends(led: Led) -> None:

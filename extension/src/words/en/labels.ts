@@ -35,6 +35,7 @@ export const reasons: Partial<Record<string, string>> = {
   own_exception: 'because a rule of your own allows it',
   own_rule: 'by a rule of your own',
   list_rule: 'by a list',
+  own_detail: 'as it carried a detail of yours',
   cloaked: 'by a list: the site lent a tracker its own name',
   important_rule: 'by a list, over every exception',
   list_exception: 'because a list makes an exception for it',

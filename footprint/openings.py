@@ -1,0 +1,91 @@
+"""Text with what is inside it, as a receiver reads it: percent-encoding, base64, hex, escapes, compression.
+
+Not by the shape of a request but wherever it stands, so that what is sent in an unknown way is read as well.
+All of it is bounded: levels, pieces, and characters that come out.
+"""
+
+import base64
+import html
+import re
+from collections import deque
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from footprint.inflate import inflate
+
+MAX_LEVELS = 5
+MAX_TEXT = 512 * 1024  # characters that come out of one text, itself among them
+MAX_PIECES = 400  # of base64 or hex that are looked into, in one text
+
+_BASE64 = re.compile(r"[A-Za-z0-9+/_-]{8,}")
+_HEX = re.compile(r"(?:[0-9a-fA-F]{2}){5,}")
+_ESCAPED = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.))")
+_URL_SAFE = str.maketrans("-_", "+/")
+_PARTS = re.compile(r"[/_-]")
+_COMPRESSED = (b"\x1f\x8b", b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda")
+_FEWEST = 5  # characters worth to look at
+
+
+def openings(text: str) -> Iterator[str]:
+    """The text, and each text that is inside it; the same never twice."""
+    waiting, seen, left = deque([(text, 0)]), {text}, MAX_TEXT
+    while waiting and left > 0:
+        each, level = waiting.popleft()
+        left -= len(each)
+        yield each
+        if level < MAX_LEVELS:
+            for inner in _inside(each):
+                if inner not in seen:
+                    seen.add(inner)
+                    waiting.append((inner, level + 1))
+
+
+def _inside(text: str) -> Iterator[str]:
+    if "%" in text and (plain := unquote(text)) != text:
+        yield plain
+        if "%2f" in text.lower():  # a slash of a value, which in the plain text looks like one between values
+            yield unquote(text.replace("/", "\n"))
+        return  # what else is inside is found in the plain text
+    if "\\" in text:
+        yield _ESCAPED.sub(_unescaped, text)
+    if "&" in text and ";" in text and (plain := html.unescape(text)) != text:
+        yield plain
+    budget = MAX_PIECES
+    for found in _BASE64.finditer(text):
+        for piece in _pieces(found[0]):
+            if budget := max(budget - 1, 0):
+                yield from _readable(_from_base64(piece))
+    for found in _HEX.finditer(text):
+        if budget := max(budget - 1, 0):
+            yield from _readable(bytes.fromhex(found[0]))
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    code = found[1] or found[2]
+    return chr(int(code, 16)) if code else found[3]
+
+
+def _pieces(found: str) -> Iterator[str]:
+    """What may be a value by itself: the whole, and what is between signs that may belong to it or not."""
+    yield found
+    if _PARTS.search(found):
+        for sign in "/_-":
+            if sign in found:
+                yield from (part for part in found.split(sign) if len(part) >= _FEWEST)
+
+
+def _from_base64(piece: str) -> bytes:
+    whole = piece[:-1] if len(piece) % 4 == 1 else piece
+    return base64.b64decode(whole.translate(_URL_SAFE) + "=" * (-len(whole) % 4))
+
+
+def _readable(inner: bytes) -> Iterator[str]:
+    """The text in some bytes, after opening what is compressed; nothing where it is none."""
+    if inner.startswith(_COMPRESSED):
+        inner = inflate(inner, "").data
+    try:
+        text = inner.decode()
+    except UnicodeDecodeError:
+        return
+    if (len(text) >= _FEWEST and text.isprintable()) or "\n" in text:
+        yield text
