@@ -29,6 +29,8 @@ class Protection(StrEnum):
     PINGS = "pings"
     AD_APIS = "ad_apis"
 
+    __hash__ = str.__hash__  # an enumeration's own is Python code, and every request is looked up by them
+
 
 class ProtectionError(ValueError):
     """What was asked for is no protection, or can't be chosen; the message says what can."""
@@ -79,12 +81,12 @@ ABOUT: Mapping[Protection, About] = MappingProxyType(
             "Nothing that is known.",
         ),
         Protection.CLIENT_HINTS: About(
-            "Sites don't get your device's model, exact versions and the like by asking (Accept-CH).",
+            "Other companies don't get your device's model, exact versions and the like (Accept-CH).",
             "Downloads that choose by themselves between kinds of processor.",
         ),
         Protection.PRELOADS: About(
             "Pages can't have your browser connect beforehand to hosts that are stopped (Link, Refresh).",
-            "Nothing that is known.",
+            "A page that passes you on to such a host by itself stays open.",
         ),
         Protection.REPORTS: About(
             "Your browser doesn't report to other companies what happens on a page "

@@ -42,6 +42,7 @@ from proxy.limits import HEAD_TOO_LONG
 from proxy.once import ONCE, link_past, path_past
 from proxy.pages import CERTIFICATE_WANTED, failed_page, failed_part, refused
 from proxy.passthrough import Gate
+from proxy.quieting import keep_quiet
 from proxy.recorder import Draft, host_only, only_changes, sent_request
 from proxy.rounds import Rounds
 from proxy.sinks import Sinks, tell
@@ -237,7 +238,20 @@ class Addon:
             self._gate.wants_certificate(flow.server_conn.address, _program(flow))
         if ordered := self._ordered(context, changes_after(context.request)):
             alter_answer(response, exchange, ordered)
+        if exchange.protections:
+            self._keep_quiet(response, exchange)
         effect.stream_response(response)
+
+    def _keep_quiet(self, response: Response, exchange: Exchange) -> None:
+        context, judge = exchange.context, self._judge
+
+        def stopped(url: str, kind: ResourceType) -> bool:
+            return judge.would_stop(context, url, kind, self._note_decide)
+
+        def tracker() -> bool:
+            return judge.tracks(context, exchange.decision) or judge.is_tracker(context.request.host)
+
+        keep_quiet(response, exchange, tracker, partial(judge.is_foreign, context), stopped)
 
     @guarded(fallback.go_on)
     def error(self, flow: HTTPFlow) -> None:

@@ -131,13 +131,14 @@ def _initiators(headers: Mapping[str, str]) -> Iterator[str]:
     for name in ("origin", "referer"):
         value = headers.get(name, "")
         if value.startswith(("http://", "https://")):
-            host = _host_of(value)
+            host = host_of(value)
             if host:
                 yield host
 
 
 @remembered(256)
-def _host_of(url: str) -> str:
+def host_of(url: str) -> str:
+    """The host of an address, "" where it has none."""
     try:
         return normalise_host(urlsplit(url).hostname or "")
     except ValueError:  # a malformed address names nobody

@@ -12,7 +12,11 @@ _HINTS = (
     b"sec-ch-ua-arch", b"sec-ch-ua-bitness", b"sec-ch-ua-form-factors", b"sec-ch-ua-full-version",
     b"sec-ch-ua-full-version-list", b"sec-ch-ua-model", b"sec-ch-ua-platform-version", b"sec-ch-ua-wow64",
     b"sec-ch-device-memory", b"sec-ch-dpr", b"sec-ch-viewport-height", b"sec-ch-viewport-width",
-    b"device-memory", b"dpr", b"viewport-width", b"downlink", b"ect", b"rtt",
+    b"sec-ch-width", b"device-memory", b"dpr", b"viewport-width", b"width", b"downlink", b"ect", b"rtt",
+)  # fmt: skip
+_ADVERTISING = (
+    b"attribution-reporting-eligible", b"attribution-reporting-support", b"sec-ad-auction-fetch",
+    b"sec-browsing-topics", b"sec-shared-storage-data-origin", b"sec-shared-storage-writable",
 )  # fmt: skip
 
 
@@ -36,6 +40,10 @@ def _referrer(value: bytes, asked: Asked) -> bytes | None:
     return trimmed(value, asked.host, asked.tracker)
 
 
+def _to_nobody(_value: bytes, _asked: Asked) -> bytes | None:
+    return None
+
+
 def _not_to_others(value: bytes, asked: Asked) -> bytes | None:
     return None if asked.third_party else value
 
@@ -52,6 +60,7 @@ RULES: Mapping[bytes, tuple[Protection, _Rule]] = {
     b"authorization": (Protection.CREDENTIALS, _not_to_trackers),
     b"x-client-data": (Protection.CLIENT_DATA, _not_to_others),
     **dict.fromkeys(_HINTS, (Protection.CLIENT_HINTS, _not_to_others)),
+    **dict.fromkeys(_ADVERTISING, (Protection.AD_APIS, _to_nobody)),
 }
 
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from urllib.parse import urljoin, urlsplit
 
 from filterlists.changing import Ordered
-from filterlists.domains import is_address
+from filterlists.domains import is_address, is_third_party, normalise_host
 from filterlists.filters import Filters
 from filterlists.modifiers import Change
 from filterlists.request import Request, ResourceType
@@ -16,7 +17,7 @@ from footprint.fetched import Fetched
 from footprint.protections import Protection
 from proxy.aliases import Aliases
 from proxy.changes import changes_ordered
-from proxy.context import Certainty, Context, Page, Parties, context_of, tab_claim
+from proxy.context import Certainty, Context, Page, Parties, context_of, host_of, tab_claim
 from proxy.cookiefates import CookieFates
 from proxy.cookies import FateOf
 from proxy.decision import Decision, decide, decide_after_fault, decide_by_alias, decide_by_name, decide_late
@@ -189,6 +190,36 @@ class Judge:
             and not self.preferences.site(site).unprotected
             and acts_on(self.details, site)
         )
+
+    def is_foreign(self, context: Context, url: str) -> bool:
+        """Whether an address, full or from the answer's own, belongs to another company than the page."""
+        try:
+            host = host_of(urljoin(context.request.url, url))
+        except ValueError:
+            return True
+        page = context.page.host or ("" if context.third_party else context.request.host)
+        own = page and host and (not is_third_party(host, page) or self._same_company(host, page))
+        return not own
+
+    def would_stop(
+        self, context: Context, url: str, kind: ResourceType, on_fault: Callable[[Exception], None]
+    ) -> bool:
+        """Whether a request for this would be stopped, were it made from the page of an answer.
+
+        Nor is a page to lead on by itself to another company's host that is stopped as a whole.
+        """
+        try:
+            parts = urlsplit(urljoin(context.request.url, url))
+            host = normalise_host(parts.hostname or "")
+        except ValueError:
+            return False
+        if kind is ResourceType.DOCUMENT and self.is_foreign(context, url):
+            return self.is_blocked_by_name(host, on_fault)
+        page = context.page
+        third_party = is_third_party(host, page.host) if page.host else context.third_party
+        address = parts._replace(netloc=parts.netloc.lower()).geturl()
+        request = Request(address, host, kind, page.host, third_party)
+        return bool(host) and self.decide(Context(request, page, third_party), on_fault).blocked
 
     def cookies(self, context: Context, stopped: bool = False) -> FateOf:
         """What becomes of the cookies of a request and its answer, by the user's policy."""

@@ -29,6 +29,11 @@ TABLE = [
     ("client_data", ("X-Client-Data", "CIa2yQE="), "CIa2yQE=", None, None),
     ("client_hints", ("Sec-CH-UA-Model", '"Pixel 9"'), '"Pixel 9"', None, None),
     ("client_hints", ("dpr", "2.5"), "2.5", None, None),
+    ("ad_apis", ("Sec-Browsing-Topics", "(1 2);v=chrome.2"), None, None, None),
+    ("ad_apis", ("Attribution-Reporting-Eligible", "event-source"), None, None, None),
+    ("ad_apis", ("Attribution-Reporting-Support", "web"), None, None, None),
+    ("ad_apis", ("Sec-Ad-Auction-Fetch", "?1"), None, None, None),
+    ("ad_apis", ("sec-shared-storage-writable", "?1"), None, None, None),
 ]  # fmt: skip
 
 

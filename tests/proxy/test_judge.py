@@ -6,6 +6,7 @@ from filterlists.request import ResourceType
 from footprint.cookiepolicy import KEEP, STRIP, cap
 from footprint.cookietype import CookieType
 from footprint.protections import Protection
+from proxy.context import Context
 from proxy.cookies import Fate
 from proxy.head import Head
 from proxy.judge import Judge
@@ -110,3 +111,55 @@ def test_protections_are_those_of_the_page_and_none_where_it_is_trusted(judge: J
     assert judge.protections(context) is judge.protections(context)
     judge.preferences = Preferences(sites={"news.test": SitePreference(trusted=True)})
     assert judge.protections(context) == frozenset()
+
+
+def on_page(judge: Judge, host: str = "news.test", page: str = "https://news.test/") -> Context:
+    judge.context(head("news.test", PAGE, CHROME), "", "page")
+    return judge.context(head(host, SILENT, CHROME, {"referer": page}), "", "x")
+
+
+@pytest.mark.parametrize(
+    ("url", "foreign"),
+    [
+        ("https://news.test/r", False),
+        ("https://cdn.news.test/r", False),
+        ("https://ads.test/r", True),
+        ("//ads.test/r", True),
+        ("/r", True),  # of the widget whose answer it is
+        ("https://[", True),
+        ("", True),
+    ],
+)
+def test_whose_an_address_is_in_another_companys_answer(judge: Judge, url: str, foreign: bool) -> None:
+    assert judge.is_foreign(on_page(judge, "widget.test"), url) is foreign
+
+
+def test_whose_an_address_is_in_a_pages_own_answer(judge: Judge) -> None:
+    own = judge.context(head("news.test", PAGE, CHROME), "", "page")
+    assert [judge.is_foreign(own, url) for url in ("/r", "https://www.news.test", "https://ads.test")] == [
+        False,
+        False,
+        True,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("url", "kind", "stops"),
+    [
+        ("https://ads.test", ResourceType.OTHER, True),
+        ("//ADS.test/x", ResourceType.OTHER, True),
+        ("https://script.test/x.js", ResourceType.SCRIPT, True),
+        ("https://script.test", ResourceType.OTHER, False),
+        ("https://news.test/", ResourceType.OTHER, False),
+        ("https://ads.test/", ResourceType.DOCUMENT, True),
+        ("https://script.test/", ResourceType.DOCUMENT, False),
+        ("/next", ResourceType.DOCUMENT, False),
+        ("https://[", ResourceType.OTHER, False),
+        ("", ResourceType.OTHER, False),
+    ],
+)
+def test_what_would_be_stopped_from_a_page(url: str, kind: ResourceType, stops: bool) -> None:
+    rules = filters("||ads.test^$third-party\n||script.test^$script\n")
+    judge = Judge(rules, Preferences(Settings(), {}), COMPANIES)
+    own = judge.context(head("news.test", PAGE, CHROME), "", "page")
+    assert judge.would_stop(own, url, kind, lambda fault: pytest.fail(str(fault))) is stops

@@ -5,8 +5,9 @@ import html
 
 import pytest
 
+from footprint.protections import Protection
 from footprint.record import Record
-from store.preferences import Preferences, SitePreference
+from store.preferences import Preferences, Settings, SitePreference
 from tests.proxy.wire.clients import H1
 from tests.proxy.wire.servers import Received, Upstream
 from tests.proxy.wire.world import MakeUpstream, MakeWorld, World, filters
@@ -21,6 +22,7 @@ ANSWER = (
     b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 4\r\nETag: \"id-7\"\r\nX-Server: ads\r\n"
     b"Content-Security-Policy: img-src 'self'\r\nPermissions-Policy: camera=(self)\r\n\r\nbody"
 )  # fmt: skip
+RULES_ALONE = Preferences(Settings(), {}, protections={("", each): False for each in Protection})
 
 
 @pytest.fixture
@@ -42,7 +44,7 @@ class Through:
 async def through(
     world: MakeWorld, site: Upstream, rules: str, own: str = "", preferences: Preferences | None = None
 ) -> Through:
-    running = await world({"a.test": site}, rules, own, preferences)
+    running = await world({"a.test": site}, rules, own, preferences or RULES_ALONE)
     return Through(running, await running.h1("a.test", site.port))
 
 
