@@ -4,6 +4,7 @@ mitmproxy keeps reading a head for as long and as far as somebody sends one, kee
 a request that is being answered, and fails at trailers.
 """
 
+import re
 from collections.abc import Callable
 from types import ModuleType
 from typing import Any, ClassVar
@@ -27,6 +28,7 @@ from proxy.answers import Answer
 from proxy.backpressure import PacedHttp1, PacedHttp2
 from proxy.limits import DEFAULTS, HEAD_BYTES, HEAD_TOO_LONG, HEAD_TOO_SLOW, Limits
 
+_ANNOUNCEMENT = re.compile(rb"HTTP/1\.\d 1(?!01)\d\d\b[^\n]*\n(?:[^\r\n][^\n]*\n)*\r?\n")
 _MOST_CHUNK_LINES = 16 * 1024
 _READ_BEFORE_REFUSED = 4 * HEAD_BYTES
 """HTTP/2 has to read a head to refuse it alone; where one is longer still, the connection ends."""
@@ -94,6 +96,12 @@ class BrowserHttp1(Bounded, Http1Server):
 
 class ServerHttp1(Bounded, Http1Client):
     """An HTTP/1 connection to a server."""
+
+    def read_headers(self, event: events.ConnectionEvent) -> layer.CommandGenerator[None]:
+        """Read a head; what only announces the answer, as 103 does, isn't passed on, over HTTP/2 neither."""
+        while announced := _ANNOUNCEMENT.match(bytes(self.buf)):
+            self.buf.maybe_extract_at_most(announced.end())
+        yield from super().read_headers(event)
 
     def give_up(self, status: int, reason: str) -> layer.CommandGenerator[None]:
         """End the connection; the `error` hook says why."""

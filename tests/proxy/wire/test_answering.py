@@ -159,3 +159,15 @@ async def test_nothing_of_the_browsers_own_advertising_is_sent(
     for request in server.requests:
         assert [request.header(name) for name, _ in sent] == [None, None, None, None, "1"]
     assert running.seen.protected.count("ad_apis") == 2 * 4
+
+
+@pytest.mark.parametrize("early", [b"103 Early Hints", b"100 Continue", b"102 Processing", b"199"])
+async def test_what_only_announces_an_answer_is_not_taken_for_it(
+    world: MakeWorld, upstream: MakeUpstream, early: bytes
+) -> None:
+    hints = answer(b"Link: <https://ads.test>; rel=preconnect", status=early, body=b"") * 2
+    server = await upstream("shop.test", hints + answer(b"X-Own: 1", b"Content-Length: 2"))
+    running = await started(world, server, "shop.test")
+    browser = await running.h1("shop.test", server.port)
+    for _ in range(2):
+        assert (await head_of(browser, PAGE))[:2] == [b"X-Own: 1", b"Content-Length: 2"]
