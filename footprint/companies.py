@@ -127,6 +127,10 @@ class Companies:
         """The company of that short name."""
         return self._by_slug.get(slug) or (self.more.by_slug(slug) if self.more else None)
 
+    def named(self, name: str) -> Company | None:
+        """The company of that full name."""
+        return self._by_slug.get(slug_of(name))
+
     def same_company(self, host: str, other: str) -> bool:
         """Whether two hosts are one known company's own; what it only hosts for others is not."""
         one, two = self._place(host, "/"), self._place(other, "/")

@@ -17,7 +17,7 @@ from footprint.datapoint import Kind
 from footprint.rules import DefinitionError, rules_of, string_list
 from footprint.vendors import Definition, Definitions, Match, Meanings
 
-_HEAD = {"name", "company", "category", "use", "segments", "skip", "prefixes", "match"}
+_HEAD = {"name", "company", "category", "self_hosted", "use", "segments", "skip", "prefixes", "match"}
 _TABLES = {"technical", "details", "unpack"} | {kind.value for kind in Kind}
 _MATCH_KEYS = {"hosts", "paths", "methods", "require"}
 _FIRST_TABLE = re.compile(r"^\[(?!\[match\]\])", re.MULTILINE)
@@ -51,6 +51,7 @@ def definition_from(text: str, where: str) -> Definition:
         tuple(match for entry in head["match"] for match in _matches(entry, where)),
         tuple(string_list(head.get("segments", []), f"{where}: segments")),
         cache(partial(_meanings, text, where)),
+        head.get("self_hosted") is True,
     )
 
 

@@ -92,7 +92,8 @@ class Meanings:
 class Definition:
     """A vendor's beacon: whose it is, how to recognise it, and, read when first needed, what its keys mean.
 
-    `segments` are patterns of paths that name parts of them: `/c/{account}`.
+    `segments` are patterns of paths that name parts of them: `/c/{account}`. `self_hosted`: on a site's own
+    host it is the site's own, and tells the vendor nothing.
     """
 
     name: str
@@ -101,6 +102,7 @@ class Definition:
     matches: tuple[Match, ...]
     segments: tuple[str, ...]
     read: Callable[[], Meanings]
+    self_hosted: bool = False
 
     @property
     def rules(self) -> Rules:

@@ -28,6 +28,7 @@ from proxy.alteration import (
 from proxy.answers import MAGIC_HOST, OK_JSON
 from proxy.chain import UNTRUSTED
 from proxy.changes import OF_REDIRECTION, changes_after, changes_before
+from proxy.collectors import may_be_collector
 from proxy.context import TAB_HEADER, Context
 from proxy.cookienews import CookieNews
 from proxy.cookies import filter_sent
@@ -38,6 +39,7 @@ from proxy.faults import Faults, guarded
 from proxy.guard import ConnectGuard
 from proxy.head import Head, by_name, malformed, passed_on, read_fields
 from proxy.judge import Judge
+from proxy.layers import BODY_LENGTH
 from proxy.limits import HEAD_TOO_LONG
 from proxy.once import ONCE, link_past, path_past
 from proxy.pages import CERTIFICATE_WANTED, failed_page, failed_part, refused
@@ -160,13 +162,15 @@ class Addon:
         if self._judge.looks_inside(context) and not self._without_details(flow, exchange, b""):
             self._block(flow, head, exchange)
             return
-        if context.third_party:
-            exchange.fields = flow.request.data.headers.fields
-        else:
+        if not context.third_party:
             self._count_first_party(exchange)
+            exchange.collector = may_be_collector(context.request)
+        explained = context.third_party or exchange.collector
+        if explained:
+            exchange.fields = flow.request.data.headers.fields
         exchange.waits = self._judge.looks_inside(context) and may_wait(head)
         if not exchange.waits:
-            exchange.body = effect.stream_request(flow, keep_start=context.third_party)
+            exchange.body = effect.stream_request(flow, keep_start=explained)
 
     def _without_details(self, flow: HTTPFlow, exchange: Exchange, body: bytes) -> bool:
         """Take the user's own details out, as he wants it; False where it mustn't be sent."""
@@ -199,14 +203,14 @@ class Addon:
         exchange.answered = True
         head = head_of(flow, by_name(exchange.fields))
         effect.answer(flow, stopped_answer(head, exchange, ()))
-        self._record(exchange, body)
+        self._record(exchange, body, len(body))
 
     @guarded(fallback.go_on)
     def answered(self, flow: HTTPFlow) -> None:
         """Record what a request that we answer would have carried: its body is complete now."""
         exchange = exchange_of(flow)
         if exchange is not None and exchange.answered:
-            self._record(exchange, flow.request.raw_content or b"")
+            self._record(exchange, flow.request.raw_content or b"", flow.metadata.get(BODY_LENGTH, 0))
 
     @guarded(fallback.drop_third_party_cookies)
     def responseheaders(self, flow: HTTPFlow) -> None:
@@ -219,7 +223,7 @@ class Addon:
         if exchange is None:
             return
         self._answer(flow, flow.response, exchange)
-        self._record(exchange, exchange.body.kept if exchange.body else b"")
+        self._record_sent(exchange)
 
     def _answer(self, flow: HTTPFlow, response: Response, exchange: Exchange) -> None:
         context = exchange.context
@@ -267,7 +271,7 @@ class Addon:
             page = exchange.context.request.resource_type is ResourceType.DOCUMENT
             host, reason = exchange.context.request.host, self._reason(flow, flow.error.msg)
             effect.answer(flow, failed_page(host, reason) if page else failed_part())
-        self._record(exchange, exchange.body.kept if exchange.body else b"")
+        self._record_sent(exchange)
 
     def _count_first_party(self, exchange: Exchange) -> None:
         if exchange.trace is not Trace.NOTHING:
@@ -289,24 +293,29 @@ class Addon:
             tell(self.faults, self._sinks.protected, tuple(exchange.protected))
         exchange.protected.clear()
 
-    def _record(self, exchange: Exchange, body: bytes) -> None:
+    def _record_sent(self, exchange: Exchange) -> None:
+        body = exchange.body or Tee()
+        self._record(exchange, body.kept, body.length)
+
+    def _record(self, exchange: Exchange, body: bytes, length: int) -> None:
         self._count_protections(exchange)
         third_party, blocked = exchange.context.third_party, exchange.decision.blocked
         if exchange.recorded or exchange.trace is Trace.NOTHING:
             return
         if not third_party and exchange.trace is Trace.FULL:
             exchange.cookies = self._news.of(exchange.context.page.site, exchange.cookies)
-        changed = exchange.changes or exchange.cookies
-        if not (third_party or (exchange.trace is Trace.FULL and (blocked or changed))):
+        worth_it = blocked or exchange.collector or exchange.changes or exchange.cookies
+        if not (third_party or (exchange.trace is Trace.FULL and worth_it)):
             return
         exchange.recorded = True
         draft = Draft(
             exchange.started, exchange.context, exchange.decision, exchange.fields, body,
             exchange.cookies, tuple(exchange.changes), exchange.points,
+            length=length, collector=exchange.collector,
         )  # fmt: skip
         if exchange.trace is Trace.HOST:
             draft = host_only(draft)
-        elif not (third_party or blocked):
+        elif not (third_party or blocked or exchange.collector):
             draft = only_changes(draft)
         tell(self.faults, self._sinks.record, draft)
 

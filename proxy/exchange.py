@@ -18,18 +18,20 @@ _KEY = "jejak"
 
 
 class Tee:
-    """Passes a request's body on piece by piece, and keeps it unless it is too long to be explained."""
+    """Passes a request's body on piece by piece, and keeps the beginning, which can be explained."""
 
-    __slots__ = ("_passed", "kept")
+    __slots__ = ("kept", "length")
 
     def __init__(self) -> None:
         self.kept = b""
-        self._passed = 0
+        self.length = 0
 
     def __call__(self, piece: bytes) -> bytes:
         """The piece, unchanged."""
-        self._passed += len(piece)
-        self.kept = self.kept + piece if self._passed <= EXPLAINED_BODY_BYTES else b""
+        room = EXPLAINED_BODY_BYTES - self.length
+        if room > 0:
+            self.kept += piece[:room]
+        self.length += len(piece)
         return piece
 
 
@@ -39,7 +41,8 @@ class Exchange:
 
     `answered`: by the proxy itself, so that nothing of it was sent. `protections` are those that
     are on for its page, `protected` those that did something. `points` were found before it went, `waits`
-    says that nothing of it goes before all has come.
+    says that nothing of it goes before all has come. `collector`: it stays with the site, but may be a
+    vendor's beacon that the site passes on.
     """
 
     context: Context
@@ -57,6 +60,7 @@ class Exchange:
     waits: bool = False
     recorded: bool = False
     answered: bool = False
+    collector: bool = False
 
     def protect(self, protection: Protection, what: str = "") -> None:
         """Note that a protection did something: counted, and told with what it changed where that is said."""

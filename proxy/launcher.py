@@ -248,7 +248,7 @@ class Proxy:
         credentials = self._options.credentials
         return () if credentials is None else (Login(credentials, self._faults),)
 
-    def _build(self, draft: Draft) -> Record:
+    def _build(self, draft: Draft) -> Record | None:
         return build_record(draft, self._companies, self._judge.details)
 
     def _forget_private(self) -> None:

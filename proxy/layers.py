@@ -40,7 +40,7 @@ from proxy.limits import DEFAULTS, NO_ANSWER, Limits
 from proxy.refusals import LEFT_AT_ONCE, is_certificate_refused
 
 EXPLAINED_BODY_BYTES = 64 * 1024
-BODY_DROPPED = "body_dropped"
+BODY_LENGTH = "body_length"
 _AT_ONCE_SECONDS = 5.0
 _TLS_RECORD_START = 3
 _ROUNDS = 4
@@ -298,10 +298,13 @@ class Stream(HttpStream):
             outside._handle_event = self.child_layer.handle_event  # type: ignore[method-assign]  # as layers do
 
     def check_body_size(self, request: bool) -> layer.CommandGenerator[bool]:
-        """Drop what is beyond the part of a blocked request's body that will be explained."""
+        """Keep the beginning of a blocked request's body, which will be explained, and drop the rest."""
         if request and self.flow.response and len(self.request_body_buf) > EXPLAINED_BODY_BYTES:
+            body, metadata = bytes(self.request_body_buf), self.flow.metadata
+            before = metadata.get(BODY_LENGTH, EXPLAINED_BODY_BYTES)
+            metadata[BODY_LENGTH] = before + len(body) - EXPLAINED_BODY_BYTES
             self.request_body_buf.clear()  # type: ignore[no-untyped-call]  # as above
-            self.flow.metadata[BODY_DROPPED] = True
+            self.request_body_buf += body[:EXPLAINED_BODY_BYTES]
         yield from ()  # mitmproxy drives this as a generator
         return False
 

@@ -19,6 +19,7 @@ from footprint.detailsearch import NO_DETAILS, DetailSearch
 from footprint.record import ChangeMade, CookieAction, CookieSeen, Outcome, Record
 from footprint.redact import redact_url
 from footprint.sent import SentRequest
+from proxy.collectors import as_beacon
 from proxy.context import UNKNOWN, Context
 from proxy.decision import Decision, Reason
 from proxy.head import Fields
@@ -33,7 +34,9 @@ _log = logging.getLogger("jejak.proxy")
 class Draft:
     """What a record is made of: the request as it was, or would have been, sent.
 
-    `points` are what it carried and no longer does.
+    `points` are what it carried and no longer does. `length` is that of the whole body, of which `body` may
+    be the beginning only. `collector` says that it went to its page's own site, and that what it told counts
+    if it is a beacon all the same.
     """
 
     time: float
@@ -45,6 +48,8 @@ class Draft:
     changes: tuple[ChangeMade, ...] = ()
     points: tuple[DataPoint, ...] = ()
     host_only: bool = False
+    length: int = 0
+    collector: bool = False
 
 
 def host_only(draft: Draft) -> Draft:
@@ -68,8 +73,20 @@ def _bare(request: Request) -> Request:
     return replace(request, url=f"{origin}/…")
 
 
-def build_record(draft: Draft, companies: Companies, details: DetailSearch = NO_DETAILS) -> Record:
-    """The record of one request: whose it was, what it carried, and what was done about it."""
+def build_record(draft: Draft, companies: Companies, details: DetailSearch = NO_DETAILS) -> Record | None:
+    """The record of one request: whose it was, what it carried, and what was done about it.
+
+    None for one that stayed with its page and is nobody's beacon.
+    """
+    if not draft.collector or draft.decision.blocked:
+        return _record(draft, companies, details)
+    beacon = as_beacon(_record(draft, companies, details), _sent(draft), companies)
+    if beacon is None and (draft.cookies or draft.changes):
+        return _record(only_changes(draft), companies, details)
+    return beacon
+
+
+def _record(draft: Draft, companies: Companies, details: DetailSearch) -> Record:
     request, decision = draft.context.request, draft.decision
     url, points = _told(draft, details)
     path = "/" + request.url.partition("://")[2].partition("/")[2]
@@ -105,7 +122,7 @@ def _told(draft: Draft, details: DetailSearch) -> tuple[str, tuple[DataPoint, ..
     url = redact_url(draft.context.request.url)
     if draft.host_only:
         return url, ()
-    sent = sent_request(draft.context.request, draft.fields, draft.body)
+    sent = _sent(draft)
     points, own = collect(sent), own_points(sent, details) if details else NOTHING
     if not own.ids:
         return url, (*draft.points, *points)
@@ -126,9 +143,13 @@ def _outcome(draft: Draft) -> Outcome:
     return Outcome.MODIFIED if changed or draft.changes else Outcome.ALLOWED
 
 
-def sent_request(request: Request, fields: Fields, body: bytes) -> SentRequest:
-    """The request as its receiver reads it."""
-    return SentRequest(request.method, request.url, _readable(fields), body)
+def _sent(draft: Draft) -> SentRequest:
+    return sent_request(draft.context.request, draft.fields, draft.body, draft.length)
+
+
+def sent_request(request: Request, fields: Fields, body: bytes, length: int = 0) -> SentRequest:
+    """The request as its receiver reads it; `length` where `body` is only the beginning."""
+    return SentRequest(request.method, request.url, _readable(fields), body, length)
 
 
 @lru_cache(128)
@@ -145,7 +166,10 @@ class Recorder:
     """
 
     def __init__(
-        self, build: Callable[[Draft], Record], sink: Callable[[Record], None], capacity: int = CAPACITY
+        self,
+        build: Callable[[Draft], Record | None],
+        sink: Callable[[Record], None],
+        capacity: int = CAPACITY,
     ) -> None:
         self.dropped = 0
         self.failed = 0
@@ -187,7 +211,9 @@ class Recorder:
 
     def _record(self, draft: Draft) -> None:
         try:
-            self._sink(self._build(draft))
+            record = self._build(draft)
+            if record is not None:
+                self._sink(record)
         except Exception as fault:  # a record that can't be built must not end all others
             self.failed += 1
             _log.warning("A request could not be recorded (%s).", type(fault).__name__)

@@ -1,5 +1,7 @@
 """Vendor definitions read from files."""
 
+import re
+
 import pytest
 
 from footprint.companies import CATEGORIES, DATA
@@ -8,6 +10,7 @@ from footprint.datapoint import Source
 from footprint.definitionfile import definition_from, definitions
 from footprint.fields import Field
 from footprint.rules import DefinitionError
+from footprint.vendors import Definition
 
 MATCH = '[[match]]\nhosts = ["t.example"]\n'
 
@@ -70,3 +73,27 @@ def test_a_wrong_file_is_told_with_its_name(text: str, says: str) -> None:
     with pytest.raises(DefinitionError, match=says) as caught:
         _ = definition_from(text, "t.toml").rules
     assert "t.toml" in str(caught.value)
+
+
+def written(pattern: str) -> str:
+    return pattern.replace("*", "x").replace("#", "1")
+
+
+@pytest.mark.parametrize("definition", tuple(definitions()), ids=lambda definition: definition.name)
+def test_each_match_finds_its_own_definition(definition: Definition) -> None:
+    """No match lies wholly in another's shadow."""
+    for match in definition.matches:
+        fields = [Field(Source.URL, key, written(value)) for key, value in match.require]
+        method = match.methods[0] if match.methods else "GET"
+        for host in match.hosts or [written(each) for each in match.host_patterns] or ["shop.example"]:
+            for path in match.paths or ("/none",):
+                found = definitions().find(method, host, written(path), fields)
+                assert found is not None, (host, path)
+                assert found.name == definition.name, (host, path)
+
+
+def test_each_path_pattern_with_names_can_be_used() -> None:
+    for definition in definitions():
+        names = {name for segment in definition.segments for name in re.findall(r"{(\w+)}", segment)}
+        unknown = {name for name in names if definition.rules.find(name) is None}
+        assert not unknown, (definition.name, unknown)

@@ -17,14 +17,13 @@ def test_a_flow_that_wasnt_judged_has_none() -> None:
     assert exchange_of(make_flow()) is None
 
 
-def test_a_body_is_kept_up_to_its_limit_and_not_beyond() -> None:
+def test_the_beginning_of_a_body_is_kept_and_its_length() -> None:
     tee = Tee()
-    assert tee(b"x" * EXPLAINED_BODY_BYTES) == b"x" * EXPLAINED_BODY_BYTES
-    assert len(tee.kept) == EXPLAINED_BODY_BYTES
-    assert tee(b"y") == b"y"
-    assert tee.kept == b""
+    assert tee(b"x" * (EXPLAINED_BODY_BYTES - 1)) == b"x" * (EXPLAINED_BODY_BYTES - 1)
+    assert tee(b"yz") == b"yz"
     assert tee(b"z") == b"z"
-    assert tee.kept == b""
+    assert tee.kept == b"x" * (EXPLAINED_BODY_BYTES - 1) + b"y"
+    assert tee.length == EXPLAINED_BODY_BYTES + 2
 
 
 def test_what_a_protection_did_is_counted_and_told_where_there_is_something_to_tell() -> None:

@@ -12,7 +12,7 @@ from mitmproxy.proxy.tunnel import TunnelState
 from mitmproxy.test import tflow
 from OpenSSL import SSL
 
-from proxy.layers import BODY_DROPPED, EXPLAINED_BODY_BYTES, AnsweredHook, ClientTls, Http, NextLayer, Stream
+from proxy.layers import BODY_LENGTH, EXPLAINED_BODY_BYTES, AnsweredHook, ClientTls, Http, NextLayer, Stream
 from tests.proxy.flows import make_flow
 
 
@@ -69,23 +69,25 @@ def test_two_bytes_are_not_enough_to_tell(
 
 
 @pytest.mark.parametrize(
-    ("answered", "size", "kept"),
+    ("answered", "pieces", "kept", "length"),
     [
-        (True, EXPLAINED_BODY_BYTES, EXPLAINED_BODY_BYTES),
-        (True, EXPLAINED_BODY_BYTES + 1, 0),
-        (False, EXPLAINED_BODY_BYTES + 1, EXPLAINED_BODY_BYTES + 1),
+        (True, [EXPLAINED_BODY_BYTES], EXPLAINED_BODY_BYTES, None),
+        (True, [EXPLAINED_BODY_BYTES + 1], EXPLAINED_BODY_BYTES, EXPLAINED_BODY_BYTES + 1),
+        (True, [EXPLAINED_BODY_BYTES, 5, 700_000], EXPLAINED_BODY_BYTES, EXPLAINED_BODY_BYTES + 700_005),
+        (False, [EXPLAINED_BODY_BYTES + 1], EXPLAINED_BODY_BYTES + 1, None),
     ],
 )
-def test_only_a_blocked_requests_body_is_dropped(
-    context: Context, answered: bool, size: int, kept: int
+def test_only_the_beginning_of_a_blocked_requests_body_is_kept(
+    context: Context, answered: bool, pieces: list[int], kept: int, length: int | None
 ) -> None:
     stream = Stream(context, 1)
     stream.flow = make_flow()
     stream.flow.response = http.Response.make() if answered else None
-    stream.request_body_buf += b"x" * size
-    assert list(stream.check_body_size(True)) == []
+    for size in pieces:
+        stream.request_body_buf += b"x" * size
+        assert list(stream.check_body_size(True)) == []
     assert len(stream.request_body_buf) == kept
-    assert (BODY_DROPPED in stream.flow.metadata) is (kept == 0)
+    assert stream.flow.metadata.get(BODY_LENGTH) == length
 
 
 @pytest.mark.parametrize("at_once", [True, False])

@@ -32,8 +32,14 @@ def draft(
     )
 
 
+def recorded(of: Draft) -> Record:
+    record = build_record(of, COMPANIES)
+    assert record is not None
+    return record
+
+
 def test_a_record_names_company_page_and_rule() -> None:
-    record = build_record(draft(), COMPANIES)
+    record = recorded(draft())
     assert (record.company_slug, record.category) == ("google", "analytics")
     assert (record.site, record.site_certainty, record.time) == ("news.test", "referer", 1.5)
     assert (record.rule, record.list_name, record.line) == ("||t^", "easyprivacy", 812)
@@ -44,25 +50,25 @@ def test_a_record_names_company_page_and_rule() -> None:
 def test_who_hides_behind_a_sites_name_is_named() -> None:
     url = "https://metrics.news.test/b/ss/x"
     rule = Rule("||metrics.news.test^", "easyprivacy", 9, "easyprivacy_specific_cname_adobe")
-    by_list = build_record(draft(url, Decision(Action.BLOCK, Reason.LIST_RULE, rule)), COMPANIES)
+    by_list = recorded(draft(url, Decision(Action.BLOCK, Reason.LIST_RULE, rule)))
     looked_up = Decision(Action.BLOCK, Reason.CLOAKED, Rule("||2o7.net^", "list", 1), alias="news.2o7.net")
-    by_alias = build_record(draft(url, looked_up), COMPANIES)
+    by_alias = recorded(draft(url, looked_up))
     for record in (by_list, by_alias):
         assert (record.company, record.category, record.host) == ("Adobe", "analytics", "metrics.news.test")
         assert record.third_party
     assert by_alias.reason == "cloaked"
     unknown = replace(looked_up, alias="x.unheard-of.example")
-    assert build_record(draft(url, unknown), COMPANIES).company == "unheard-of.example"
+    assert recorded(draft(url, unknown)).company == "unheard-of.example"
 
 
 @pytest.mark.parametrize("reason", [Reason.PAUSED, Reason.TRUSTED_SITE])
 def test_where_only_the_receiver_may_be_known_no_reason_tells_the_page(reason: Reason) -> None:
-    record = build_record(host_only(draft(decision=Decision(Action.ALLOW, reason))), COMPANIES)
+    record = recorded(host_only(draft(decision=Decision(Action.ALLOW, reason))))
     assert (record.site, record.reason) == ("", "no_rule")
 
 
 def test_an_unknown_company_is_its_domain() -> None:
-    record = build_record(draft("https://a.b.unheard-of.example/x"), COMPANIES)
+    record = recorded(draft("https://a.b.unheard-of.example/x"))
     assert (record.company, record.company_slug, record.category) == (
         "unheard-of.example",
         "unheard-of.example",
@@ -76,11 +82,11 @@ def test_an_unknown_company_is_its_domain() -> None:
 )
 def test_taking_a_cookie_out_is_a_change(cookies: tuple[CookieSeen, ...], outcome: Outcome) -> None:
     allowed = Decision(Action.ALLOW, Reason.NO_RULE)
-    assert build_record(draft(decision=allowed, cookies=cookies), COMPANIES).outcome is outcome
+    assert recorded(draft(decision=allowed, cookies=cookies)).outcome is outcome
 
 
 def test_secrets_are_not_in_it() -> None:
-    record = build_record(draft("https://t.example/x?password=hunter2&code=abc123secretcode"), COMPANIES)
+    record = recorded(draft("https://t.example/x?password=hunter2&code=abc123secretcode"))
     assert "hunter2" not in repr(record)
     assert "abc123secretcode" not in repr(record)
 
@@ -98,7 +104,7 @@ def test_one_that_cant_be_built_or_kept_doesnt_end_the_others() -> None:
     def build(of: Draft) -> Record:
         if next(faults):
             raise ValueError("broken")
-        return build_record(of, COMPANIES)
+        return recorded(of)
 
     recorder = make(build, kept.append)
     for _ in range(4):
@@ -115,7 +121,7 @@ def test_what_doesnt_fit_is_dropped_and_counted_and_nothing_waits() -> None:
         release.wait(5)
         kept.append(record)
 
-    recorder = make(lambda of: build_record(of, COMPANIES), slow, capacity=3)
+    recorder = make(recorded, slow, capacity=3)
     recorder.put(draft())
     begun.wait(5)
     for _ in range(10):
@@ -127,4 +133,40 @@ def test_what_doesnt_fit_is_dropped_and_counted_and_nothing_waits() -> None:
 
 
 def test_closing_one_that_never_started_is_fine() -> None:
-    Recorder(lambda of: build_record(of, COMPANIES), lambda _record: None).close()
+    Recorder(recorded, lambda _record: None).close()
+
+
+OWN = "https://www.news.test/g/collect?v=2&tid=G-1&cid=1.2&password=x"
+ALLOWED = Decision(Action.ALLOW, Reason.FIRST_PARTY)
+
+
+def of_the_site(url: str, cookies: tuple[CookieSeen, ...] = (), collector: bool = True) -> Draft:
+    made = draft(url, ALLOWED, cookies)
+    return replace(made, context=replace(made.context, third_party=False), collector=collector)
+
+
+def test_what_a_site_passes_on_counts_as_told_to_the_vendor() -> None:
+    record = recorded(of_the_site(OWN))
+    assert (record.company, record.category, record.third_party) == ("Google", "analytics", True)
+    assert (record.host, record.url) == ("www.news.test", OWN.replace("password=x", "password=…"))
+    assert "cid" in {point.key for point in record.data_points}
+
+
+def test_what_a_site_counts_itself_stays_its_own() -> None:
+    record = recorded(of_the_site("https://www.news.test/matomo.php?idsite=1&_id=6a45e22e58f0786b"))
+    assert (record.company, record.category, record.third_party) == ("news.test", "analytics", False)
+    assert "_id" in {point.key for point in record.data_points}
+
+
+def test_any_other_request_of_a_site_leaves_what_was_changed_or_nothing() -> None:
+    nobodys = "https://www.news.test/shop/collect?id=7"
+    assert build_record(of_the_site(nobodys), COMPANIES) is None
+    record = recorded(of_the_site(nobodys, (STRIPPED,)))
+    assert (record.url, record.data_points) == ("https://www.news.test/…", ())
+
+
+def test_a_body_of_which_only_the_beginning_was_kept_says_so() -> None:
+    record = recorded(replace(draft(), body=b"a=1", length=100_000))
+    assert [point.value for point in record.data_points if point.key == "body"] == [
+        "longer than 3 bytes: the rest of it was left out"
+    ]
