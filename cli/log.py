@@ -1,7 +1,7 @@
 """`jejak log`: single requests, as they were judged."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -10,8 +10,12 @@ from cli.period import Since
 from cli.screen import plain, print_json, when
 from cli.session import Session
 
+if TYPE_CHECKING:
+    from store.stored import StoredRequest
+
 OUTCOMES = click.Choice(["blocked", "modified", "allowed"])
 MOST = 500
+VALUES = ("full", "redacted", "none")
 
 
 @click.command()
@@ -21,6 +25,9 @@ MOST = 500
 @click.option("--company", help="Only those to this company (its short name).")
 @click.option("--outcome", type=OUTCOMES, help="Only those with this outcome.")
 @click.option("--limit", type=click.IntRange(1, MOST), default=50, show_default=True)
+@click.option(
+    "--values", type=click.Choice(VALUES), default="full", show_default=True, help="How much is shown."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON; with --follow one document a line.")
 @click.pass_obj
 def log(
@@ -31,17 +38,24 @@ def log(
     company: str | None,
     outcome: str | None,
     limit: int,
+    values: str,
     as_json: bool,
 ) -> None:
-    """Show third-party requests: what became of each, why, and what it carried."""
+    """Show third-party requests: what became of each, why, and what it carried.
+
+    --values redacted leaves out what tells who you are, none all values.
+    """
+    from store.shownvalues import Values, with_values  # noqa: PLC0415
+
     wanted = {"site": site, "company": company, "outcome": outcome}
     if follow:
-        _follow(session, wanted, as_json)
+        _follow(session, wanted, lambda request: with_values(request, Values(values)), as_json)
         return
     from store.reports import Reports  # noqa: PLC0415
 
     filters = {"since": since[1], "until": None, **wanted}
     answer = Reports(session.home.database).requests(filters, limit, None)
+    answer["requests"] = [with_values(request, Values(values)) for request in answer["requests"]]
     if as_json:
         print_json(answer)
         return
@@ -49,12 +63,15 @@ def log(
         click.echo(line(request))
 
 
-def _follow(session: Session, wanted: Mapping[str, str | None], as_json: bool) -> None:
+def _follow(
+    session: Session, wanted: Mapping[str, str | None], shown: "Callable[[Any], StoredRequest]", as_json: bool
+) -> None:
     import json  # noqa: PLC0415
 
     for event, request in session.running_service().events():
         if event == "request" and matches(request, wanted):
-            click.echo(json.dumps(request, ensure_ascii=False) if as_json else line(request))
+            seen = shown(request)
+            click.echo(json.dumps(seen, ensure_ascii=False) if as_json else line(seen))
 
 
 def matches(request: Mapping[str, Any], wanted: Mapping[str, str | None]) -> bool:

@@ -29,6 +29,7 @@ COMMANDS = {
     "me": "cli.me:me",
     "passthrough": "cli.passthrough:passthrough",
     "recording": "cli.recording:recording",
+    "export": "cli.export:export",
     "purge": "cli.purge:purge",
     "extension": "cli.extension:extension",
     "completion": "cli.completion:completion",

@@ -1,8 +1,14 @@
 """One request, on one line."""
 
+from pathlib import Path
 from typing import Any
 
+from click.testing import CliRunner
+
 from cli.log import line, matches
+from cli.main import cli
+from store.writer import Writer
+from tests.api.world import record
 
 REQUEST: dict[str, Any] = {
     "time": 1763970000.0,
@@ -43,3 +49,20 @@ def test_filters_choose_by_site_company_and_outcome() -> None:
     assert not matches(REQUEST, {**anything, "company": "other"})
     assert not matches(REQUEST, {**anything, "site": "shop.test"})
     assert not matches(REQUEST, {**anything, "outcome": "allowed"})
+
+
+def test_less_of_it_is_shown_where_less_is_wanted(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    home.mkdir(0o700)
+    writer = Writer(home / "jejak.db")
+    writer.start()
+    writer.put(record(url="https://px.tracker.example/p?uid=secret1"))
+    writer.close()
+
+    def said(values: str) -> str:
+        arguments = ["--home", str(home), "log", "--since", "all", "--values", values]
+        return CliRunner().invoke(cli, arguments).output
+
+    assert "/p?uid=secret1" in said("full")
+    assert "/p?uid=…" in said("redacted")
+    assert "tracker.example/…" in said("none")
