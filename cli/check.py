@@ -19,6 +19,7 @@ REASONS = {
     "list_rule": "a rule of a list",
     "important_rule": "a rule of a list that no exception overrules",
     "list_exception": "an exception of a list",
+    "protection": "a protection of yours: jejak protections ls",
     "no_rule": "no rule matches",
     "first_party": "no rule matches, and it belongs to the site itself",
 }

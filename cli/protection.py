@@ -65,9 +65,12 @@ def check_request(protection: Protection, url: str, page: str, resource_type: st
     """What would be done with a request, as `jejak check --json` and GET /check answer."""
     request = request_of(url, page, resource_type)
     host, page_host, third_party = request.host, request.page_host, request.third_party
-    preference = protection.preferences.site(registrable_domain(page_host) if page_host else "")
+    opened = request.resource_type is ResourceType.DOCUMENT
+    site = registrable_domain(page_host or (host if opened else ""))
+    preference = protection.preferences.site(site)
     decision = decide(request, protection.filters, preference)
-    altered = alteration_of(request, decision, protection.filters, preference)
+    on = protection.preferences.protections_on(site)
+    altered = alteration_of(request, decision, protection.filters, preference, on)
     reason, rule = altered.decision.reason, altered.decision.rule
     return {
         "url": url,

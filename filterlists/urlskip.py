@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 from ipaddress import ip_address
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
 from filterlists.addresses import is_public
 from filterlists.expressions import compiled
@@ -23,8 +23,8 @@ _LONGEST = 8192
 _Step = Callable[[str], str | None]
 
 _scheme = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE).match
-_printable = re.compile(r"[!-~]+").fullmatch
 _named_step = re.compile(r"[?&/+-].*", re.DOTALL).fullmatch
+_PRINTABLE = "".join(map(chr, range(0x21, 0x7F)))
 _SAFE_BASE64 = str.maketrans("-_", "+/")
 
 
@@ -42,6 +42,12 @@ def skips_blocked(value: str) -> bool:
 
 def where_to(url: str, value: str) -> str | None:
     """Where a link leads in the end, by https; None where the steps don't come to an address of the web."""
+    target = target_of(url, value)
+    return None if target is None else "https" + target[len(target.partition(":")[0]) :]
+
+
+def target_of(url: str, value: str) -> str | None:
+    """Where a link leads in the end, as it says itself; None where that is no address of the web."""
     text = url
     for step in _steps(value):
         found = step(text)
@@ -52,9 +58,9 @@ def where_to(url: str, value: str) -> str | None:
 
 
 def _address(text: str) -> str | None:
-    text = text.replace(" ", "%20")
-    if not _printable(text):
+    if not text.isprintable() or "\\" in text:  # browsers read \\ as /
         return None
+    text = quote(text, safe=_PRINTABLE)
     try:
         parts = urlsplit(text)
         host, _ = parts.hostname or "", parts.port
@@ -62,7 +68,7 @@ def _address(text: str) -> str | None:
         return None
     if parts.scheme not in ("http", "https") or parts.username is not None or not _is_outside(host):
         return None
-    return "https" + text[len(parts.scheme) :]
+    return text
 
 
 def _is_outside(host: str) -> bool:
@@ -70,7 +76,14 @@ def _is_outside(host: str) -> bool:
     try:
         return is_public(str(ip_address(host)))
     except ValueError:
-        return "." in host and not host.endswith((".localhost", ".local", ".internal"))
+        name = host.removesuffix(".")
+        within = name.endswith((".localhost", ".local", ".internal"))
+        return "." in name and "%" not in name and not within and not _is_number(name.rpartition(".")[2])
+
+
+def _is_number(label: str) -> bool:
+    """Whether browsers take a name that ends so for an address, as 127.1 or 0x7f.1 are."""
+    return label[:1].isdecimal()
 
 
 @lru_cache(maxsize=256)

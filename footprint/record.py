@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from footprint.companies import Category
 from footprint.datapoint import DataPoint
+from footprint.protections import Protection
 
 
 class Outcome(StrEnum):
@@ -53,6 +54,11 @@ class ChangeMade:
     rule: str
     list_name: str
     line: int
+
+    @classmethod
+    def by(cls, protection: Protection, what: str) -> "ChangeMade":
+        """What a protection changed."""
+        return cls(protection.value, what, "", "", 0)
 
 
 @dataclass(frozen=True, slots=True)

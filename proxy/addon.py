@@ -136,8 +136,10 @@ class Addon:
             self._let_through(flow, head, exchange)
             return
         kinds = changes_before(context.request, decision.blocked)
-        if kinds and alter_request(flow, exchange, self._ordered(context, kinds), self._rounds):
-            return
+        if kinds:
+            lifted = partial(self._judge.lifted, context, self._note_change)
+            if alter_request(flow, exchange, self._ordered(context, kinds), self._rounds, lifted):
+                return
         if decision.blocked:
             self._block(flow, head, exchange)
         else:

@@ -9,10 +9,14 @@ from filterlists.changing import Ordered
 from filterlists.modifiers import Change
 from filterlists.request import ResourceType
 from filterlists.surrogates import surrogate
+from footprint.protections import Protection
 from footprint.record import ChangeMade
+from footprint.redact import redact_url
 from proxy import effect
 from proxy.answers import Answer, empty_answer, moved, surrogate_answer
 from proxy.changes import (
+    DECISION_TO_PROTECT,
+    LONGEST_NAME,
     WITHHELD,
     change_made,
     cleaned,
@@ -29,9 +33,12 @@ from proxy.head import Head
 from proxy.identifying import Asked, without_identifiers
 from proxy.pages import blocked_page
 from proxy.rounds import Rounds
+from proxy.tidying import Lifted, past_shim, without_tracking
 
 
-def alter_request(flow: HTTPFlow, exchange: Exchange, ordered: Sequence[Ordered], rounds: Rounds) -> bool:
+def alter_request(
+    flow: HTTPFlow, exchange: Exchange, ordered: Sequence[Ordered], rounds: Rounds, lifted: Lifted
+) -> bool:
     """Lead a page to where its link leads, or take parameters out; whether the request is answered by that.
 
     A page is led to its cleaned address, so that it stands in the address bar; all else is sent with it. One
@@ -43,11 +50,20 @@ def alter_request(flow: HTTPFlow, exchange: Exchange, ordered: Sequence[Ordered]
         exchange.decision = decision_to_skip(by)
         exchange.changes.append(skip_made(target, by))
         return _lead(flow, exchange, target)
+    if shown := past_shim(request, exchange.protections, lifted):
+        exchange.decision = DECISION_TO_PROTECT
+        exchange.protect(Protection.REDIRECTS, redact_url(shown))
+        return _lead(flow, exchange, shown)
+    if exchange.decision.blocked:
+        return False
     url, made = cleaned(request.url, ordered)
+    url, names = without_tracking(request, url, exchange.protections, lifted)
     is_page = request.resource_type is ResourceType.DOCUMENT and request.method == "GET"
-    if not made or (is_page and rounds.is_circle(request.url)):
+    if not (made or names) or (is_page and rounds.is_circle(request.url)):
         return False
     exchange.changes += made
+    for name in dict.fromkeys(names):
+        exchange.protect(Protection.PARAMETERS, name[:LONGEST_NAME])
     exchange.context = replace(exchange.context, request=replace(request, url=url))
     if is_page:
         return _lead(flow, exchange, url)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from filterlists.changing import Ordered, weigh
 from filterlists.filters import Filters
@@ -11,11 +12,13 @@ from filterlists.request import Request, ResourceType
 from filterlists.surrogates import NONE
 from filterlists.urlskip import skips_blocked, where_to
 from filterlists.verdict import Rule
+from footprint.protections import Protection
 from footprint.record import ChangeMade
 from footprint.redact import redact_url
 from proxy.decision import Action, Decision, Preference, Reason
+from proxy.tidying import past_shim, without_tracking
 
-_LONGEST_NAME = 80
+LONGEST_NAME = 80
 WITHHELD = "withheld"  # as a change: the request was sent, and its answer not handed on
 OF_REDIRECTION = (Change.REDIRECT,)
 _OF_REQUESTS = (Change.REMOVEPARAM,)
@@ -37,6 +40,12 @@ def changes_ordered(
     return weigh(own, lists)
 
 
+def lifted_values(request: Request, filters: Filters, change: Change) -> Sequence[str]:
+    """The values of exceptions to a kind of change: what no protection may change either."""
+    found = (*filters.own.changing.find(request, (change,)), *filters.lists.changing.find(request, (change,)))
+    return [each.modifier.value for each in found if each.is_exception]
+
+
 def changes_before(request: Request, blocked: bool) -> Sequence[Change]:
     """The kinds of change that can concern a request before it is sent."""
     if request.resource_type is ResourceType.DOCUMENT and request.method == "GET":
@@ -54,7 +63,7 @@ def cleaned(url: str, ordered: Sequence[Ordered]) -> tuple[str, list[ChangeMade]
     made: list[ChangeMade] = []
     for each in of_kind(Change.REMOVEPARAM, ordered):
         url, names = without_parameters(url, (each.modifier.value,))
-        made += [change_made(each, name[:_LONGEST_NAME]) for name in dict.fromkeys(names)]
+        made += [change_made(each, name[:LONGEST_NAME]) for name in dict.fromkeys(names)]
     return url, made
 
 
@@ -102,9 +111,13 @@ class Alteration:
 
 
 def alteration_of(
-    request: Request, decision: Decision, filters: Filters, preference: Preference
+    request: Request,
+    decision: Decision,
+    filters: Filters,
+    preference: Preference,
+    on: frozenset[Protection] = frozenset(),
 ) -> Alteration:
-    """What the proxy would make of a request that was decided on so."""
+    """What the proxy would make of a request that was decided on so, with protections that are on."""
     before = changes_before(request, decision.blocked)
     kinds = (*before, *(OF_REDIRECTION if decision.blocked else changes_after(request)))
     ordered = changes_ordered(request, filters, preference, kinds)
@@ -112,11 +125,17 @@ def alteration_of(
     if skip := skipped(request.url, ordered, decision.blocked):
         target, by = skip
         return Alteration("redirect", decision_to_skip(by), [skip_made(target, by)], lifted)
+    exceptions = partial(lifted_values, request, filters)
+    if shown := past_shim(request, on, exceptions):
+        made = [ChangeMade.by(Protection.REDIRECTS, redact_url(shown))]
+        return Alteration("redirect", DECISION_TO_PROTECT, made, lifted)
     if decision.blocked:
         by_surrogate = surrogate_of(request.resource_type, ordered)
         made = [change_made(by_surrogate, by_surrogate.modifier.value)] if by_surrogate else []
         return Alteration("redirect" if made else "block", decision, made, lifted)
-    _, taken = cleaned(request.url, ordered)
+    url, taken = cleaned(request.url, ordered)
+    _, names = without_tracking(request, url, on, exceptions)
+    taken += [ChangeMade.by(Protection.PARAMETERS, name) for name in dict.fromkeys(names)]
     added = [
         change_made(each, each.modifier.value)
         for kind in _OF_PAGES_ANSWERS
@@ -126,6 +145,10 @@ def alteration_of(
     late = () if preference.unprotected else (filters.own.late, filters.lists.late)
     waiting = [rule for rules in late for rule in rules.waiting(request)]
     return Alteration("modify" if made else "allow", decision, made, lifted, waiting)
+
+
+DECISION_TO_PROTECT = Decision(Action.BLOCK, Reason.PROTECTION)
+"""The decision by which a protection lets nothing be asked."""
 
 
 def decision_to_skip(by: Ordered) -> Decision:

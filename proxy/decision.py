@@ -36,6 +36,7 @@ class Reason(StrEnum):
     LIST_RULE = "list_rule"
     CLOAKED = "cloaked"
     FIRST_PARTY = "first_party"
+    PROTECTION = "protection"
     ONCE = "once"
     NO_RULE = "no_rule"
     OWN_DETAIL = "own_detail"

@@ -66,7 +66,7 @@ class Exchange:
         """Note that a protection did something: counted, and told with what it changed where that is said."""
         self.protected.append(protection)
         if what:
-            self.changes.append(ChangeMade(protection.value, what, "", "", 0))
+            self.changes.append(ChangeMade.by(protection, what))
 
 
 def exchange_of(flow: HTTPFlow) -> Exchange | None:

@@ -16,7 +16,7 @@ from footprint.detailsearch import NO_DETAILS
 from footprint.fetched import Fetched
 from footprint.protections import Protection
 from proxy.aliases import Aliases
-from proxy.changes import changes_ordered
+from proxy.changes import changes_ordered, lifted_values
 from proxy.context import Certainty, Context, Page, Parties, context_of, host_of, tab_claim
 from proxy.cookiefates import CookieFates
 from proxy.cookies import FateOf
@@ -145,6 +145,16 @@ class Judge:
         except Exception as fault:  # what isn't changed is as its site meant it
             on_fault(fault)
             return ()
+
+    def lifted(
+        self, context: Context, on_fault: Callable[[Exception], None], change: Change
+    ) -> Sequence[str]:
+        """Exceptions to a kind of change for the request; where matching fails, one to all of it."""
+        try:
+            return lifted_values(context.request, self.filters, change)
+        except Exception as fault:  # what isn't changed is as its site meant it
+            on_fault(fault)
+            return ("",)
 
     def decide_late(
         self, context: Context, answer: Callable[[], AnswerHead], on_fault: Callable[[Exception], None]

@@ -47,6 +47,7 @@ MENTIONS = (
     "UPDATE texts SET text = '…' WHERE instr(lower(text), :name) AND mentions(text, :name)",
     """UPDATE requests SET url = 'https://' || (SELECT name FROM hosts WHERE id = host_id) || '/…'
         WHERE instr(lower(url), :name) AND mentions(url, :name)""",
+    "UPDATE requests SET changes = '[]' WHERE instr(lower(changes), :name) AND mentions(changes, :name)",
 )
 OLDER = (
     "DELETE FROM rollups WHERE day < :day",

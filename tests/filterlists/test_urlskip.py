@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from filterlists.refusal import MalformedRule, UnsupportedRule
-from filterlists.urlskip import read_value, skips_blocked, where_to
+from filterlists.urlskip import read_value, skips_blocked, target_of, where_to
 
 B64 = "aHR0cHM6Ly9zaG9wLmV4YW1wbGUvP2E9MQ"  # https://shop.example/?a=1
 
@@ -25,6 +25,7 @@ B64 = "aHR0cHM6Ly9zaG9wLmV4YW1wbGUvP2E9MQ"  # https://shop.example/?a=1
          "https://shop.example/a.mp3"),
         ("https://l.example/?a=https://m.example/?to%3Dhttps://shop.example/", "?a ?to", "https://shop.example/"),
         ("https://l.example/?u=https://shop.example/a b", "?u", "https://shop.example/a%20b"),
+        ("https://l.example/?u=https://shop.example/K%C3%B6ln%2520", "?u", "https://shop.example/K%C3%B6ln%20"),
     ],
 )  # fmt: skip
 def test_the_steps_lead_to_the_end(url: str, steps: str, target: str) -> None:
@@ -46,6 +47,11 @@ def test_the_steps_lead_to_the_end(url: str, steps: str, target: str) -> None:
         ("https://l.example/?u=https://router.local/", "?u"),
         ("https://l.example/?u=https://shop.example:x/", "?u"),
         ("https://l.example/?u=https://shop.example/%0d%0aSet-Cookie:x", "?u"),
+        (r"https://l.example/?u=https://127.0.0.1\.shop.example/", "?u"),
+        ("https://l.example/?u=https://127.1/", "?u"),
+        ("https://l.example/?u=https://0x7f.0x1/", "?u"),
+        ("https://l.example/?u=https://localhost./", "?u"),
+        ("https://l.example/?u=https://shop.ex%C3%A4mple/", "?u"),
         ("https://l.example/?u=%%%", "?u -base64"),
         ("https://l.example/?u=x", "&7"),
         ("https://l.example/nothing", "/to=(.+)/"),
@@ -80,3 +86,7 @@ def test_whatever_a_link_holds_it_leads_to_https_or_nowhere(text: str, steps: li
     for url in (f"https://l.example/?u={text}", f"https://l.example/{text}", text):
         target = where_to(url, read_value(" ".join(steps)))
         assert target is None or (target.startswith("https://") and target.isascii() and target.isprintable())
+
+
+def test_a_target_may_keep_its_own_scheme() -> None:
+    assert target_of("https://l.example/?u=http://shop.example:80/x", "?u") == "http://shop.example:80/x"

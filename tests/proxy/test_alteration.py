@@ -26,13 +26,17 @@ def exchange(kind: ResourceType, url: str = "https://a.test/?uid=7") -> Exchange
     return Exchange(context, Decision(Action.ALLOW, Reason.NO_RULE), (), 0.0)
 
 
+def nothing_lifted(_change: Change) -> Sequence[str]:
+    return ()
+
+
 def ordered(rules: str, of: Exchange) -> Sequence[Ordered]:
     return changes_ordered(of.context.request, filters(rules), SitePreference(), tuple(Change))
 
 
 def test_a_request_is_sent_on_without_the_parameter() -> None:
     flow, of = make_flow("https://a.test/?uid=7"), exchange(ResourceType.IMAGE)
-    assert not alter_request(flow, of, ordered("$removeparam=uid", of), Rounds())
+    assert not alter_request(flow, of, ordered("$removeparam=uid", of), Rounds(), nothing_lifted)
     assert (flow.response, flow.request.path) == (None, "/")
     assert of.context.request.url == "https://a.test/"
     assert not of.answered
@@ -40,7 +44,7 @@ def test_a_request_is_sent_on_without_the_parameter() -> None:
 
 def test_a_page_is_answered_with_its_cleaned_address() -> None:
     flow, of = make_flow("https://a.test/?uid=7"), exchange(ResourceType.DOCUMENT)
-    assert alter_request(flow, of, ordered("$removeparam=uid", of), Rounds())
+    assert alter_request(flow, of, ordered("$removeparam=uid", of), Rounds(), nothing_lifted)
     assert flow.response is not None
     assert flow.response.headers["location"] == "https://a.test/"
     assert of.answered
@@ -48,7 +52,7 @@ def test_a_page_is_answered_with_its_cleaned_address() -> None:
 
 def test_without_a_change_nothing_is_touched() -> None:
     flow, of = make_flow("https://a.test/?uid=7"), exchange(ResourceType.DOCUMENT)
-    assert not alter_request(flow, of, ordered("$removeparam=other", of), Rounds())
+    assert not alter_request(flow, of, ordered("$removeparam=other", of), Rounds(), nothing_lifted)
     assert (flow.response, flow.request.path, of.changes) == (None, "/?uid=7", [])
 
 
@@ -82,6 +86,6 @@ def test_a_page_whose_server_puts_the_parameter_back_can_be_opened() -> None:
     rounds, led = Rounds(), []
     for _ in range(5):
         flow, of = make_flow("https://a.test/?uid=7"), exchange(ResourceType.DOCUMENT)
-        led.append(alter_request(flow, of, ordered("$removeparam=uid", of), rounds))
+        led.append(alter_request(flow, of, ordered("$removeparam=uid", of), rounds, nothing_lifted))
     assert led == [True, True, True, False, False]
     assert (flow.response, flow.request.path, of.changes) == (None, "/?uid=7", [])

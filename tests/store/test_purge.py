@@ -10,7 +10,8 @@ from threading import Timer
 import pytest
 from sqlite_utils import Database
 
-from footprint.record import CookieAction, CookieDirection, CookieSeen, Record
+from footprint.protections import Protection
+from footprint.record import ChangeMade, CookieAction, CookieDirection, CookieSeen, Record
 from store.counts import Counts
 from store.database import open_writer
 from store.days import day_of, quarter_of, start_of
@@ -106,12 +107,14 @@ def test_a_company_is_forgotten_with_all_it_would_have_got(path: Path, filled: D
 def test_other_pages_requests_no_longer_name_the_site(path: Path, filled: Database, make: Make) -> None:
     referrer = replace(make().data_points[0], value=f"https://www.{CANARY}.example/private")
     url = f"https://t.tracker.example/?ref=https%3A%2F%2F{CANARY}.example%2F"
-    Recorder(filled).write([make(url=url, data_points=(referrer,))], Counts())
+    bounce = ChangeMade.by(Protection.BOUNCES, f"{CANARY}.example")
+    Recorder(filled).write([make(url=url, data_points=(referrer,), changes=(bounce,))], Counts())
     purge(filled, PurgeRequest(site=f"{CANARY}.example"))
     assert occurrences(path.parent) == 0
     newest = max(Reports(path).requests({}, 500)["requests"], key=lambda each: each["id"])
     assert newest["url"] == "https://t.tracker.example/…"
     assert [point["value"] for point in newest["data_points"]] == ["…"]
+    assert newest["changes"] == []
 
 
 @pytest.mark.parametrize(

@@ -39,6 +39,7 @@ export const reasons: Partial<Record<string, string>> = {
   cloaked: 'by a list: the site lent a tracker its own name',
   important_rule: 'by a list, over every exception',
   list_exception: 'because a list makes an exception for it',
+  protection: 'by a protection of yours',
   once: 'because you opened it all the same',
   no_rule: 'because no list names it',
   first_party: 'because it belongs to the site',
