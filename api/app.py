@@ -15,6 +15,7 @@ from api.routes_pause import PauseRoutes
 from api.routes_protections import ProtectionRoutes
 from api.routes_reports import ReportRoutes
 from api.routes_rules import RuleRoutes
+from api.routes_scriptcookies import ScriptCookieRoutes
 from api.routes_service import ServiceRoutes
 from api.routes_sites import SiteRoutes
 
@@ -32,6 +33,7 @@ def make_app(backend: Backend, port: int) -> web.Application:
         ReportRoutes,
         SiteRoutes,
         CookieRoutes,
+        ScriptCookieRoutes,
         ProtectionRoutes,
         DetailRoutes,
         RuleRoutes,

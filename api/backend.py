@@ -18,6 +18,7 @@ from store.pausekeeper import PauseKeeper
 from store.preferencekeeper import PreferenceKeeper
 from store.purge import PurgeRequest, PurgeResult
 from store.reports import Reports
+from store.scriptcookies import ScriptCookies
 from store.tokens import Tokens
 
 Answer = Mapping[str, Any]
@@ -39,6 +40,7 @@ class Backend:
     passthrough: PassthroughKeeper
     pauses: PauseKeeper
     details: DetailKeeper
+    script_cookies: ScriptCookies
     companies: Companies
     tokens: Tokens
     library: Library
@@ -62,5 +64,5 @@ class Backend:
 
 
 def changed(backend: Backend, what: str) -> None:
-    """Tell listeners that lists, rules, sites or settings are no longer what they were."""
+    """Tell listeners that lists, rules, sites, settings, cookies are no longer what they were."""
     backend.hub.publish("changed", {"what": what})

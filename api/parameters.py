@@ -143,6 +143,22 @@ class Body:
             _refuse(name, "isn't a list of texts", f'Send {{"{name}": ["…", "…"]}}.')
         return tuple(_printable(name, value) for value in values)
 
+    def rows(self, name: str, columns: Collection[str], most: int) -> list[dict[str, str]]:
+        """A list of objects, each of which has these members as texts and no others."""
+        values = self._members.get(name)
+        if not isinstance(values, list) or len(values) > most:
+            _refuse(name, f"isn't a list of at most {most} objects", f'Send {{"{name}": [{{…}}]}}.')
+        for value in values:
+            if not isinstance(value, dict) or value.keys() != set(columns):
+                _refuse(name, "holds something else than objects", f"Each has {', '.join(columns)}.")
+            if not all(isinstance(text, str) for text in value.values()):
+                _refuse(name, "holds a member that isn't text", f"Each has {', '.join(columns)}.")
+        return [{key: _printable(key, text) for key, text in value.items()} for value in values]
+
+    def one_of(self, name: str, value: str, options: Collection[str]) -> str:
+        """A text that must be one of `options`."""
+        return value if value in options else _refuse(name, f"is {value!r}", f"Use {', '.join(options)}.")
+
     def _typed[T](self, name: str, kind: type[T], words: str) -> T:
         value = self._members[name]
         if not isinstance(value, kind):

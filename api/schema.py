@@ -98,6 +98,27 @@ class CookiePolicy(TypedDict):
     choices: list[CookieChoice]
 
 
+class JudgedCookie(TypedDict):
+    """What becomes of a cookie; `script_treatment` where a script set it, `site` the page's domain."""
+
+    type: str
+    treatment: str
+    script_treatment: str
+    site: str
+
+
+class JudgedCookies(TypedDict):
+    """POST /cookies/judge, in the order in which they were asked for."""
+
+    cookies: list[JudgedCookie]
+
+
+class ToldCookies(TypedDict):
+    """POST /cookies/script."""
+
+    told: int
+
+
 class Protection(TypedDict):
     """One protection: whether it is on where was asked for, and how often it did something in seven days.
 
@@ -407,7 +428,7 @@ class Purged(TypedDict):
 
 
 class Changed(TypedDict):
-    """`event: changed`: lists, rules, sites, settings, passthrough or data."""
+    """`event: changed`: lists, rules, sites, settings, passthrough, data or cookies."""
 
     what: str
 
@@ -457,6 +478,8 @@ ANSWERS: Mapping[tuple[str, str], type] = {
     ("POST", "/details"): Details,
     ("PATCH", "/details/{id}"): Details,
     ("DELETE", "/details/{id}"): Details,
+    ("POST", "/cookies/judge"): JudgedCookies,
+    ("POST", "/cookies/script"): ToldCookies,
     ("GET", "/lists"): ListEntries,
     ("POST", "/lists"): ListEntry,
     ("POST", "/lists/update"): UpdateResults,

@@ -6,13 +6,17 @@ from store.stored import StoredRequest
 
 
 class SeenCookie(TypedDict):
-    """A cookie by name and host: how often it was kept, kept for the visit, capped or stripped."""
+    """A cookie by name and host: how often it was kept, kept for the visit, capped or stripped.
+
+    `by_script`: a script set it, and the extension saw to it.
+    """
 
     type: str
     name: str
     host: str
     company: str
     third_party: bool
+    by_script: bool
     kept: int
     session: int
     capped: int

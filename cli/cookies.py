@@ -107,7 +107,8 @@ def _wish_for_type(words: tuple[str, ...], party: str | None) -> dict[str, str]:
 def ls(session: Session, site: str | None, since: tuple[str, float | None], as_json: bool) -> None:
     """List cookies that were seen, by type: who set or got them, and how often they were kept or not.
 
-    Those of other companies are counted each time; of a site's own only what was changed, once an hour.
+    Those of other companies are counted each time; of a site's own only what was changed, once an hour, and
+    so are those that scripts set in the page, which the extension sees to.
     """
     from store.reports import Reports  # noqa: PLC0415
 
@@ -122,12 +123,13 @@ def ls(session: Session, site: str | None, since: tuple[str, float | None], as_j
             each["company"],
             each["host"],
             "third" if each["third_party"] else "first",
+            "script" if each["by_script"] else "header",
             *(each[action] for action in ACTIONS),
         )
         for each in found[:SHOWN]
     ]
-    columns = ["type", "cookie", "company", "host", "party", *ACTIONS.values()]
-    click.echo(aligned(columns, rows, right=columns[5:]) if rows else "No cookies were seen.")
+    columns = ["type", "cookie", "company", "host", "party", "set by", *ACTIONS.values()]
+    click.echo(aligned(columns, rows, right=columns[6:]) if rows else "No cookies were seen.")
     if len(found) > SHOWN:
         click.echo(f"… and {len(found) - SHOWN} more: --json has them all.")
 

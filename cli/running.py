@@ -47,6 +47,7 @@ from store.pausekeeper import PauseKeeper
 from store.preferencekeeper import PreferenceKeeper
 from store.purge import PurgeRequest, PurgeResult, purge
 from store.reports import Reports
+from store.scriptcookies import ScriptCookies
 from store.service import ServiceInfo
 from store.stored import StoredRequest
 from store.tokens import Tokens
@@ -216,6 +217,7 @@ class Running:
             passthrough=self._passthrough,
             pauses=self._pauses,
             details=self._details,
+            script_cookies=ScriptCookies(self._writer, self._preferences, self._companies),
             companies=self._companies,
             tokens=self._tokens,
             library=self._lists,

@@ -42,8 +42,22 @@ def add_pauses(db: Database) -> None:
         db.execute(statement)
 
 
+def add_script_cookies(db: Database) -> None:
+    """Make room for what became of cookies that scripts had set."""
+    for statement in schema.SCRIPT_COOKIES:
+        db.execute(statement)
+
+
 # In order; a released step is never changed, only followed by another.
-STEPS = (lay_out, add_passthrough, add_changes, add_cookie_choices, add_protections, add_pauses)
+STEPS = (
+    lay_out,
+    add_passthrough,
+    add_changes,
+    add_cookie_choices,
+    add_protections,
+    add_pauses,
+    add_script_cookies,
+)
 
 
 def migrate(db: Database) -> None:

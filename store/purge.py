@@ -22,6 +22,7 @@ EVERYTHING = (
     "DELETE FROM first_party",
     "DELETE FROM not_inspected",
     "DELETE FROM protected",
+    "DELETE FROM script_cookies",
     "DELETE FROM learnt_passthrough",
 )
 COMPANY = (
@@ -41,6 +42,8 @@ SITE = (
 )
 # Other pages' requests may name the site too: as where the user came from, or in an address.
 MENTIONS = (
+    """DELETE FROM script_cookies
+        WHERE site = :name OR host = :name OR substr(host, -length(:name) - 1) = '.' || :name""",
     """DELETE FROM not_inspected WHERE host_id IN (
         SELECT id FROM hosts WHERE name = :name OR substr(name, -length(:name) - 1) = '.' || :name)""",
     "DELETE FROM learnt_passthrough WHERE host = :name OR substr(host, -length(:name) - 1) = '.' || :name",
@@ -127,9 +130,11 @@ def purge(db: Database, request: PurgeRequest, now: float | None = None) -> Purg
 def forget_requests_before(db: Database, moment: float) -> int:
     """Delete the requests made before a moment, but none of their counts; how many they were.
 
-    Pauses go with them: who has no requests any more can't say what left.
+    Pauses go with them: who has no requests any more can't say what left; and so does what became of
+    scripts' cookies.
     """
     _forget_pauses(db, before=moment)
+    db.execute("DELETE FROM script_cookies WHERE time < ?", [moment])
     return db.execute("DELETE FROM requests WHERE time < ?", [moment]).rowcount
 
 
@@ -191,6 +196,7 @@ def _forget_company(db: Database, slug: str) -> None:
     found = db.execute("SELECT id FROM companies WHERE slug = ?", [slug]).fetchone()
     for statement in COMPANY if found else ():
         db.execute(statement, {"company": found[0]})
+    db.execute("DELETE FROM script_cookies WHERE company_slug = ?", [slug])
 
 
 def mentions(text: str, name: str) -> bool:

@@ -145,4 +145,12 @@ PAUSES = (
         PRIMARY KEY (site, since)) WITHOUT ROWID""",
 )
 
+# What the extension did with cookies that scripts had set; `site` is the page's, `host` the cookie's.
+SCRIPT_COOKIES = (
+    """CREATE TABLE script_cookies (
+        time REAL NOT NULL, site TEXT NOT NULL, host TEXT NOT NULL, company_slug TEXT NOT NULL,
+        company TEXT NOT NULL, name TEXT NOT NULL, type TEXT NOT NULL, "action" TEXT NOT NULL)""",
+    "CREATE INDEX script_cookies_by_time ON script_cookies (time)",
+)
+
 TABLES = NAMES + DETAIL + ROLLUPS + CHOICES

@@ -9,6 +9,7 @@ const SEEN: SeenCookie = {
   host: 'news.example',
   company: 'news.example',
   third_party: false,
+  by_script: false,
   kept: 0,
   session: 0,
   capped: 0,

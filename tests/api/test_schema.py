@@ -19,6 +19,18 @@ CHANGES: dict[tuple[str, str], object] = {
     ("PATCH", "/sites/{site}"): {"trusted": True},
     ("PATCH", "/settings"): {"detail_days": 7},
     ("PATCH", "/cookies"): {"cookie": "_ga", "treatment": "cap:3"},
+    ("POST", "/cookies/judge"): {"cookies": [{"name": "_ga", "host": "news.example", "site": ""}]},
+    ("POST", "/cookies/script"): {
+        "cookies": [
+            {
+                "name": "_ga",
+                "host": "news.example",
+                "site": "news.example",
+                "type": "analytics",
+                "action": "capped",
+            }
+        ]
+    },
     ("PATCH", "/protections"): {"protection": "gpc", "state": "off"},
     ("POST", "/pause"): {"site": "shop.example", "seconds": 60},
     ("DELETE", "/pause"): {"site": "news.example"},

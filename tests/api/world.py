@@ -34,6 +34,7 @@ from store.pausekeeper import PauseKeeper
 from store.preferencekeeper import PreferenceKeeper
 from store.purge import PurgeRequest, PurgeResult, purge
 from store.reports import Reports
+from store.scriptcookies import ScriptCookies
 from store.stored import StoredRequest
 from store.tokens import Tokens
 from store.writer import Writer
@@ -208,6 +209,7 @@ class Parts:
             passthrough=PassthroughKeeper(self.writer, clock),
             pauses=self.pauses(hub, clock),
             details=DetailKeeper(self.home.details),
+            script_cookies=ScriptCookies(self.writer, self.preferences, self.companies, clock),
             companies=self.companies,
             tokens=tokens,
             library=self.library,

@@ -1,7 +1,10 @@
 """Cookies as the user wants them, chosen in the extension: what servers get and what the browser keeps."""
 
+import asyncio
+import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 import pytest_asyncio
@@ -107,3 +110,67 @@ async def test_the_popup_shows_cookies_by_type_and_sets_a_policy_for_the_site(sc
     await expect(popup.get_by_test_id("cookies-here")).to_have_value("default")
     await expect(popup.get_by_test_id("cookies-here")).to_be_enabled()
     assert (await scene.jejak.json("cookies", "policy"))["choices"] == []
+
+
+IN_STORE = """async (site) => (await chrome.cookies.getAll({ partitionKey: {} }))
+    .filter((cookie) => cookie.domain.endsWith(site))
+    .map(({ name, expirationDate }) => [name, expirationDate ?? 0])"""
+
+
+async def days_left(scene: Scene, site: str) -> dict[str, float]:
+    """The cookies that the browser keeps for a site, and how many days each still has."""
+    now = time.time()
+    kept = await scene.report.evaluate(IN_STORE, site)
+    return {name: (ends - now) / 86_400 for name, ends in kept}
+
+
+async def test_cookies_that_scripts_set_are_removed_or_capped_in_the_browser(scene: Scene) -> None:
+    page = await scene.browser.page(scene.web.url("shop.test"))
+    for name in ("_ga", "_fbp", "lang", "shape"):
+        await page.evaluate(f"document.cookie = '{name}=1.2.3{A_YEAR}'")
+    async with asyncio.timeout(20):
+        while (left := await days_left(scene, "shop.test")).get("_ga", 365) > 2 or "_fbp" in left:
+            await asyncio.sleep(0.05)
+    assert 0.9 < left["_ga"] <= 1.01, "a known tracker's lasts a day"
+    assert left["lang"] > 300, "what the page needs stays"
+    assert left["shape"] > 300
+    assert "cart" in left
+    assert "_fbp" not in await page.evaluate("document.cookie")
+    async with asyncio.timeout(20):
+        while not (seen := by_script(await scene.jejak.json("cookies", "ls", "--site", "shop.test"))):
+            await asyncio.sleep(0.05)
+    assert seen == {("_ga", "analytics", 1, 0), ("_fbp", "advertising", 0, 1)}
+    report = await scene.screen("cookies")
+    await expect(report.get_by_test_id("cookies-table")).to_contain_text("set by a script")
+
+
+def by_script(answer: Any) -> set[tuple[str, str, int, int]]:
+    """Name, type, times capped and stripped of what scripts set."""
+    return {
+        (each["name"], each["type"], each["capped"], each["stripped"])
+        for each in answer["cookies"]
+        if each["by_script"]
+    }
+
+
+async def test_choices_count_for_what_scripts_set_before_and_partitioned_ones_are_seen_to(
+    scene: Scene,
+) -> None:
+    page = await scene.browser.page(scene.web.url("shop.test"))
+    await page.evaluate(f"document.cookie = 'shape=1{A_YEAR}'")
+    await scene.report.evaluate(
+        """(expirationDate) => chrome.cookies.set({ url: 'https://pixel.test/', name: 'spy', value: '1',
+            secure: true, sameSite: 'no_restriction', expirationDate,
+            partitionKey: { topLevelSite: 'https://shop.test' } })""",
+        time.time() + 86_400,
+    )
+    async with asyncio.timeout(20):
+        while "spy" in await days_left(scene, "pixel.test"):
+            await asyncio.sleep(0.05)
+    assert "shape" in await days_left(scene, "shop.test")
+    await scene.jejak.call("cookies", "set", "--cookie", "shape", "strip", "--site", "shop.test")
+    async with asyncio.timeout(20):
+        while "shape" in await days_left(scene, "shop.test"):
+            await asyncio.sleep(0.05)
+    assert "cart" in await days_left(scene, "shop.test")
+    await scene.jejak.call("cookies", "set", "--cookie", "shape", "default", "--site", "shop.test")

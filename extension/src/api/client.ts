@@ -162,6 +162,14 @@ export class Client {
   async cookiesSeen(filter: Pick<RequestFilter, 'since' | 'site'>, signal?: Signal): Promise<cookies.SeenCookie[]> {
     return (await ask(this.service, `/cookies/seen${query(filter)}`, cookies.seenCookies, { signal })).cookies;
   }
+  /** Of which type each cookie is and what becomes of it, in their order. */
+  async judgeCookies(asked: readonly cookies.AskedCookie[], signal?: Signal): Promise<cookies.JudgedCookie[]> {
+    const body = { cookies: asked };
+    return (await ask(this.service, '/cookies/judge', cookies.judgedCookies, { method: 'POST', body, signal })).cookies;
+  }
+  async tellCookies(told: readonly cookies.ToldCookie[]): Promise<void> {
+    await ask(this.service, '/cookies/script', ignored, { method: 'POST', body: { cookies: told } });
+  }
   purge(body: PurgeChoice): Promise<shapes.Purged> {
     return ask(this.service, '/purge', shapes.purged, { method: 'POST', body });
   }

@@ -26,6 +26,7 @@ const seenCookie = object({
   host: text,
   company: text,
   third_party: flag,
+  by_script: flag,
   kept: number,
   session: number,
   capped: number,
@@ -34,6 +35,22 @@ const seenCookie = object({
 });
 export type SeenCookie = Of<typeof seenCookie>;
 export const seenCookies = object({ cookies: list(seenCookie) });
+
+/** A cookie in the browser, as the service is asked about it: `site` is the page's, "" for that of its own host. */
+export interface AskedCookie {
+  readonly name: string;
+  readonly host: string;
+  readonly site: string;
+}
+const judgedCookie = object({ type: cookieType, treatment: text, script_treatment: text, site: text });
+export type JudgedCookie = Of<typeof judgedCookie>;
+export const judgedCookies = object({ cookies: list(judgedCookie) });
+
+/** What became of a cookie that a script had set. */
+export interface ToldCookie extends AskedCookie {
+  readonly type: CookieType;
+  readonly action: 'kept' | 'session' | 'capped' | 'stripped';
+}
 
 /** One of: a preset; a type with party and treatment; a cookie with a treatment or with the type it is of. */
 export interface CookieWish {

@@ -5,7 +5,7 @@ import { changed, request, type Request } from './types';
 
 export type ServiceEvent =
   | { readonly type: 'request'; readonly request: Request }
-  | { readonly type: 'changed'; readonly what: 'lists' | 'rules' | 'sites' | 'settings' | 'passthrough' }
+  | { readonly type: 'changed'; readonly what: 'lists' | 'rules' | 'sites' | 'settings' | 'passthrough' | 'cookies' }
   | { readonly type: 'pause_ended'; readonly pause: Pause }
   | { readonly type: 'missed' };
 

@@ -7,6 +7,8 @@ import { answer } from './answers';
 import { Badge } from './badge';
 import { Connection } from './connection';
 import { Context } from './context';
+import { HEADER_OPTIONS, SetByHeader } from './cookies/headers';
+import { CookieKeeper } from './cookies/keeper';
 import { setGuard } from './guard';
 import { Hub } from './hub';
 import { lastPrivateClosed } from './private';
@@ -21,6 +23,8 @@ const visits = new Visits();
 const badge = new Badge();
 const hub = new Hub();
 const reload = new Reload();
+const setByHeader = new SetByHeader();
+const cookies = new CookieKeeper(setByHeader);
 
 const connection = new Connection({
   async enter(session: Session, client: Client) {
@@ -34,9 +38,14 @@ const connection = new Connection({
   events(events) {
     hub.pass(events);
     void badge.hear(events);
-    if (events.some((event) => event.type === 'changed' && event.what === 'sites')) void guardAnew();
+    const changed = (what: string): boolean => events.some((event) => event.type === 'changed' && event.what === what);
+    if (changed('sites')) void guardAnew();
+    if (changed('sites') || changed('settings') || changed('passthrough')) void cookies.sweep();
   },
-  changed: ({ state }) => badge.warn(state === 'away'),
+  async changed({ state }) {
+    await badge.warn(state === 'away');
+    if (state === 'connected') await cookies.sweep();
+  },
 });
 
 /** With the last private window goes what was known of its pages. */
@@ -65,6 +74,7 @@ async function guardAnew(): Promise<void> {
 chrome.webRequest.onBeforeRequest.addListener((details) => {
   void context.visit(pageHost(details.url));
   void visits.begin(details);
+  cookies.visit(pageHost(details.url));
   void connection.ensure();
   return undefined;
 }, PAGES);
@@ -86,7 +96,18 @@ chrome.runtime.onMessage.addListener((command: Command, sender, respond) => {
   void answer(command, connection).then(respond);
   return true;
 });
-chrome.alarms.onAlarm.addListener(() => void connection.ensure());
+chrome.cookies.onChanged.addListener((change) => {
+  cookies.hear(change);
+});
+chrome.webRequest.onHeadersReceived.addListener(
+  (details) => {
+    setByHeader.hear(details);
+    return undefined;
+  },
+  { urls: ['<all_urls>'] },
+  HEADER_OPTIONS,
+);
+chrome.alarms.onAlarm.addListener(({ name }) => void (name === 'sweep' ? cookies.sweep() : connection.ensure()));
 chrome.runtime.onStartup.addListener(() => void connection.ensure());
 chrome.runtime.onInstalled.addListener(({ reason }) => {
   if (reason === 'install') void welcome();
@@ -100,4 +121,5 @@ async function welcome(): Promise<void> {
 
 void chrome.storage.local.setAccessLevel({ accessLevel: 'TRUSTED_CONTEXTS' });
 void chrome.alarms.create('look', { periodInMinutes: 0.5 });
+void chrome.alarms.create('sweep', { periodInMinutes: 60 });
 void connection.ensure();

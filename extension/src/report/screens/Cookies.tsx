@@ -26,7 +26,7 @@ export function Cookies({ period }: { readonly period: PeriodName }): VNode {
   const attempt = useAttempt();
   useRefresh(seen.reload);
   useEvents((events) => {
-    if (events.some((event) => event.type === 'changed' && event.what !== 'lists')) policy.reload();
+    if (events.some((event) => event.type === 'changed' && event.what !== 'cookies')) policy.reload();
   });
   const change = async (wish: CookieWish): Promise<boolean> => {
     const done = await attempt.run(() => client.changeCookies(wish));

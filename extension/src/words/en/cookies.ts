@@ -85,7 +85,7 @@ export const cookies = {
   },
   seen: {
     title: 'Cookies that were seen',
-    note: 'Of a site’s own cookies those are here of which something was changed.',
+    note: 'Of a site’s own cookies those are here of which something was changed. What scripts set in a page never passes Jejak; the extension finds it in the browser.',
     filter: 'Filter cookies',
     none: 'None in this time. Open any page; this fills by itself.',
     nothing: (filter: string): Sentence => say`No cookie matches “${name(filter)}”.`,
@@ -96,6 +96,7 @@ export const cookies = {
     shortened: 'Shortened',
     stripped: 'Stripped',
     own: 'the page itself',
+    byScript: 'set by a script',
     choose: 'Choose',
     chooseOne: (cookie: string): string => `Choose what becomes of ${cookie}`,
   },

@@ -73,10 +73,11 @@ function Table({ cookies, onChoose }: Props): VNode {
   );
 }
 
-const keyOf = ({ type, name, host, third_party: third }: SeenCookie): string => `${type} ${name} ${host} ${third}`;
+const keyOf = ({ type, name, host, third_party: third, by_script: script }: SeenCookie): string =>
+  `${type} ${name} ${host} ${third} ${script}`;
 
 function Row({ cookie, onChoose }: { readonly cookie: SeenCookie; readonly onChoose: Props['onChoose'] }): VNode {
-  const { type, name, host, company, third_party: third, kept, session, capped, stripped } = cookie;
+  const { type, name, host, company, third_party: third, by_script: script, kept, session, capped, stripped } = cookie;
   return (
     <tr>
       <th scope="row" class="code">
@@ -88,6 +89,7 @@ function Row({ cookie, onChoose }: { readonly cookie: SeenCookie; readonly onCho
       <td class="some">
         <Outside text={third ? company : host} most={40} />
         {!third && <small class="quiet">, {say.own}</small>}
+        {script && <small class="quiet">, {say.byScript}</small>}
       </td>
       <td class="number">{count(stripped)}</td>
       <td class="number">{count(session + capped)}</td>
