@@ -14,6 +14,7 @@ from mitmproxy.http import HTTPFlow, Response
 from filterlists.changing import Ordered
 from filterlists.modifiers import Change
 from filterlists.request import ResourceType
+from footprint.protections import Protection
 from footprint.record import ChangeMade
 from proxy import effect, fallback
 from proxy.alteration import (
@@ -27,7 +28,7 @@ from proxy.alteration import (
 )
 from proxy.answers import MAGIC_HOST, OK_JSON
 from proxy.chain import UNTRUSTED
-from proxy.changes import OF_REDIRECTION, changes_after, changes_before
+from proxy.changes import DECISION_TO_PROTECT, OF_REDIRECTION, changes_after, changes_before
 from proxy.collectors import may_be_collector
 from proxy.context import TAB_HEADER, Context
 from proxy.cookienews import CookieNews
@@ -44,6 +45,7 @@ from proxy.limits import HEAD_TOO_LONG
 from proxy.once import ONCE, link_past, path_past
 from proxy.pages import CERTIFICATE_WANTED, failed_page, failed_part, refused
 from proxy.passthrough import Gate
+from proxy.pings import stopped_ping
 from proxy.quieting import keep_quiet
 from proxy.recorder import Draft, host_only, only_changes, sent_request
 from proxy.rounds import Rounds
@@ -103,6 +105,7 @@ class Addon:
         context = self._judge.context(head, claim, client.id, self._windows.is_private(client))
         trace = self._windows.trace(client, head, context)
         decision = self._judge.decide(context, self._note_decide)
+        decision = stopped_ping(head, decision, self._judge.protections(context))
         if self._judge.must_look_up(context, decision):
             flow.intercept()  # type: ignore[no-untyped-call]  # mitmproxy leaves it unannotated
             task = asyncio.ensure_future(self._look_up_first(flow, head, context, trace))
@@ -130,6 +133,8 @@ class Addon:
         exchange.protections = self._judge.protections(context)
         exchange.recorded = head.is_preflight  # it only asks whether what is recorded may follow
         begin(flow, exchange)
+        if decision is DECISION_TO_PROTECT:
+            exchange.protect(Protection.PINGS, "Ping-To")
         path = path_past(head, self._judge.secret) if ONCE in head.path else None
         if path is not None and context.request.resource_type is ResourceType.DOCUMENT:
             go_on_once(flow, exchange, path)

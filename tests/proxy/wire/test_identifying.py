@@ -149,3 +149,39 @@ async def test_what_a_service_worker_asks_for_is_treated_alike(
     assert received["referer"] == "https://m.news.test/"
     assert "sec-gpc" in received
     assert {"cookie", "if-none-match"}.isdisjoint(received)
+
+
+PING = (
+    ("Ping-To", "https://shop.test/"), ("Content-Type", "text/ping"), ("Sec-Fetch-Dest", "empty"),
+    ("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Mode", "no-cors"), ("Origin", "https://news.test"),
+)  # fmt: skip
+
+
+async def test_following_a_link_isnt_reported_and_no_packet_leaves(
+    world: MakeWorld, upstream: MakeUpstream
+) -> None:
+    counter = await upstream("count.test")
+    running = await world({"count.test": counter})
+    browser = await running.h1("count.test", counter.port)
+    reply = await browser.request("POST", "/p", PING, b"PING")
+    assert (reply.status in (200, 204), reply.body, counter.accepted) == (True, b"", 0)
+    [record] = await running.recorded(1)
+    assert (record.outcome, record.reason, record.changes[0].change) == ("blocked", "protection", "pings")
+    assert running.seen.protected == ["pings"]
+
+
+@pytest.mark.parametrize(
+    ("own", "preferences"),
+    [
+        ("@@||count.test^\n", Preferences()),
+        ("", Preferences(protections={("", Protection.PINGS): False})),
+        ("", Preferences(sites={"news.test": SitePreference(trusted=True)})),
+    ],
+)
+async def test_it_is_where_the_user_wants_that(
+    world: MakeWorld, upstream: MakeUpstream, own: str, preferences: Preferences
+) -> None:
+    counter = await upstream("count.test")
+    running = await world({"count.test": counter}, own=own, preferences=preferences)
+    await (await running.h1("count.test", counter.port)).request("POST", "/p", PING, b"PING")
+    assert [request.body for request in counter.requests] == [b"PING"]
