@@ -64,11 +64,13 @@ class Parameters:
         if not mark:
             return ()
         places = (self.everywhere, *(self._on(host) if page else ()))
-        names = [part.partition("=")[0] for part in query.split("&", _MOST)[:_MOST]]
+        names = _names(query)
         known = [name for name in names if _is_among(_plain(name), places)]
-        if not known or _EXEMPT.search(address) or any(_plain(name) in self.whole for name in names):
-            return ()
-        return tuple(dict.fromkeys(known))
+        return () if not known or self.stays_whole(address, names) else tuple(dict.fromkeys(known))
+
+    def stays_whole(self, address: str, names: Iterable[str]) -> bool:
+        """Whether an address without its query, or a name in that, signs in or off, or is a signature."""
+        return _EXEMPT.search(address) is not None or any(_plain(name) in self.whole for name in names)
 
     def _on(self, host: str) -> list[Names]:
         return [self.on[site] for site in _sites(host) if site in self.on]
@@ -82,6 +84,16 @@ def parameters() -> Parameters:
 
 def _is_among(name: str, places: Iterable[Names]) -> bool:
     return any(name in each for each in places)
+
+
+def signs_in(url: str) -> bool:
+    """Whether an address looks as if it signed somebody in or off."""
+    address, _, query = url.partition("?")
+    return parameters().stays_whole(address, _names(query))
+
+
+def _names(query: str) -> list[str]:
+    return [part.partition("=")[0] for part in query.split("&", _MOST)[:_MOST]]
 
 
 def _plain(name: str) -> str:

@@ -27,6 +27,7 @@ from proxy.alteration import (
     withhold,
 )
 from proxy.answers import MAGIC_HOST, OK_JSON
+from proxy.bounces import Bounces
 from proxy.chain import UNTRUSTED
 from proxy.changes import DECISION_TO_PROTECT, OF_REDIRECTION, changes_after, changes_before
 from proxy.collectors import may_be_collector
@@ -44,6 +45,7 @@ from proxy.layers import BODY_LENGTH
 from proxy.limits import HEAD_TOO_LONG
 from proxy.once import ONCE, link_past, path_past
 from proxy.pages import CERTIFICATE_WANTED, failed_page, failed_part, refused
+from proxy.passage import fate_of_set, note_opening
 from proxy.passthrough import Gate
 from proxy.pings import stopped_ping
 from proxy.quieting import keep_quiet
@@ -166,6 +168,7 @@ class Addon:
         exchange.cookies = effect.filter_cookies(flow.request, exchange.fate_of)
         if exchange.protections:
             hold_back(flow, exchange, self._judge.tracks(context, exchange.decision))
+            note_opening(exchange, head, self._bounces(exchange))
         if self._judge.looks_inside(context) and not self._without_details(flow, exchange, b""):
             self._block(flow, head, exchange)
             return
@@ -240,7 +243,8 @@ class Addon:
             withhold(flow, head, exchange, late, link_past(head, self._judge.secret))
             return
         effect.pass_on(response, passed_on(response.data.headers.fields, _TO_QUIC))
-        exchange.cookies += effect.filter_cookies(response, exchange.fate_of)
+        fate_of = fate_of_set(response, exchange, self._bounces(exchange))
+        exchange.cookies += effect.filter_cookies(response, fate_of)
         if (
             not context.third_party
             and exchange.trace is not Trace.NOTHING
@@ -252,6 +256,9 @@ class Addon:
         if exchange.protections:
             self._keep_quiet(response, exchange)
         effect.stream_response(response)
+
+    def _bounces(self, exchange: Exchange) -> Bounces:
+        return self._judge.bounces(private=exchange.trace is Trace.NOTHING)
 
     def _keep_quiet(self, response: Response, exchange: Exchange) -> None:
         context, judge = exchange.context, self._judge

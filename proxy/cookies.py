@@ -7,7 +7,7 @@ understands. What becomes of a cookie is asked by its name alone, once for each.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from footprint.cookiepolicy import KEEP, STRIP, Kind, Treatment
+from footprint.cookiepolicy import KEEP, SESSION, STRIP, Kind, Treatment
 from footprint.cookietype import CookieType
 from footprint.record import CookieAction, CookieDirection, CookieSeen
 from proxy.head import Fields
@@ -41,6 +41,17 @@ def keep_all(_name: str) -> Fate:
 def keep_none(_name: str) -> Fate:
     """No cookie is kept."""
     return _STRIPPED
+
+
+def until_left(fate_of: FateOf) -> FateOf:
+    """The same, but that what would stay ends with the visit, unless the site can't do without it."""
+
+    def fate(name: str) -> Fate:
+        found = fate_of(name)
+        stays = found.treatment.kind in (Kind.KEEP, Kind.CAP) and found.type is not CookieType.NECESSARY
+        return Fate(SESSION, found.type) if stays else found
+
+    return fate
 
 
 @remembered(256)

@@ -16,6 +16,7 @@ from footprint.detailsearch import NO_DETAILS
 from footprint.fetched import Fetched
 from footprint.protections import Protection
 from proxy.aliases import Aliases
+from proxy.bounces import Bounces
 from proxy.changes import changes_ordered, lifted_values
 from proxy.context import Certainty, Context, Page, Parties, context_of, host_of, tab_claim
 from proxy.cookiefates import CookieFates
@@ -53,6 +54,7 @@ class Judge:
         self._same_company = lru_cache(_HOSTS_CACHED)(companies.same_company)
         self._is_tracker = lru_cache(_HOSTS_CACHED)(_tracks(companies))
         self._parties = Parties(self._same_company, self._is_tracker)
+        self._bounces = {private: Bounces(self._same_company) for private in (False, True)}
 
     @property
     def preferences(self) -> Preferences:
@@ -93,6 +95,7 @@ class Judge:
     def forget_private(self) -> None:
         """The last private window is gone: forget what was learnt of them, and hosts seen in any window."""
         self.private_memory = Memory()
+        self._bounces[True] = Bounces(self._same_company)
         self.aliases.forget()
         self._fates.forget()
         self._protections_on.cache_clear()
@@ -234,6 +237,10 @@ class Judge:
     def cookies(self, context: Context, stopped: bool = False) -> FateOf:
         """What becomes of the cookies of a request and its answer, by the user's policy."""
         return self._fates.of(context.page.site, context.request.host, context.third_party, stopped)
+
+    def bounces(self, private: bool) -> Bounces:
+        """Which sites only pass browsers on, as private windows or all others show."""
+        return self._bounces[private]
 
     def protections(self, context: Context) -> frozenset[Protection]:
         """The protections that are on for the request's page."""

@@ -21,7 +21,7 @@ _READING = ("GET", "HEAD")
 
 def past_shim(request: Request, on: frozenset[Protection], lifted: Lifted) -> str | None:
     """Where the link leads that a page was asked for by, past who counts it; None where it isn't known."""
-    if Protection.REDIRECTS not in on or not _is_opened(request):
+    if Protection.REDIRECTS not in on or not is_opened(request):
         return None
     path = "/" + request.url.partition("?")[0].split("/", 3)[3]
     ways = ways_at(request.host, path, link_shims())
@@ -35,12 +35,13 @@ def without_tracking(
     """The address without parameters that follow a click, and their names; `url` is the request's so far."""
     if Protection.PARAMETERS not in on or "?" not in url or request.method not in _READING:
         return url, ()
-    names = parameters().tracking(url, request.host, _is_opened(request))
+    names = parameters().tracking(url, request.host, is_opened(request))
     if not names:
         return url, ()
     _, staying = without_parameters(url, lifted(Change.REMOVEPARAM))
     return without_parameters(url, [name for name in names if name not in staying])
 
 
-def _is_opened(request: Request) -> bool:
+def is_opened(request: Request) -> bool:
+    """Whether a page is opened by it."""
     return request.resource_type is ResourceType.DOCUMENT and request.method == "GET"
