@@ -270,7 +270,7 @@ async def test_every_hook_has_a_policy(bench: Bench) -> None:
         for name in vars(addon)
         if not name.startswith("_") and name != "name"
     ]
-    assert len(hooks_of_ours) == 10
+    assert len(hooks_of_ours) == 11
     for addon, name in hooks_of_ours:
         assert hasattr(getattr(addon, name), "__wrapped__"), name
     assert isinstance(tflow.tclient_conn(), connection.Client)
