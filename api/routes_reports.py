@@ -37,6 +37,7 @@ class ReportRoutes:
             web.get("/companies/{slug}", self.company),
             web.get("/sites", self.sites),
             web.get("/requests", self.requests),
+            web.get("/consent", self.consent),
         ]
 
     async def status(self, request: web.Request) -> web.Response:
@@ -92,6 +93,12 @@ class ReportRoutes:
         limit = query.whole("limit", 1, MOST_REQUESTS, 50)
         page = await asyncio.to_thread(self._reports.requests, filters, limit, _cursor(query))
         return web.json_response(page)
+
+    async def consent(self, request: web.Request) -> web.Response:
+        """What was answered to consent banners, and what contradicted it; on one site where one is named."""
+        query = Query(request, (*PERIOD, "site"))
+        found = await asyncio.to_thread(self._reports.consent, *query.period(), query.text("site"))
+        return web.json_response(found)
 
     def _known(self, slug: str) -> Mapping[str, Any]:
         """Country, home page and domains, where the company is one we know."""

@@ -467,6 +467,7 @@ ANSWERS: Mapping[tuple[str, str], type] = {
     ("GET", "/sites/{site}"): reports.Site,
     ("PATCH", "/sites/{site}"): reports.SitePreference,
     ("GET", "/requests"): reports.RequestPage,
+    ("GET", "/consent"): reports.Consent,
     ("GET", "/settings"): Settings,
     ("PATCH", "/settings"): Settings,
     ("GET", "/cookies"): CookiePolicy,

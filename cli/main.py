@@ -27,6 +27,7 @@ COMMANDS = {
     "protections": "cli.protections:protections",
     "data": "cli.data:data",
     "me": "cli.me:me",
+    "consent": "cli.consent:consent",
     "passthrough": "cli.passthrough:passthrough",
     "recording": "cli.recording:recording",
     "export": "cli.export:export",

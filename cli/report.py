@@ -2,12 +2,13 @@
 
 import csv
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from cli.completing import site_names
+from cli.consentwords import sentences
 from cli.errors import CommandError
 from cli.passthrough import why_not_inspected
 from cli.period import Since
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 MOST_COMPANIES = 20
 MOST_VALUES = 3
+MOST_SITES = 3
 
 
 @click.command()
@@ -62,9 +64,11 @@ def _answer(
     reports: "Reports", since: float | None, company: str | None, site: str | None
 ) -> Mapping[str, Any]:
     if site:
-        return reports.site(site, since, None)
+        consent = reports.consent(since, None, site)["sites"]
+        return {**reports.site(site, since, None), "consent": consent[0]["findings"] if consent else []}
     if not company:
-        return {"summary": reports.summary(since, None), **reports.companies(since, None)}
+        summary, companies = reports.summary(since, None), reports.companies(since, None)
+        return {"summary": summary, **companies, "consent": reports.consent(since, None)["sites"]}
     found = reports.company(company, since, None)
     if found is None:
         raise CommandError(
@@ -78,6 +82,7 @@ def _print_all(answer: Mapping[str, Any], period: str) -> None:
     summary, ranked = answer["summary"], answer["companies"]
     click.echo(opening(summary, period))
     if not ranked:
+        _print_consent(answer["consent"])
         _print_coverage(summary["coverage"])
         return
     click.echo()
@@ -98,6 +103,7 @@ def _print_all(answer: Mapping[str, Any], period: str) -> None:
         " (by type: jejak cookies ls)."
     )
     _print_protections(summary["protections"])
+    _print_consent(answer["consent"])
     _print_coverage(summary["coverage"])
 
 
@@ -107,6 +113,16 @@ def _print_protections(times: Mapping[str, int]) -> None:
     if most:
         done = ", ".join(f"{plain(name)} {number(count)}" for name, count in most)
         click.echo(f"Protections, and how often each did something: {done} (jejak protections ls).")
+
+
+def _print_consent(sites: Sequence[Mapping[str, Any]]) -> None:
+    """Where an answer to a consent banner was contradicted, on the first few sites."""
+    for site in sites[:MOST_SITES]:
+        click.echo(next(sentences(site)))
+    if sites:
+        more = len(sites) - MOST_SITES
+        also = f"… and on {counted(more, 'more site')}; " if more > 0 else ""
+        click.echo(f"{also}see jejak consent ls")
 
 
 def _print_coverage(coverage: Mapping[str, Any]) -> None:
@@ -140,6 +156,8 @@ def _print_site(answer: Mapping[str, Any]) -> None:
     rows = [(each["name"], each["category"], each["stopped"], each["let_through"]) for each in companies]
     columns = ["company", "category", "stopped", "let through"]
     console().print(table(columns, rows, right=columns[2:]))
+    for sentence in sentences({"site": answer["site"], "findings": answer["consent"]}):
+        click.echo(sentence)
 
 
 def _write_csv(answer: Mapping[str, Any]) -> None:

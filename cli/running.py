@@ -179,6 +179,7 @@ class Running:
                 protected=self._sinks.count_protections,
                 learn=self._sinks.learn,
                 details=self._details.current,
+                show=self._sinks.show,
                 extension_expected=self._tokens.any_given,
             )
         return Proxy(
@@ -193,6 +194,7 @@ class Running:
             protected=self._sinks.count_protections,
             learn=self._sinks.learn,
             details=self._details.current,
+            show=self._sinks.show,
             extension_expected=self._tokens.any_given,
         )
 
@@ -264,6 +266,7 @@ class Running:
             await asyncio.to_thread(self._proxy.set_fetched, fetched)
 
     async def _purge(self, request: PurgeRequest) -> PurgeResult:
+        self._sinks.forget()
         result = await asyncio.wrap_future(self._writer.execute(lambda db: purge(db, request)))
         await asyncio.to_thread(self._passthrough.reload)
         return result

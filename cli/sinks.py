@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 
 from api.events import EventHub
+from footprint.consentwatch import ConsentWatch
+from footprint.glimpse import Glimpse
 from footprint.record import Record
 from store.passthrough import Why
 from store.passthroughkeeper import PassthroughKeeper
@@ -20,6 +22,7 @@ class Sinks:
         self._preferences = preferences
         self._passthrough = passthrough
         self._hub = hub
+        self._consents = ConsentWatch()
 
     @property
     def is_on(self) -> bool:
@@ -45,6 +48,16 @@ class Sinks:
         """Protections that did something."""
         if self.is_on:
             self._writer.count_protections(names)
+
+    def show(self, glimpse: Glimpse) -> None:
+        """What a request shows of an answer to a consent banner; what contradicts one is kept."""
+        if self.is_on:
+            for evidence in self._consents.see(glimpse):
+                self._writer.count_evidence(evidence)
+
+    def forget(self) -> None:
+        """Forget what is remembered of sites, as when history is deleted."""
+        self._consents.forget()
 
     def learn(self, host: str, why: Why, browsers: bool) -> None:
         """Let a host pass from now on; kept only while recording, as it says where the user has been."""

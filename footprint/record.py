@@ -34,12 +34,16 @@ class CookieDirection(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CookieSeen:
-    """One cookie by name, never with its value; `type` is one of `footprint.cookietype.CookieType`."""
+    """One cookie by name, never with its value; `type` is one of `footprint.cookietype.CookieType`.
+
+    `taken_back`: a site set it only to end it.
+    """
 
     name: str
     direction: CookieDirection
     action: CookieAction
     type: str = "unclassified"
+    taken_back: bool = False
 
 
 @dataclass(frozen=True, slots=True)

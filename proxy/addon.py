@@ -44,6 +44,7 @@ from proxy.judge import Judge
 from proxy.layers import BODY_LENGTH
 from proxy.limits import HEAD_TOO_LONG
 from proxy.once import ONCE, link_past, path_past
+from proxy.pagecookies import PageCookies
 from proxy.pages import CERTIFICATE_WANTED, failed_page, failed_part, refused
 from proxy.passage import fate_of_set, note_opening
 from proxy.passthrough import Gate
@@ -75,6 +76,7 @@ class Addon:
         self._windows = windows
         self._sinks = sinks
         self._news = CookieNews()
+        self._page_cookies = PageCookies()
         self._note_decide = partial(self.faults.note, "decide")
         self._note_late = partial(self.faults.note, "decide_late")
         self._note_change = partial(self.faults.note, "change")
@@ -316,16 +318,19 @@ class Addon:
         third_party, blocked = exchange.context.third_party, exchange.decision.blocked
         if exchange.recorded or exchange.trace is Trace.NOTHING:
             return
+        seen, passing = exchange.cookies, False
         if not third_party and exchange.trace is Trace.FULL:
-            exchange.cookies = self._news.of(exchange.context.page.site, exchange.cookies)
+            site = exchange.context.page.site
+            exchange.cookies = self._news.of(site, seen)
+            passing = self._page_cookies.are_news(site, exchange.fields, seen)
         worth_it = blocked or exchange.collector or exchange.changes or exchange.cookies
-        if not (third_party or (exchange.trace is Trace.FULL and worth_it)):
+        if not (third_party or (exchange.trace is Trace.FULL and (worth_it or passing))):
             return
         exchange.recorded = True
         draft = Draft(
             exchange.started, exchange.context, exchange.decision, exchange.fields, body,
             exchange.cookies, tuple(exchange.changes), exchange.points,
-            length=length, collector=exchange.collector,
+            length=length, collector=exchange.collector, seen=seen, passing=passing and not worth_it,
         )  # fmt: skip
         if exchange.trace is Trace.HOST:
             draft = host_only(draft)

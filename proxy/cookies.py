@@ -8,11 +8,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from footprint.cookiepolicy import KEEP, SESSION, STRIP, Kind, Treatment
+from footprint.cookierow import FOLLOWING
 from footprint.cookietype import CookieType
 from footprint.record import CookieAction, CookieDirection, CookieSeen
 from proxy.head import Fields
 from proxy.remembered import remembered
-from proxy.setcookie import limited
+from proxy.setcookie import is_taken_back, limited
 
 MOST_COUNTED = 200
 _LONGEST_NAME = 256
@@ -116,7 +117,8 @@ def _set(value: bytes, fate_of: FateOf, now: float, seen: list[CookieSeen]) -> b
         kept = value if fate.treatment.kind is Kind.KEEP else limited(value, fate.treatment, now)
         action = CookieAction.KEPT if kept == value else _LIMITED[fate.treatment.kind]
     if value.strip():
-        seen.append(CookieSeen(name, CookieDirection.SET, action, fate.type.value))
+        ends = fate.type in FOLLOWING and is_taken_back(value, now)
+        seen.append(CookieSeen(name, CookieDirection.SET, action, fate.type.value, ends))
     return kept
 
 

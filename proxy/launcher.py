@@ -20,6 +20,7 @@ from filterlists.filters import Filters
 from footprint.companies import Companies
 from footprint.detailsearch import DetailSearch
 from footprint.fetched import Fetched
+from footprint.glimpse import Glimpse
 from footprint.record import Record
 from proxy.addon import Addon
 from proxy.aliases import Aliases
@@ -76,14 +77,13 @@ class Shared:
 class Proxy:
     """The proxy: made once, started once, stopped once; one at a time in a process.
 
-    `record` is called in a thread of the proxy's own with each third-party or blocked request,
-    `first_party` (site), `not_inspected` (host, reason), `protected` (protections that did something)
-    and `learn` (a host that has to pass untouched, why, for whom) in the event loop; none of them may wait.
-    Filters and preferences are swapped whole and count from the next request, what passes untouched from
-    the next connection. `public` says which addresses are outside of the user's machine and network; tests
-    have an internet on loopback.
-    `details`: the user's own ones that are looked for. `extension_expected`: one was paired before, and
-    may be there before it says so.
+    `record` is called in a thread of the proxy's own with each third-party or blocked request, and `show`
+    with what a request shows of an answer to a consent banner, `first_party` (site), `not_inspected` (host,
+    reason), `protected` (protections that did something) and `learn` (a host that has to pass untouched, why,
+    for whom) in the event loop; none of them may wait. Filters and preferences are swapped whole and count
+    from the next request, what passes untouched from the next connection. `public` says which addresses are
+    outside of the user's machine and network; tests have an internet on loopback. `details`: the user's own
+    ones that are looked for. `extension_expected`: one was paired before, and may be there before it says so.
     """
 
     def __init__(
@@ -99,6 +99,7 @@ class Proxy:
         not_inspected: Callable[[str, str], None],
         protected: Callable[[Sequence[str]], None],
         learn: Learn,
+        show: Callable[[Glimpse], None] = lambda _: None,
         public: Callable[[str], bool] = is_public,
         details: Details = (),
         extension_expected: bool = False,
@@ -110,7 +111,7 @@ class Proxy:
         self._judge.aliases = Aliases(options.resolve)
         self._companies = companies
         self._judge.details = DetailSearch(details)
-        self._recorder = Recorder(self._build, record)
+        self._recorder = Recorder(self._build, record, show)
         self._guard = ConnectGuard(options.resolve, public=public)
         self._denied = DeniedKeys(options.denied_keys)
         self._bundle: Bundle | None = None

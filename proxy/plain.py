@@ -6,9 +6,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from footprint.choice import Answer, Choice, Use
 from footprint.companies import Category
 from footprint.cookiepolicy import rules_of
 from footprint.datapoint import Certainty, DataPoint, Kind, Source
+from footprint.glimpse import Act, Glimpse
 from footprint.protections import Protection
 from footprint.record import ChangeMade, CookieAction, CookieDirection, CookieSeen, Outcome, Record
 from proxy.limits import Limits
@@ -33,7 +35,7 @@ def plain_record(record: Record) -> list[object]:
         record.company, record.category, record.rule, record.list_name, record.line, record.exception,
         [(each.kind, each.name, each.key, each.value, each.certainty, each.source)
          for each in record.data_points],
-        [(each.name, each.direction, each.action, each.type) for each in record.cookies],
+        [(each.name, each.direction, each.action, each.type, each.taken_back) for each in record.cookies],
         [(each.change, each.what, each.rule, each.list_name, each.line) for each in record.changes],
     ]  # fmt: skip
 
@@ -55,8 +57,35 @@ def _data_point(kind: str, name: str, key: str, value: str, certainty: str, sour
     return DataPoint(_KINDS[kind], name, key, value, _CERTAINTIES[certainty], _SOURCES[source])
 
 
-def _cookie(name: str, direction: str, action: str, kind: str) -> CookieSeen:
-    return CookieSeen(name, CookieDirection(direction), CookieAction(action), kind)
+def _cookie(name: str, direction: str, action: str, kind: str, taken_back: bool) -> CookieSeen:
+    return CookieSeen(name, CookieDirection(direction), CookieAction(action), kind, taken_back)
+
+
+def plain_glimpse(glimpse: Glimpse) -> list[object]:
+    """A glimpse's fields in their order."""
+    return [
+        glimpse.time, glimpse.site, glimpse.certainty, glimpse.own, glimpse.company_slug, glimpse.company,
+        glimpse.host,
+        [(each.signal, each.key, each.advertising, each.analytics, each.made_at, sorted(each.vendors),
+          each.only_cookies, each.by_default) for each in glimpse.choices],
+        [(each.use, each.cookie, each.direction, each.point, each.stopped) for each in glimpse.acts],
+    ]  # fmt: skip
+
+
+def shown_of(fields: list[Any]) -> Glimpse:
+    """The glimpse again; raises ValueError or TypeError where it is none."""
+    time, site, certainty, own, slug, company, host, choices, acts = fields
+    return Glimpse(
+        time, site, certainty, own, slug, company, host,
+        tuple(_choice(*each) for each in choices),
+        tuple(Act(Use(use), *rest) for use, *rest in acts),
+    )  # fmt: skip
+
+
+def _choice(signal: str, key: str, advertising: str | None, analytics: str | None, *rest: Any) -> Choice:
+    made_at, vendors, only_cookies, by_default = rest
+    ads, measuring = (None if each is None else Answer(each) for each in (advertising, analytics))
+    return Choice(signal, key, ads, measuring, made_at, frozenset(vendors), only_cookies, by_default)
 
 
 def plain_options(options: ProxyOptions) -> Plain:

@@ -12,10 +12,13 @@ from filterlists.request import Request
 from footprint.cloaked import vendor_host
 from footprint.collect import collect
 from footprint.companies import Category, Companies
+from footprint.consentcookies import choices_in
+from footprint.consentfields import choices_told
 from footprint.datapoint import DataPoint
 from footprint.detailhiding import hide_details, hide_in_point
 from footprint.detailpoints import NOTHING, own_points
 from footprint.detailsearch import NO_DETAILS, DetailSearch
+from footprint.glimpse import Glimpse, glimpse_of
 from footprint.record import ChangeMade, CookieAction, CookieSeen, Outcome, Record
 from footprint.redact import redact_url
 from footprint.sent import SentRequest
@@ -37,6 +40,8 @@ class Draft:
     `points` are what it carried and no longer does. `length` is that of the whole body, of which `body` may
     be the beginning only. `collector` says that it went to its page's own site, and that what it told counts
     if it is a beacon all the same.
+    `seen` are all of its cookies, of which `cookies` are recorded. `passing`: a page's own request, which may
+    only show what was answered to the site's banner, and isn't recorded.
     """
 
     time: float
@@ -50,6 +55,8 @@ class Draft:
     host_only: bool = False
     length: int = 0
     collector: bool = False
+    seen: tuple[CookieSeen, ...] = ()
+    passing: bool = False
 
 
 def host_only(draft: Draft) -> Draft:
@@ -63,9 +70,10 @@ def host_only(draft: Draft) -> Draft:
 
 
 def only_changes(draft: Draft) -> Draft:
-    """What is left of a request that stayed with its page: what was changed of it, not what was read."""
+    """What is left of a request that stayed with its page: cookies and changes, not what was read."""
     context = replace(draft.context, request=_bare(draft.context.request))
-    return replace(draft, context=context, fields=(), body=b"", host_only=True)
+    cookies = tuple(field for field in draft.fields if field[0].lower() == b"cookie")
+    return replace(draft, context=context, fields=cookies, body=b"", host_only=True)
 
 
 def _bare(request: Request) -> Request:
@@ -130,6 +138,21 @@ def _told(draft: Draft, details: DetailSearch) -> tuple[str, tuple[DataPoint, ..
     return hide_details(url, details, own.ids), (*draft.points, *own.points, *hidden)
 
 
+def glimpse(draft: Draft, record: Record) -> Glimpse | None:
+    """What the request shows of the person's choice on the site; None where nobody may know, or nothing is.
+
+    Cookies of a page's own count on its very site only: another of its company's has another banner.
+    """
+    request = draft.context.request
+    if not record.site or (not record.third_party and registrable_domain(request.host) != record.site):
+        return None
+    if record.third_party:
+        choices = choices_told(sent_request(request, draft.fields, draft.body))
+    else:
+        choices = choices_in("; ".join(value for name, value in _readable(draft.fields) if name == "cookie"))
+    return glimpse_of(record, draft.seen, choices) or None
+
+
 def _receiver(draft: Draft) -> str:
     """The host it goes to in truth, where it carries a name that the site has lent it."""
     decision, host = draft.decision, draft.context.request.host
@@ -169,12 +192,14 @@ class Recorder:
         self,
         build: Callable[[Draft], Record | None],
         sink: Callable[[Record], None],
+        show: Callable[[Glimpse], None] = lambda _: None,
         capacity: int = CAPACITY,
     ) -> None:
         self.dropped = 0
         self.failed = 0
         self._build = build
         self._sink = sink
+        self._show = show
         self._capacity = capacity
         self._drafts: deque[Draft] = deque()
         self._waiting = Event()
@@ -212,8 +237,12 @@ class Recorder:
     def _record(self, draft: Draft) -> None:
         try:
             record = self._build(draft)
-            if record is not None:
+            if record is None:
+                return
+            if not draft.passing:
                 self._sink(record)
+            if shown := glimpse(draft, record):
+                self._show(shown)
         except Exception as fault:  # a record that can't be built must not end all others
             self.failed += 1
             _log.warning("A request could not be recorded (%s).", type(fault).__name__)

@@ -31,6 +31,12 @@ def limited(cookie: bytes, treatment: Treatment, now: float) -> bytes:
     return b";".join([name_and_value, *(each for each in lowered if each is not None)])
 
 
+def is_taken_back(cookie: bytes, now: float) -> bool:
+    """Whether the header only ends a cookie that the browser may have."""
+    seconds = lifetime(cookie.split(b";")[1:], now)
+    return seconds is not None and seconds <= 0
+
+
 def lifetime(attributes: Sequence[bytes], now: float) -> float | None:
     """Seconds that the cookie lasts from now; None for one that ends with the browser.
 

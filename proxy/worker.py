@@ -15,12 +15,13 @@ from typing import Any
 from filterlists.filters import Filters
 from footprint.companies import Companies
 from footprint.fetched import Fetched
+from footprint.glimpse import Glimpse
 from footprint.record import Record
 from proxy.errors import ProxyError
 from proxy.frames import Decoder, FrameError, Message
 from proxy.launcher import Proxy, Shared
 from proxy.outbox import Outbox
-from proxy.plain import options_of, passthrough_of, plain_record, preferences_of
+from proxy.plain import options_of, passthrough_of, plain_glimpse, plain_record, preferences_of
 from store.owndetails import details_of
 from store.passthrough import Why
 
@@ -91,6 +92,9 @@ class Worker:
         def record(seen: Record) -> None:
             outbox.put("record", plain_record(seen))
 
+        def show(seen: Glimpse) -> None:
+            outbox.put("show", plain_glimpse(seen))
+
         def learn(host: str, why: Why, browsers: bool) -> None:
             outbox.put_at_once("learn", host, why, browsers)
 
@@ -106,6 +110,7 @@ class Worker:
             protected=lambda names: outbox.put("protected", names),
             learn=learn,
             details=details_of(given["details"]),
+            show=show,
             extension_expected=given["extension_expected"],
         )
         proxy.set_fetched(await asyncio.to_thread(self._read_fetched))

@@ -16,12 +16,13 @@ from typing import Any
 
 from filterlists.filters import Filters
 from footprint.fetched import Fetched
+from footprint.glimpse import Glimpse
 from footprint.record import Record
 from proxy.denied import DeniedKeys
 from proxy.errors import ProxyError
 from proxy.launcher import ProxyOptions, allow_many_connections, explained, leave_no_core, prepare
 from proxy.passthrough import Learn
-from proxy.plain import plain_options, plain_passthrough, plain_preferences, record_of
+from proxy.plain import plain_options, plain_passthrough, plain_preferences, record_of, shown_of
 from proxy.settings import check_hosts
 from proxy.workerprocess import WorkerProcess
 from store.owndetails import Details, plain_details
@@ -57,6 +58,7 @@ class Workers:
         protected: Callable[[Sequence[str]], None],
         learn: Learn,
         details: Details = (),
+        show: Callable[[Glimpse], None] = lambda _: None,
         extension_expected: bool = False,
     ) -> None:
         check_hosts(options)
@@ -71,6 +73,7 @@ class Workers:
         self._extensions = 0
         self._sinks: Mapping[str, Callable[..., object]] = {
             "record": lambda fields: record(record_of(fields)),
+            "show": lambda fields: show(shown_of(fields)),
             "first_party": first_party,
             "not_inspected": not_inspected,
             "protected": protected,

@@ -48,6 +48,12 @@ def add_script_cookies(db: Database) -> None:
         db.execute(statement)
 
 
+def add_consent_evidence(db: Database) -> None:
+    """Make room for what contradicts answers to consent banners."""
+    for statement in schema.CONSENT_EVIDENCE:
+        db.execute(statement)
+
+
 # In order; a released step is never changed, only followed by another.
 STEPS = (
     lay_out,
@@ -57,6 +63,7 @@ STEPS = (
     add_protections,
     add_pauses,
     add_script_cookies,
+    add_consent_evidence,
 )
 
 

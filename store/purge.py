@@ -23,6 +23,7 @@ EVERYTHING = (
     "DELETE FROM not_inspected",
     "DELETE FROM protected",
     "DELETE FROM script_cookies",
+    "DELETE FROM consent_evidence",
     "DELETE FROM learnt_passthrough",
 )
 COMPANY = (
@@ -31,6 +32,7 @@ COMPANY = (
     "DELETE FROM rollup_kinds WHERE company_id = :company",
     "DELETE FROM rollup_cookies WHERE company_id = :company",
     "DELETE FROM rollup_reasons WHERE company_id = :company",
+    "DELETE FROM consent_evidence WHERE company_id = :company",
 )
 SITE = (
     "DELETE FROM requests WHERE site_id = :site",
@@ -38,6 +40,7 @@ SITE = (
     "DELETE FROM rollup_kinds WHERE site_id = :site",
     "DELETE FROM rollup_cookies WHERE site_id = :site",
     "DELETE FROM rollup_reasons WHERE site_id = :site",
+    "DELETE FROM consent_evidence WHERE site_id = :site",
     "DELETE FROM first_party WHERE site_id = :site",
 )
 # Other pages' requests may name the site too: as where the user came from, or in an address.
@@ -57,6 +60,7 @@ OLDER = (
     "DELETE FROM rollup_kinds WHERE day < :day",
     "DELETE FROM rollup_cookies WHERE day < :day",
     "DELETE FROM rollup_reasons WHERE day < :day",
+    "DELETE FROM consent_evidence WHERE day < :day",
     "DELETE FROM first_party WHERE quarter < :start",
     "DELETE FROM not_inspected WHERE quarter < :start",
     "DELETE FROM protected WHERE quarter < :start",
@@ -71,12 +75,14 @@ UNUSED = (
     "DELETE FROM cookies WHERE id NOT IN (SELECT cookie_id FROM request_cookies)",
     "DELETE FROM verdicts WHERE id NOT IN (SELECT verdict_id FROM requests)",
     """DELETE FROM hosts WHERE id NOT IN (
-        SELECT host_id FROM requests UNION SELECT host_id FROM not_inspected)""",
+        SELECT host_id FROM requests UNION SELECT host_id FROM not_inspected
+        UNION SELECT host_id FROM consent_evidence)""",
     """DELETE FROM companies WHERE id NOT IN (
-        SELECT company_id FROM requests UNION SELECT company_id FROM rollups)""",
+        SELECT company_id FROM requests UNION SELECT company_id FROM rollups
+        UNION SELECT company_id FROM consent_evidence)""",
     """DELETE FROM sites WHERE id <> 0 AND id NOT IN (
         SELECT site_id FROM requests UNION SELECT site_id FROM rollups
-        UNION SELECT site_id FROM first_party)""",
+        UNION SELECT site_id FROM first_party UNION SELECT site_id FROM consent_evidence)""",
 )
 
 

@@ -9,8 +9,9 @@ from typing import Any
 from sqlite_utils import Database
 
 from footprint.datapoint import DataPoint
+from footprint.evidence import Evidence
 from footprint.record import CookieSeen, Outcome, Record
-from store.counts import Counts
+from store.counts import Counts, Span
 from store.letthrough import is_let_through
 from store.names import CompanyNames, FieldNames, Names, Texts
 from store.rollups import Rollups
@@ -29,6 +30,9 @@ NOT_INSPECTED = """INSERT INTO not_inspected VALUES (?, ?, ?, ?)
 
 PROTECTED = """INSERT INTO protected VALUES (?, ?, ?)
     ON CONFLICT DO UPDATE SET times = times + excluded.times"""
+EVIDENCE = """INSERT INTO consent_evidence VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT DO UPDATE SET times = times + excluded.times,
+        first_seen = min(first_seen, excluded.first_seen), last_seen = max(last_seen, excluded.last_seen)"""
 
 
 @dataclass(slots=True)
@@ -150,6 +154,31 @@ class Recorder:
         self._db.conn.executemany(FIRST_PARTY, sites)
         self._db.conn.executemany(NOT_INSPECTED, hosts)
         self._db.conn.executemany(PROTECTED, counts.protections())
+        self._db.conn.executemany(EVIDENCE, [self._evidence(*each) for each in counts.evidence.items()])
+
+    def _evidence(self, key: tuple[int, Evidence], span: Span) -> Row:
+        day, seen = key
+        return (
+            day,
+            self._sites.number(seen.site),
+            self._companies.number(seen.company_slug or seen.company or seen.host, seen.company),
+            self._hosts.number(seen.host),
+            seen.finding.value,
+            seen.use.value,
+            seen.own,
+            seen.cookie,
+            seen.direction,
+            seen.point,
+            seen.stopped,
+            seen.certainty,
+            seen.signal,
+            seen.key,
+            seen.said,
+            seen.chosen_at,
+            span.times,
+            span.first,
+            span.last,
+        )
 
 
 def _mask(kinds: Sequence[int]) -> int:

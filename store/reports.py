@@ -15,6 +15,7 @@ from typing import Any
 
 from store.reader import open_reader
 from store.reports_companies import companies, company
+from store.reports_consent import consent
 from store.reports_cookies import cookies
 from store.reports_details import found_details
 from store.reports_lists import changed, decisions
@@ -90,6 +91,11 @@ class Reports:
         """By the name of each of the user's own details: where it stood, and how."""
         with open_reader(self._path) as db:
             return found_details(db, since or 0.0, self._clock() + 1 if until is None else until)
+
+    def consent(self, since: float | None, until: float | None, site: str | None = None) -> Answer:
+        """Answers to consent banners and what contradicted them, as GET /consent; SiteNameError."""
+        with self._over(since, until) as db:
+            return consent(db, site)
 
     def not_inspected(self, since: float | None, until: float | None) -> list[Answer]:
         """Connections that weren't looked into: host, reason and how many, most first."""

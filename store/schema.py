@@ -153,4 +153,17 @@ SCRIPT_COOKIES = (
     "CREATE INDEX script_cookies_by_time ON script_cookies (time)",
 )
 
+# What contradicted an answer to a consent banner, per local day: no URL and no value. `key` is the cookie or
+# parameter in which the answer stands, `chosen_at` 0 where nobody says when it was given.
+CONSENT_EVIDENCE = (
+    """CREATE TABLE consent_evidence (
+        day INTEGER NOT NULL, site_id INTEGER NOT NULL, company_id INTEGER NOT NULL, host_id INTEGER NOT NULL,
+        finding TEXT NOT NULL, use TEXT NOT NULL, own INTEGER NOT NULL, cookie TEXT NOT NULL,
+        direction TEXT NOT NULL, point TEXT NOT NULL, stopped INTEGER NOT NULL, certainty TEXT NOT NULL,
+        signal TEXT NOT NULL, "key" TEXT NOT NULL, said TEXT NOT NULL, chosen_at REAL NOT NULL,
+        times INTEGER NOT NULL, first_seen REAL NOT NULL, last_seen REAL NOT NULL,
+        PRIMARY KEY (day, site_id, company_id, host_id, finding, use, own, cookie, direction, point, stopped,
+            certainty, signal, "key", said, chosen_at)) WITHOUT ROWID""",
+)
+
 TABLES = NAMES + DETAIL + ROLLUPS + CHOICES

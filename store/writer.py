@@ -17,6 +17,7 @@ from typing import TypeVar
 
 from sqlite_utils import Database
 
+from footprint.evidence import Evidence
 from footprint.record import Record
 from store.database import Opened, open_sound
 from store.days import quarter_of
@@ -106,6 +107,10 @@ class Writer:
         """Count that protections did something."""
         quarter = quarter_of(self._clock())
         self._waiting.count(lambda counts: counts.protected.update((quarter, name) for name in names))
+
+    def count_evidence(self, evidence: Evidence) -> None:
+        """Count something that contradicts an answer to a consent banner."""
+        self._waiting.count(lambda counts: counts.add_evidence(evidence))
 
     def execute(self, work: Callable[[Database], T]) -> "Future[T]":
         """Run `work` in the writer thread, after all that came before it; its result or its error.

@@ -253,6 +253,7 @@ const ROUTES = {
     end(last);
     return ok(last);
   },
+  'GET consent': ({ query }) => ok(reports.consent(within(query), query.get('site'))),
   'GET requests': ({ query }) => ok(log(query)),
   'GET settings': () => ok(settings),
   'PATCH settings': ({ body }) => ok((settings = { ...settings, ...body })),

@@ -191,3 +191,42 @@ export function sites(list, preferenceOf) {
   }));
   return { sites: rows.sort((a, b) => b.stopped - a.stopped) };
 }
+
+/** As if advertising had been refused on every third site, which then went on. */
+export function consent(list, wanted) {
+  const refused = [...group(list, ({ site: name }) => name)].filter(
+    ([name], place) => (wanted ? name === wanted : true) && place % 3 === 0,
+  );
+  const sites = refused.map(([name, here]) => {
+    const evidence = [...group(here, ({ company }) => company.slug).values()].map((own) => ({
+      use: 'advertising',
+      company_slug: own[0].company.slug,
+      company: own[0].company.name,
+      host: own[0].host,
+      own: false,
+      cookie: own[0].cookies[0]?.name ?? '',
+      direction: own[0].cookies.length ? 'sent' : '',
+      point: own[0].cookies.length ? '' : 'Browser ID',
+      stopped: own.every(({ outcome }) => outcome === 'blocked'),
+      site_certainty: 'extension',
+      signal: 'OneTrust',
+      key: 'OptanonConsent',
+      said: 'advertising refused, analytics refused',
+      chosen_at: own.at(-1).time - 3600,
+      times: own.length,
+      ...times(own),
+    }));
+    const reached = evidence.filter((one) => !one.stopped).length;
+    const finding = {
+      finding: 'refused',
+      uses: ['advertising'],
+      companies_reached: reached,
+      companies_stopped: evidence.length - reached,
+      own_cookies: 1,
+      own_cookies_stopped: 0,
+      evidence,
+    };
+    return { site: name, findings: [finding] };
+  });
+  return { sites };
+}

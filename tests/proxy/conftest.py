@@ -102,6 +102,7 @@ def world(stack: AsyncExitStack, tmp_path: Path, anchors: Path) -> MakeWorld:
             not_inspected=seen.uninspected,
             protected=seen.protected.extend,
             learn=seen.learn,
+            show=seen.show,
             public=public,
         )
         seen.follower = proxy.set_passthrough

@@ -84,7 +84,7 @@ async def test_first_party_requests_pass_as_they_are(bench: Bench) -> None:
     assert flow.request.stream is True
     assert "set-cookie" in flow.response.headers
     assert "alt-svc" not in flow.response.headers
-    assert bench.drafts == []
+    assert [draft.passing for draft in bench.drafts] == [True], "looked at for a consent cookie, not recorded"
 
 
 async def test_a_page_that_cant_be_opened_says_why_and_its_parts_stay_empty(bench: Bench) -> None:

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from footprint.cookiepolicy import rules_of
+from footprint.glimpse import Glimpse
 from footprint.protections import Protection
 from footprint.record import Record
 from proxy.limits import Limits
@@ -15,12 +16,14 @@ from proxy.login import Credentials
 from proxy.plain import (
     options_of,
     passthrough_of,
+    plain_glimpse,
     plain_options,
     plain_passthrough,
     plain_preferences,
     plain_record,
     preferences_of,
     record_of,
+    shown_of,
 )
 from proxy.resolve import ResolveRule
 from proxy.settings import ProxyOptions
@@ -36,6 +39,17 @@ def test_a_record(record: Record) -> None:
         type(point.kind) for point in record.data_points
     ]
     assert type(back.outcome) is type(record.outcome)
+
+
+@given(st.from_type(Glimpse).filter(lambda glimpse: repr(glimpse).find("nan") < 0))
+def test_a_glimpse(glimpse: Glimpse) -> None:
+    assert shown_of(json.loads(json.dumps(plain_glimpse(glimpse)))) == glimpse
+
+
+@pytest.mark.parametrize("fields", [[], [1] * 9, [None] * 20])
+def test_what_is_no_glimpse(fields: list[object]) -> None:
+    with pytest.raises((TypeError, ValueError)):
+        shown_of(fields)
 
 
 @pytest.mark.parametrize("fields", [[], [1] * 19, ["x"] * 18, [None] * 40])

@@ -92,7 +92,7 @@ def test_secrets_are_not_in_it() -> None:
 
 
 def make(build: Callable[[Draft], Record], sink: Callable[[Record], None], capacity: int = 10) -> Recorder:
-    recorder = Recorder(build, sink, capacity)
+    recorder = Recorder(build, sink, capacity=capacity)
     recorder.start()
     return recorder
 

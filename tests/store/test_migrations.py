@@ -96,6 +96,6 @@ def test_a_step_we_dont_know_is_refused_before_anything_is_changed(
     migrate(empty)
     monkeypatch.setattr(migrations, "STEPS", ())
     with pytest.raises(
-        NewerDatabase, match=r"steps add_changes, add_cookie_choices, add_passthrough, add_pauses, add_pro"
+        NewerDatabase, match=r"steps add_changes, add_consent_evidence, add_cookie_choices, add_passthrough"
     ):
         migrate(empty)

@@ -1,3 +1,4 @@
+import { consent, type ConsentSite } from './consent';
 import { object } from './shape';
 import { ask, type Service } from './transport';
 import * as cookies from './cookies';
@@ -78,6 +79,10 @@ export class Client {
   }
   site(host: string, span: Span, signal?: Signal): Promise<shapes.Site> {
     return ask(this.service, `/sites/${name(host)}${query(span)}`, shapes.site, { signal });
+  }
+  /** Where an answer to a consent banner was contradicted: on every site, or on one. */
+  async consent(span: Span, site?: string, signal?: Signal): Promise<ConsentSite[]> {
+    return (await ask(this.service, `/consent${query({ ...span, site })}`, consent, { signal })).sites;
   }
   changeSite(host: string, change: SiteChange): Promise<shapes.SitePreference> {
     return ask(this.service, `/sites/${name(host)}`, shapes.sitePreference, { method: 'PATCH', body: change });

@@ -13,6 +13,7 @@ from filterlists.addresses import is_public
 from filterlists.engine import Engine, FilterList
 from filterlists.filters import Filters
 from footprint.companies import Companies
+from footprint.glimpse import Glimpse
 from footprint.record import Record
 from proxy.authority import certificate_path
 from proxy.launcher import Proxy, ProxyOptions
@@ -48,6 +49,7 @@ class Seen:
     def __init__(self) -> None:
         self.records: list[Record] = []
         self.first_party: list[str] = []
+        self.shown: list[Glimpse] = []
         self.not_inspected: list[tuple[str, str]] = []
         self.protected: list[str] = []
         self.learnt: dict[tuple[str, bool], Learnt] = {}
@@ -58,6 +60,11 @@ class Seen:
     def record(self, record: Record) -> None:
         """Take a record, in the recorder's thread."""
         self.records.append(record)
+        self._loop.call_soon_threadsafe(self._more.set)
+
+    def show(self, glimpse: Glimpse) -> None:
+        """Take what a request shows of an answer to a consent banner, in the recorder's thread."""
+        self.shown.append(glimpse)
         self._loop.call_soon_threadsafe(self._more.set)
 
     def uninspected(self, host: str, reason: str) -> None:

@@ -14,6 +14,7 @@ import { bucketOf, spanOf, type PeriodName } from '../period';
 import { Periods } from '../Periods';
 import { Section } from '../Section';
 import { Shown } from '../Shown';
+import { ConsentSummary } from './Consent';
 import { CookieSummary, Looked } from './OverviewFoot';
 import { Ranking } from './Ranking';
 
@@ -82,6 +83,7 @@ function Filled({ summary, period }: { readonly summary: Summary; readonly perio
           <Kinds kinds={summary.kinds} link={(kind) => toRequests({ kind, outcome: 'blocked' }, period)} />
         </Section>
       </div>
+      <ConsentSummary period={period} />
       <div class="two">
         <CookieSummary cookies={summary.cookies} />
         <Looked coverage={summary.coverage} />

@@ -21,6 +21,7 @@ import { Periods } from '../Periods';
 import { spanOf, type PeriodName } from '../period';
 import { Section } from '../Section';
 import { Shown } from '../Shown';
+import { ConsentOnSite } from './Consent';
 
 const say = words.site;
 
@@ -50,6 +51,7 @@ function Filled({ site, period, reload }: Props): VNode {
       <h1 class="lead" data-testid="site-lead">
         <Say sentence={say.lead(site)} />
       </h1>
+      <ConsentOnSite host={site.site} period={period} />
       <Preferences site={site} reload={reload} />
       <div class="two">
         <Section title={say.who}>

@@ -2,6 +2,7 @@ import { badge, categories, certainties, kinds, nav, outcomes, periods, reasons,
 import { company, claim } from './company';
 import { cookies } from './cookies';
 import { connection } from './connection';
+import { consent } from './consent';
 import { evidence, requests } from './evidence';
 import { health } from './health';
 import { overview } from './overview';
@@ -25,6 +26,7 @@ export const en = {
   company,
   connection,
   cookies,
+  consent,
   evidence,
   health,
   overview,
