@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from footprint.protections import Protection
-from proxy.permissions import permissions_to_add
+from proxy.permissions import FOR_ITSELF, permissions_to_add
 
 HINTS, ADS = frozenset({Protection.CLIENT_HINTS}), frozenset({Protection.AD_APIS})
 
@@ -29,13 +29,27 @@ HINTS, ADS = frozenset({Protection.CLIENT_HINTS}), frozenset({Protection.AD_APIS
 )
 def test_details_of_the_device_go_to_nobody_else(policy: bytes, added: bytes) -> None:
     fields = ((b"Date", b"x"), (b"Permissions-Policy", policy))
-    assert permissions_to_add(fields, HINTS) == (added, bool(added))
+    assert permissions_to_add(fields, HINTS) == (b", ".join(filter(None, (added, FOR_ITSELF))), bool(added))
     assert permissions_to_add(fields, frozenset()) == (b"", False)
 
 
 def test_the_last_of_several_headers_counts() -> None:
     fields = ((b"permissions-policy", b"ch-dpr=*"), (b"Permissions-Policy", b"ch-dpr=()"))
-    assert permissions_to_add(fields, HINTS) == (b"", False)
+    assert permissions_to_add(fields, HINTS) == (FOR_ITSELF, False)
+
+
+@pytest.mark.parametrize(
+    ("policy", "added", "narrowed"),
+    [
+        (b"", FOR_ITSELF, False),
+        (b"ch-ua-high-entropy-values=()", b"", False),
+        (b"ch-ua-high-entropy-values=(self)", b"", False),
+        (b"ch-ua-high-entropy-values=*", FOR_ITSELF, True),
+        (b'ch-ua-high-entropy-values=("https://a.test")', b"ch-ua-high-entropy-values=()", True),
+    ],
+)
+def test_frames_of_others_may_not_ask_by_script(policy: bytes, added: bytes, narrowed: bool) -> None:
+    assert permissions_to_add(((b"Permissions-Policy", policy),), HINTS) == (added, narrowed)
 
 
 def test_advertising_is_allowed_to_nobody() -> None:
@@ -52,4 +66,5 @@ def test_nothing_is_allowed_that_was_not(policy: bytes) -> None:
     added, _ = permissions_to_add(((b"Permissions-Policy", policy),), HINTS | ADS)
     assert b"*" not in added
     assert b'"' not in added
+    added = added.replace(FOR_ITSELF, b"")
     assert b"self" not in added or b"self" in policy or b"*" in policy

@@ -8,6 +8,7 @@ from footprint.protections import Protection
 from proxy.context import Certainty, Context, Page
 from proxy.decision import Action, Decision, Reason
 from proxy.exchange import Exchange
+from proxy.permissions import FOR_ITSELF
 from proxy.quieting import keep_quiet
 from tests.proxy.flows import make_answer
 
@@ -39,7 +40,7 @@ def test_a_page_may_not_use_the_browsers_own_advertising(kind: ResourceType) -> 
     [
         (ResourceType.IMAGE, 200, ALL),
         (ResourceType.DOCUMENT, 304, ALL),
-        (ResourceType.DOCUMENT, 200, ALL - {Protection.AD_APIS}),
+        (ResourceType.DOCUMENT, 200, ALL - {Protection.AD_APIS, Protection.CLIENT_HINTS}),
         (ResourceType.DOCUMENT, 200, frozenset[Protection]()),
     ],
 )
@@ -54,7 +55,9 @@ def test_what_a_page_lets_others_have_of_the_device_is_taken_back_and_counted() 
     response = make_answer(("Permissions-Policy", 'ch-ua-model=(self "https://ads.test")'))
     made = exchange(ResourceType.DOCUMENT, False, frozenset({Protection.CLIENT_HINTS}))
     hand_on(response, made)
-    assert response.headers.get_all("Permissions-Policy")[1:] == ["ch-ua-model=(self)"]
+    assert response.headers.get_all("Permissions-Policy")[1:] == [
+        f"ch-ua-model=(self), {FOR_ITSELF.decode()}"
+    ]
     assert made.protected == [Protection.CLIENT_HINTS]
 
 

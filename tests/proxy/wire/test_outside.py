@@ -2,7 +2,7 @@
 
 import pytest
 
-from proxy.permissions import FOR_NOBODY
+from proxy.permissions import FOR_ITSELF, FOR_NOBODY
 from tests.proxy.wire.servers import Received
 from tests.proxy.wire.world import MakeUpstream, MakeWorld, World, outside
 
@@ -29,7 +29,7 @@ async def test_what_comes_from_outside_is_marked_and_its_own_policies_stay(
         ("content-security-policy", "frame-ancestors 'none', upgrade-insecure-requests"),
         ("Content-Length", "2"),
         ("Content-Security-Policy", MARK),
-        ("Permissions-Policy", FOR_NOBODY.decode()),
+        ("Permissions-Policy", f"{FOR_NOBODY.decode()}, {FOR_ITSELF.decode()}"),
     ]
 
 
