@@ -1,12 +1,16 @@
 """`jejak decode`: what a request tells its receiver."""
 
 from collections.abc import Iterable
+from functools import partial
+from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import click
 
 from cli.screen import aligned, counted, plain, print_json
+from cli.session import Session
+from store.home import Home
 
 if TYPE_CHECKING:
     from footprint.companies import Owner
@@ -23,17 +27,26 @@ COLUMNS = ("kind", "what it is", "value", "field", "certainty")
 @click.option("--header", "headers", multiple=True, metavar="'K: V'", help="A header of it; may be repeated.")
 @click.option("--all", "everything", is_flag=True, help="Show technical fields, too.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.pass_obj
 def decode(
-    url: str, post: IO[bytes] | None, headers: tuple[str, ...], everything: bool, as_json: bool
+    session: Session,
+    url: str,
+    post: IO[bytes] | None,
+    headers: tuple[str, ...],
+    everything: bool,
+    as_json: bool,
 ) -> None:
     """Say what a request for URL tells its receiver. Nothing is sent, and nothing is kept."""
     from footprint.bodies import MAX_BODY  # noqa: PLC0415
     from footprint.decoding import decode as decoded  # noqa: PLC0415
     from footprint.sent import SentRequest  # noqa: PLC0415
 
+    data = Home.at(session.home_option).data  # not made where it is missing: nothing is kept
     body = post.read(MAX_BODY + 1) if post else b""
     method = "POST" if post else "GET"
-    found = decoded(SentRequest(method, _checked(url), tuple(map(_header, headers)), body), _owner)
+    found = decoded(
+        SentRequest(method, _checked(url), tuple(map(_header, headers)), body), partial(_owner, data)
+    )
     if as_json:
         print_json(_as_dict(found))
     else:
@@ -64,10 +77,13 @@ def _header(text: str) -> tuple[str, str]:
     return name.strip().lower(), value.strip()
 
 
-def _owner(host: str, path: str) -> "Owner | None":
+def _owner(data: Path, host: str, path: str) -> "Owner | None":
+    """Whose a host is, by our own files, else by what the user fetched."""
     from footprint.companies import Companies  # noqa: PLC0415 (a tenth of a second, and seldom needed)
+    from store.datasets import DataSets  # noqa: PLC0415
 
-    return Companies.load().owner(host, path)
+    found = Companies.load().owner(host, path)
+    return found or DataSets(data).fetched().companies.owner(host, path)
 
 
 def _as_dict(found: "Decoded") -> dict[str, Any]:
