@@ -44,9 +44,8 @@ def decode(
     data = Home.at(session.home_option).data  # not made where it is missing: nothing is kept
     body = post.read(MAX_BODY + 1) if post else b""
     method = "POST" if post else "GET"
-    found = decoded(
-        SentRequest(method, _checked(url), tuple(map(_header, headers)), body), partial(_owner, data)
-    )
+    sent = SentRequest(method, _checked(url), tuple(map(_header, headers)), body)
+    found = decoded(sent, partial(_owner, data))
     if as_json:
         print_json(_as_dict(found))
     else:

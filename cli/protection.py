@@ -15,10 +15,13 @@ from filterlists.filters import Filters
 from filterlists.library import Library
 from filterlists.ownrules import OwnRules
 from filterlists.request import Request, ResourceType
+from footprint.clearurls import NOTHING, ClearUrls
 from footprint.companies import Companies
+from footprint.fetched import ADDRESSES
 from footprint.record import ChangeMade
 from proxy.changes import alteration_of, change_made
 from proxy.decision import decide
+from store.datasets import DataSets
 from store.home import Home
 from store.preferences import Preferences, load
 
@@ -36,6 +39,7 @@ class Protection:
     filters: Filters
     companies: Companies
     preferences: Preferences
+    addresses: ClearUrls = NOTHING
 
 
 def filters(lists: Library, own: OwnRules, give_way: Callable[[], None] | None = None) -> Filters:
@@ -58,6 +62,7 @@ def protection_of(home: Home) -> Protection:
         filters=filters(library(home, companies), OwnRules(home.rules)),
         companies=companies,
         preferences=load(home.database),
+        addresses=DataSets(home.data).fetched(ADDRESSES).addresses,
     )
 
 
@@ -70,7 +75,7 @@ def check_request(protection: Protection, url: str, page: str, resource_type: st
     preference = protection.preferences.site(site)
     decision = decide(request, protection.filters, preference)
     on = protection.preferences.protections_on(site)
-    altered = alteration_of(request, decision, protection.filters, preference, on)
+    altered = alteration_of(request, decision, protection.filters, preference, on, protection.addresses)
     reason, rule = altered.decision.reason, altered.decision.rule
     return {
         "url": url,

@@ -33,6 +33,7 @@ from cli.whereabouts import Whereabouts
 from desktop.place import Place
 from filterlists.downloadoptions import DownloadOptions
 from filterlists.ownrules import OwnRules
+from footprint.clearurls import NOTHING
 from footprint.companies import Companies
 from proxy.authority import certificate_path, open_authority
 from proxy.launcher import Proxy, ProxyOptions
@@ -69,6 +70,7 @@ class Running:
         self._resolve = options.leads()
         self._lists = library(home, self._companies, self._download_options())
         self._data = DataSets(home.data, self._download_options())
+        self._addresses = NOTHING
         self._own = OwnRules(home.rules)
         self._filters = filters(self._lists, self._own)
         self._hub = EventHub()
@@ -262,7 +264,7 @@ class Running:
         """Read what the user fetched, then let the proxy and the reports know it."""
         async with self._rebuilding:
             fetched = await asyncio.to_thread(self._data.fetched)
-            self._companies.more = fetched.companies
+            self._companies.more, self._addresses = fetched.companies, fetched.addresses
             await asyncio.to_thread(self._proxy.set_fetched, fetched)
 
     async def _purge(self, request: PurgeRequest) -> PurgeResult:
@@ -272,7 +274,7 @@ class Running:
         return result
 
     def _check(self, url: str, page: str, resource_type: str) -> Mapping[str, Any]:
-        protection = Protection(self._filters, self._companies, self._preferences.current)
+        protection = Protection(self._filters, self._companies, self._preferences.current, self._addresses)
         return check_request(protection, url, page, resource_type)
 
     def _active_lists(self) -> list[dict[str, Any]]:

@@ -54,10 +54,11 @@ def target_of(url: str, value: str) -> str | None:
         if found is None or len(found) > _LONGEST:
             return None
         text = found
-    return _address(text) if text != url else None
+    return address_of(text) if text != url else None
 
 
-def _address(text: str) -> str | None:
+def address_of(text: str) -> str | None:
+    """The address of the web that a link may lead to by itself; None where the text is none."""
     if not text.isprintable() or "\\" in text:  # browsers read \\ as /
         return None
     text = quote(text, safe=_PRINTABLE)

@@ -19,12 +19,14 @@ LONGEST = 8192
 _MEMORY = 8 << 20  # bytes for all expressions of one kind
 _DECODED_AT_MOST = 3
 _EVERYWHERE = ".*"
+_WITH_A_MEANING = "~/"  # where a name is written for others to take it out
 
 
 @dataclass(frozen=True, slots=True)
 class Provider:
-    """The rules for some addresses: names of parameters, pieces of the address, exceptions, links."""
+    """The rules for some addresses, or `everywhere`: names, pieces of the path, exceptions, links."""
 
+    everywhere: bool
     names: "re2._Regexp | None"
     pieces: Sequence["re2._Regexp"]
     exceptions: "re2._Regexp | None"
@@ -67,12 +69,22 @@ class ClearUrls:
         """How many rules can't be run."""
         return self._left_out
 
-    def cleaned(self, url: str) -> tuple[str, tuple[str, ...]]:
-        """The address without what tracks, and what was taken out; all other bytes as they were."""
+    def tracking(self, url: str, page: bool) -> tuple[str, ...]:
+        """The names of parameters that track, as they stand in the address.
+
+        `page`: whether it is a page's address, where the rules for single sites count, too.
+        """
+        query = url.partition("?")[2] if self._providers else ""
+        names = [part.partition("=")[0] for part in query.split("&")] if query else []
+        known = [each.names for each in self._meant(url) if each.names and (page or each.everywhere)]
+        found = [name for name in names if name and any(each.fullmatch(name) for each in known)]
+        return tuple(name for name in dict.fromkeys(found) if name[0] not in _WITH_A_MEANING)
+
+    def without_pieces(self, url: str) -> tuple[str, tuple[str, ...]]:
+        """A page's address without what tracks in its path, and the pieces that were taken out."""
         taken: list[str] = []
         for provider in self._meant(url):
             url = _without_pieces(url, provider, taken)
-            url = _without_parameters(url, provider, taken)
         return url, tuple(taken)
 
     def target(self, url: str) -> str:
@@ -101,7 +113,7 @@ class ClearUrls:
         links = [rule for rule in rules["redirections"] if self._counted(rule)]
         self._addresses.Add(pattern)
         cut, led = tuple(map(_compile, pieces)), tuple(map(_compile, links))
-        self._providers.append(Provider(self._any_of(names), cut, exceptions, led))
+        self._providers.append(Provider(not pattern, self._any_of(names), cut, exceptions, led))
 
     def _any_of(self, expressions: Sequence[str]) -> "re2._Regexp | None":
         return self._compiled("|".join(f"(?:{each})" for each in expressions)) if expressions else None
@@ -157,22 +169,6 @@ def _without_pieces(url: str, provider: Provider, taken: list[str]) -> str:
     return url
 
 
-def _without_parameters(url: str, provider: Provider, taken: list[str]) -> str:
-    if provider.names is None:
-        return url
-    address, mark, query = url.partition("?")
-    kept, before = list[str](), len(taken)
-    for part in query.split("&") if mark else ():
-        name = part.partition("=")[0]
-        if name and provider.names.fullmatch(name):
-            taken.append(name)
-        else:
-            kept.append(part)
-    if len(taken) == before:
-        return url
-    return f"{address}?{'&'.join(kept)}" if kept else address
-
-
 def _address(text: str) -> str:
     """An address of the web out of a link, however often it is encoded; "" where it is none."""
     for _ in range(_DECODED_AT_MOST):
@@ -180,3 +176,7 @@ def _address(text: str) -> str:
             return text
         text = unquote(text)
     return text if text.startswith(("http://", "https://")) else ""
+
+
+NOTHING = ClearUrls()
+"""What is known where nothing was fetched."""

@@ -147,7 +147,8 @@ class Addon:
         kinds = changes_before(context.request, decision.blocked)
         if kinds:
             lifted = partial(self._judge.lifted, context, self._note_change)
-            if alter_request(flow, exchange, self._ordered(context, kinds), self._rounds, lifted):
+            ordered, fetched = self._ordered(context, kinds), self._judge.addresses
+            if alter_request(flow, exchange, ordered, self._rounds, lifted, fetched):
                 return
         if decision.blocked:
             self._block(flow, head, exchange)

@@ -9,6 +9,7 @@ from filterlists.changing import Ordered
 from filterlists.modifiers import Change
 from filterlists.request import ResourceType
 from filterlists.surrogates import surrogate
+from footprint.clearurls import NOTHING, ClearUrls
 from footprint.protections import Protection
 from footprint.record import ChangeMade
 from footprint.redact import redact_url
@@ -37,7 +38,12 @@ from proxy.tidying import Lifted, past_shim, without_tracking
 
 
 def alter_request(
-    flow: HTTPFlow, exchange: Exchange, ordered: Sequence[Ordered], rounds: Rounds, lifted: Lifted
+    flow: HTTPFlow,
+    exchange: Exchange,
+    ordered: Sequence[Ordered],
+    rounds: Rounds,
+    lifted: Lifted,
+    fetched: ClearUrls = NOTHING,
 ) -> bool:
     """Lead a page to where its link leads, or take parameters out; whether the request is answered by that.
 
@@ -50,14 +56,14 @@ def alter_request(
         exchange.decision = decision_to_skip(by)
         exchange.changes.append(skip_made(target, by))
         return _lead(flow, exchange, target)
-    if shown := past_shim(request, exchange.protections, lifted):
+    if shown := past_shim(request, exchange.protections, lifted, fetched):
         exchange.decision = DECISION_TO_PROTECT
         exchange.protect(Protection.REDIRECTS, redact_url(shown))
         return _lead(flow, exchange, shown)
     if exchange.decision.blocked:
         return False
     url, made = cleaned(request.url, ordered)
-    url, names = without_tracking(request, url, exchange.protections, lifted)
+    url, names = without_tracking(request, url, exchange.protections, lifted, fetched)
     is_page = request.resource_type is ResourceType.DOCUMENT and request.method == "GET"
     if not (made or names) or (is_page and rounds.is_circle(request.url)):
         return False

@@ -12,6 +12,7 @@ from filterlists.request import Request, ResourceType
 from filterlists.surrogates import NONE
 from filterlists.urlskip import skips_blocked, where_to
 from filterlists.verdict import Rule
+from footprint.clearurls import NOTHING, ClearUrls
 from footprint.protections import Protection
 from footprint.record import ChangeMade
 from footprint.redact import redact_url
@@ -116,8 +117,12 @@ def alteration_of(
     filters: Filters,
     preference: Preference,
     on: frozenset[Protection] = frozenset(),
+    fetched: ClearUrls = NOTHING,
 ) -> Alteration:
-    """What the proxy would make of a request that was decided on so, with protections that are on."""
+    """What the proxy would make of a request that was decided on so, with protections that are on.
+
+    `fetched` are the rules of ClearURLs, where the user has them.
+    """
     before = changes_before(request, decision.blocked)
     kinds = (*before, *(OF_REDIRECTION if decision.blocked else changes_after(request)))
     ordered = changes_ordered(request, filters, preference, kinds)
@@ -126,7 +131,7 @@ def alteration_of(
         target, by = skip
         return Alteration("redirect", decision_to_skip(by), [skip_made(target, by)], lifted)
     exceptions = partial(lifted_values, request, filters)
-    if shown := past_shim(request, on, exceptions):
+    if shown := past_shim(request, on, exceptions, fetched):
         made = [ChangeMade.by(Protection.REDIRECTS, redact_url(shown))]
         return Alteration("redirect", DECISION_TO_PROTECT, made, lifted)
     if decision.blocked:
@@ -134,7 +139,7 @@ def alteration_of(
         made = [change_made(by_surrogate, by_surrogate.modifier.value)] if by_surrogate else []
         return Alteration("redirect" if made else "block", decision, made, lifted)
     url, taken = cleaned(request.url, ordered)
-    _, names = without_tracking(request, url, on, exceptions)
+    _, names = without_tracking(request, url, on, exceptions, fetched)
     taken += [ChangeMade.by(Protection.PARAMETERS, name) for name in dict.fromkeys(names)]
     added = [
         change_made(each, each.modifier.value)

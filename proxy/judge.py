@@ -9,6 +9,7 @@ from filterlists.domains import is_address, is_third_party, normalise_host
 from filterlists.filters import Filters
 from filterlists.modifiers import Change
 from filterlists.request import Request, ResourceType
+from footprint.clearurls import NOTHING
 from footprint.companies import Companies
 from footprint.cookietable import cookie_table
 from footprint.cookietypes import CookieTyper, type_by_company
@@ -46,6 +47,7 @@ class Judge:
         self._typer = CookieTyper(cookie_table(), type_by_company(companies))
         self.preferences = preferences
         self.details = NO_DETAILS
+        self.addresses = NOTHING
         self.secret = ""
         self.opened: Callable[[str], None] = lambda _site: None
         self.aliases = Aliases()
@@ -70,6 +72,7 @@ class Judge:
     def use(self, fetched: Fetched) -> None:
         """Know besides what the user fetched of others' data."""
         self._companies.more = fetched.companies
+        self.addresses = fetched.addresses
         self._typer = CookieTyper(cookie_table(), type_by_company(self._companies), fetched.cookies)
         self.preferences = self.preferences
         self._is_tracker.cache_clear()

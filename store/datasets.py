@@ -130,13 +130,13 @@ class DataSets:
         self._notices.pop(name, None)
         return removed
 
-    def fetched(self) -> "Fetched":
-        """Everything that the copies say; one that can't be read is left out, with a notice."""
+    def fetched(self, only: str = "") -> "Fetched":
+        """Everything that the copies say, or `only` one; what can't be read is left out, with a notice."""
         from footprint.fetched import read_fetched  # noqa: PLC0415 (`ls` needs none)
 
         self._notices.clear()
         texts: dict[str, str] = {}
-        for name in data_sets():
+        for name in [only] if only else data_sets():
             try:
                 if self._folder.copy(name) is not None:
                     texts[name] = self._folder.text(name)

@@ -93,3 +93,25 @@ def test_what_is_no_such_data_set_is_refused_and_the_copy_stays(
     assert "isn't the Open Cookie Database" in result["error"]
     assert "stays in use" in result["error"]
     assert result["count"] == 1
+
+
+def test_decode_names_an_owner_that_was_fetched(home: Path, tmp_path: Path) -> None:
+    decode = ("decode", "https://px.zog.example/p?uid=1", "--json")
+    assert json.loads(said(home, *decode).output)["category"] == "unknown"
+    assert not home.exists()
+    services = tmp_path / "services.json"
+    services.write_text('{"categories": {"Advertising": [{"Zog": {"https://z.example/": ["zog.example"]}}]}}')
+    said(home, "data", "update", "disconnect", "--file", str(services), "--yes")
+    found = json.loads(said(home, *decode).output)
+    assert (found["company"], found["category"]) == ("Zog", "advertising")
+
+
+def test_check_follows_rules_that_were_fetched(home: Path, tmp_path: Path) -> None:
+    check = ("check", "https://shop.example/a?id=1&zogclid=2", "--type", "document", "--json")
+    assert json.loads(said(home, *check).output)["verdict"] == "allow"
+    rules = tmp_path / "clearurls.json"
+    rules.write_text('{"providers": {"all": {"urlPattern": ".*", "rules": ["zogclid"]}}}')
+    said(home, "data", "update", "clearurls", "--file", str(rules), "--yes")
+    found = json.loads(said(home, *check).output)
+    assert found["verdict"] == "modify"
+    assert [(each["change"], each["what"]) for each in found["changes"]] == [("parameters", "zogclid")]

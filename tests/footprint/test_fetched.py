@@ -28,7 +28,7 @@ def test_each_says_its_part() -> None:
     assert known.cookies.find("acme_track", "a.example") is not None
     assert known.companies.owner("ads2.example") is not None
     assert known.companies.owner("other.example") is not None
-    assert known.addresses.cleaned("https://a.example/?fbclid=1")[1] == ("fbclid",)
+    assert known.addresses.tracking("https://a.example/?fbclid=1", page=False) == ("fbclid",)
 
 
 @pytest.mark.parametrize("name", TEXTS)

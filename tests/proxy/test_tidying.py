@@ -1,5 +1,6 @@
 """Addresses without what follows a click, and past who counts it: what goes in and what comes out."""
 
+import json
 from collections.abc import Sequence
 from urllib.parse import quote, urlsplit
 
@@ -10,9 +11,11 @@ from hypothesis import strategies as st
 from filterlists.modifiers import Change
 from filterlists.request import Request, ResourceType
 from filterlists.urlskip import read_value
+from footprint.clearurls import ClearUrls
 from footprint.linkshims import link_shims
 from footprint.protections import Protection
 from proxy.tidying import past_shim, without_tracking
+from tests.footprint.test_clearurls import PROVIDERS
 
 ALL = frozenset(Protection)
 TARGET = "https://shop.example/a?id=7&utm_source=x"
@@ -169,3 +172,47 @@ def test_all_other_parameters_stay_in_their_order_byte_for_byte(parts: list[str]
     mixed = f"https://a.test/x?{'&'.join(['fbclid=9', *parts, 'utm_x=1'])}"
     left = f"https://a.test/x?{'&'.join(parts)}"
     assert without_tracking(asked(mixed), mixed, ALL, nothing)[0] == left.removesuffix("?")
+
+
+FETCHED = ClearUrls.parse(json.dumps({"providers": PROVIDERS}))
+SHOP = "https://shop.example"
+
+
+@pytest.mark.parametrize(
+    ("url", "kind", "method", "left", "names"),
+    [
+        (f"{SHOP}/d/ref=s?qid=1&b=%20", ResourceType.DOCUMENT, "GET", f"{SHOP}/d?b=%20", ["qid", "/ref=s"]),
+        (f"{SHOP}/d?qid=1&utm_source=2", ResourceType.SCRIPT, "GET", f"{SHOP}/d?qid=1", ["utm_source"]),
+        (f"{SHOP}/d?qid=1", ResourceType.DOCUMENT, "POST", f"{SHOP}/d?qid=1", []),
+        (f"{SHOP}/login/ref=s?qid=1", ResourceType.DOCUMENT, "GET", f"{SHOP}/login/ref=s?qid=1", []),
+        (f"{SHOP}/d?qid=1&sig=2", ResourceType.DOCUMENT, "GET", f"{SHOP}/d?qid=1&sig=2", []),
+    ],
+)
+def test_rules_that_were_fetched_come_after_our_own(
+    url: str, kind: ResourceType, method: str, left: str, names: list[str]
+) -> None:
+    request = asked(url, kind, method)
+    shorter, taken = without_tracking(request, url, ALL, nothing, FETCHED)
+    assert (shorter, list(taken)) == (left, names)
+    assert without_tracking(request, url, frozenset(), nothing, FETCHED) == (url, ())
+
+
+def test_an_exception_holds_for_rules_that_were_fetched_too() -> None:
+    url = f"{SHOP}/d/ref=s?qid=1"
+    assert without_tracking(asked(url), url, ALL, lambda _change: ("",), FETCHED)[0] == url
+
+
+@pytest.mark.parametrize(
+    ("url", "target"),
+    [
+        (f"{SHOP}/out?to={ENCODED}", TARGET),
+        (f"{SHOP}/out?to={quote('http://192.168.1.1/', safe='')}", None),
+        (f"{SHOP}/out?to={quote('https://me:secret@a.example/', safe='')}", None),
+        (f"{SHOP}/out?to={quote('javascript:1', safe='')}", None),
+        (f"{SHOP}/in?to={ENCODED}", None),
+    ],
+)
+def test_links_are_read_by_rules_that_were_fetched(url: str, target: str | None) -> None:
+    assert past_shim(asked(url), ALL, nothing, FETCHED) == target
+    assert past_shim(asked(url), ALL, lambda _change: ("",), FETCHED) is None
+    assert past_shim(asked(url), ALL, nothing) is None

@@ -51,7 +51,7 @@ async def test_what_is_free_for_every_use_is_fetched_and_used(data: DataSets) ->
     assert data.entry(COOKIES).fetched_at is not None
     known = data.fetched()
     assert known.cookies.find("acme_track7", "news.example") is not None
-    assert known.addresses.cleaned("https://a.example/?fbclid=1")[1] == ("fbclid",)
+    assert known.addresses.tracking("https://a.example/?fbclid=1", page=False) == ("fbclid",)
     assert data.notices == ()
 
 

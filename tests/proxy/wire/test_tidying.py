@@ -1,12 +1,16 @@
 """Addresses on the wire: what servers were asked, where the browser was led, and what was noted."""
 
 import asyncio
+import json
 from urllib.parse import quote
 
 import pytest
 
+from footprint.clearurls import ClearUrls
+from footprint.fetched import Fetched
 from footprint.protections import Protection
 from store.preferences import Preferences, SitePreference
+from tests.footprint.test_clearurls import PROVIDERS
 from tests.proxy.wire.servers import Received, Upstream
 from tests.proxy.wire.world import MakeUpstream, MakeWorld
 
@@ -139,3 +143,20 @@ async def test_the_page_in_between_is_asked_where_it_isnt_known_or_wanted_otherw
     running = await world({FACEBOOK: shim}, own=own, preferences=preferences)
     reply = await (await running.h1(FACEBOOK, shim.port)).request("GET", path, PAGE)
     assert (reply.status, [each.target for each in shim.requests]) == (200, [path])
+
+
+async def test_rules_that_the_user_fetched_count_with_the_next_request(
+    world: MakeWorld, upstream: MakeUpstream
+) -> None:
+    site = await upstream("shop.example")
+    running = await world({"shop.example": site})
+    browser = await running.h1("shop.example", site.port)
+    assert (await browser.request("GET", "/d?qid=1&b=2", PAGE)).status == 200
+    running.proxy.set_fetched(Fetched(addresses=ClearUrls.parse(json.dumps({"providers": PROVIDERS}))))
+    reply = await browser.request("GET", "/d?qid=1&b=2", PAGE)
+    assert (reply.status, reply.header("location")) == (307, f"https://shop.example:{site.port}/d?b=2")
+    reply = await browser.request("GET", f"/out?to={quote(TARGET, safe='')}", PAGE)
+    assert reply.header("location") == TARGET
+    running.proxy.set_fetched(Fetched())
+    assert (await browser.request("GET", "/d?qid=1&b=2", PAGE)).status == 200
+    assert [each.target for each in site.requests] == ["/d?qid=1&b=2"] * 2
