@@ -2,8 +2,6 @@
 
 import asyncio
 import re
-from collections.abc import Mapping
-from typing import Any
 
 from aiohttp import web
 
@@ -70,7 +68,7 @@ class ReportRoutes:
             raise not_found(
                 f"No company {slug!r} was seen in this period. GET /api/v1/companies has those seen."
             )
-        return web.json_response({**found, **self._known(slug)})
+        return web.json_response({**found, **self._backend.companies.described(slug)})
 
     async def sites(self, request: web.Request) -> web.Response:
         """Sites visited, those with most stopped first."""
@@ -99,17 +97,6 @@ class ReportRoutes:
         query = Query(request, (*PERIOD, "site"))
         found = await asyncio.to_thread(self._reports.consent, *query.period(), query.text("site"))
         return web.json_response(found)
-
-    def _known(self, slug: str) -> Mapping[str, Any]:
-        """Country, home page and domains, where the company is one we know."""
-        company = self._backend.companies.by_slug(slug)
-        if company is None:
-            return {"country": None, "home_page": None, "domains": []}
-        return {
-            "country": company.country or None,
-            "home_page": company.home_page or None,
-            "domains": list(company.domains),
-        }
 
 
 def _cursor(query: Query) -> str | None:

@@ -158,13 +158,19 @@ class Collected(KindCount):
 
 
 class Company(TypedDict):
-    """GET /companies/{slug}; country and home page are null for a company nobody has described."""
+    """GET /companies/{slug}; `known` is false, and what is known null, where nobody knows whose a host is.
+
+    `group` is the company that owns it.
+    """
 
     slug: str
     name: str
     category: str
+    known: bool
+    group: str | None
     country: str | None
     home_page: str | None
+    privacy_policy: str | None
     domains: list[str]
     stopped: int
     let_through: int

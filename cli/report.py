@@ -48,6 +48,8 @@ def report(
         raise click.UsageError("Say --company or --site, not both.")
     reports = Reports(session.home.database)
     answer = _answer(reports, since[1], company, site)
+    if company:
+        answer = {**answer, **_described(session, company)}
     if as_json or form == "json":
         print_json(answer)
     elif form == "csv":
@@ -76,6 +78,16 @@ def _answer(
             "`jejak report` shows the short names; a longer --since may help."
         )
     return found
+
+
+def _described(session: Session, slug: str) -> Mapping[str, Any]:
+    """What is known of a company, by us and by what the user has fetched."""
+    from footprint.companies import Companies  # noqa: PLC0415
+    from store.datasets import DataSets  # noqa: PLC0415
+
+    companies = Companies.load()
+    companies.more = DataSets(session.home.data).fetched().companies
+    return companies.described(slug)
 
 
 def _print_all(answer: Mapping[str, Any], period: str) -> None:
@@ -134,6 +146,7 @@ def _print_coverage(coverage: Mapping[str, Any]) -> None:
 def _print_company(answer: Mapping[str, Any]) -> None:
     seen = f"{len(answer['sites'])} of your {counted(answer['total_sites'], 'site')}"
     click.echo(f"{plain(answer['name'])} would have seen you on {seen}.")
+    click.echo(plain(_who(answer)))
     click.echo(
         f"{counted(answer['stopped'], 'request')} stopped, "
         f"{counted(answer['let_through'], 'request')} let through.\n"
@@ -145,6 +158,16 @@ def _print_company(answer: Mapping[str, Any]) -> None:
     rows = [(site["site"] or "(unknown)", site["stopped"], site["let_through"]) for site in answer["sites"]]
     click.echo()
     console().print(table(["where", "stopped", "let through"], rows, right=["stopped", "let through"]))
+
+
+def _who(company: Mapping[str, Any]) -> str:
+    """Whose it is, what it does, where it sits and what it says itself."""
+    if not company["known"]:
+        return "Owner unknown: nobody here knows whose this host is."
+    belongs = f"belongs to {company['group']}" if company["group"] else ""
+    policy = f"privacy policy: {company['privacy_policy']}" if company["privacy_policy"] else ""
+    facts = company["category"], company["country"], belongs, company["home_page"], policy
+    return "; ".join(fact for fact in facts if fact)
 
 
 def _print_site(answer: Mapping[str, Any]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib.resources import files
-from typing import NamedTuple, Self
+from typing import Any, NamedTuple, Self
 
 from footprint.companyfile import Block, CompanyFileError, Row, read_blocks
 
@@ -34,13 +34,18 @@ CATEGORIES = frozenset(category.value for category in Category)
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """A company as people know it; `domains` are all its places, "" stands for what isn't known."""
+    """A company as people know it; `domains` are all its places, "" stands for what isn't known.
+
+    `group` is the company that owns it, `privacy_policy` the page where it says what it does with data.
+    """
 
     slug: str
     name: str
     country: str
     home_page: str
     domains: tuple[str, ...]
+    group: str = ""
+    privacy_policy: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +132,19 @@ class Companies:
         """The company of that short name."""
         return self._by_slug.get(slug) or (self.more.by_slug(slug) if self.more else None)
 
+    def described(self, slug: str) -> dict[str, Any]:
+        """What is known of the company of that short name, None for what isn't; `known`: anything is."""
+        company = self.by_slug(slug)
+        found = company or Company(slug, slug, "", "", ())
+        return {
+            "known": company is not None,
+            "group": found.group or None,
+            "country": found.country or None,
+            "home_page": found.home_page or None,
+            "privacy_policy": found.privacy_policy or None,
+            "domains": list(found.domains),
+        }
+
     def named(self, name: str) -> Company | None:
         """The company of that full name."""
         return self._by_slug.get(slug_of(name))
@@ -157,7 +175,15 @@ class Companies:
 
     def _company(self, block: Block) -> Company:
         domains = tuple(place for row in block.rows for place in row.places)
-        company = Company(slug_of(block.name), block.name, block.country, block.home_page, domains)
+        company = Company(
+            slug_of(block.name),
+            block.name,
+            block.country,
+            block.home_page,
+            domains,
+            block.group,
+            block.privacy,
+        )
         if not company.slug or company.slug in self._by_slug:
             raise CompanyFileError(f"{block.where}: [{block.name}] stands twice, or has no letter or digit")
         self._by_slug[company.slug] = company

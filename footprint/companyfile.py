@@ -3,12 +3,15 @@
 A company is a block of lines, blocks are set apart by blank lines, `#` begins a comment line:
 
     [Criteo] FR https://www.criteo.com/
+    group: Example Holding
+    privacy: https://www.criteo.com/privacy/
     site: criteo.example
     hosting: pages.criteo.example
     tracker advertising: criteo.com criteo.net
     known consent: gum.criteo.example
 
-The first line names the company, its country (ISO 3166) and home page, the last two optional. `site`
+The first line names the company, its country (ISO 3166) and home page, the last two optional; `group` is
+the company that owns it, `privacy` where it says what it does with personal data, both optional. `site`
 are websites of its own, which people visit; `hosting` are hosts where other people keep their pages and
 files; `tracker` are hosts that track on other websites; `known` are hosts that do something else there.
 A line may be repeated where it would get too long. A place is a host, or a host and the beginning of a
@@ -23,6 +26,7 @@ from dataclasses import dataclass, field
 _HOST = r"(?!-)[a-z0-9_-]+(?:\.[a-z0-9_-]+)*\.(?:[a-z][a-z0-9-]+|\*)"
 _PLACE = rf"{_HOST}(?:/[!-)+-~]*\*?[!-)+-~]*)?"
 HEAD = re.compile(r"\[(?P<name>[^\[\]]+)\](?: (?P<country>[A-Z]{2}))?(?: (?P<home_page>https?://\S+))?")
+FACT = re.compile(r"(?:group: (?P<group>\S.*)|privacy: (?P<privacy>https?://\S+))")
 ROW = re.compile(r"(?P<use>site|hosting|tracker|known)(?: (?P<category>[a-z]+))?: (?P<places>\S.*)")
 PLACE = re.compile(_PLACE)
 PLACES = re.compile(rf"{_PLACE}(?: +{_PLACE})* *")
@@ -51,6 +55,8 @@ class Block:
     home_page: str
     where: str = field(default="", compare=False)
     rows: list[Row] = field(default_factory=list)
+    group: str = ""
+    privacy: str = ""
 
 
 def read_blocks(text: str, file: str, categories: frozenset[str]) -> Iterator[Block]:
@@ -64,7 +70,7 @@ def read_blocks(text: str, file: str, categories: frozenset[str]) -> Iterator[Bl
         elif line and not line.startswith("#"):
             if block is None:
                 raise CompanyFileError(f"{file}:{number}: no [Company] stands above this line")
-            block.rows.append(_row(line, f"{file}:{number}", categories))
+            _add(block, line, f"{file}:{number}", categories)
     if block:
         yield block
 
@@ -76,11 +82,20 @@ def _head(line: str, where: str) -> Block:
     return Block(head["name"], head["country"] or "", head["home_page"] or "", where)
 
 
+def _add(block: Block, line: str, where: str, categories: frozenset[str]) -> None:
+    fact = FACT.fullmatch(line)
+    if fact is None:
+        block.rows.append(_row(line, where, categories))
+    else:
+        block.group, block.privacy = fact["group"] or block.group, fact["privacy"] or block.privacy
+
+
 def _row(line: str, where: str, categories: frozenset[str]) -> Row:
     row = ROW.fullmatch(line)
     if row is None or (row["use"] in {"site", "hosting"}) == bool(row["category"]):
         raise CompanyFileError(
-            f"{where}: write site: … or hosting: … or tracker CATEGORY: … or known CATEGORY: …"
+            f"{where}: write site: … or hosting: … or tracker CATEGORY: … or known CATEGORY: … "
+            "or group: NAME or privacy: https://…"
         )
     category = row["category"] or ""
     if category and category not in categories:

@@ -43,6 +43,7 @@ async def test_companies_are_listed_and_opened(world: World) -> None:
     assert [site["site"] for site in company["sites"]] == ["news.example"]
     assert company["collected"][0]["values"][0]["value"] == "https://news.example/a"
     assert (company["country"], company["home_page"], company["domains"]) == (None, None, [])
+    assert (company["known"], company["group"], company["privacy_policy"]) == (False, None, None)
 
 
 async def test_what_is_known_of_a_company_is_added(world: World) -> None:
@@ -53,6 +54,8 @@ async def test_what_is_known_of_a_company_is_added(world: World) -> None:
     await world.written()
     company = await world.get("/companies/google")
     assert (company["country"], company["domains"]) == (known.country or None, list(known.domains))
+    assert (company["known"], company["group"]) == (True, "Alphabet")
+    assert company["privacy_policy"] == "https://policies.google.com/privacy"
 
 
 @pytest.mark.parametrize("slug", ["nobody", "..", "%2e%2e%2f", "a'b", "%F0%9F%98%80", "x" * 300])

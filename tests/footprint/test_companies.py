@@ -13,6 +13,7 @@ from publicsuffixlist import PublicSuffixList
 from footprint.companies import CATEGORIES, Category, Companies
 from footprint.companies import DATA as DATA_FOLDER
 from footprint.companyfile import CompanyFileError, read_blocks
+from footprint.definitionfile import definitions
 
 COMPANIES = Companies.load()
 
@@ -215,3 +216,31 @@ def test_the_senders_of_real_beacons_are_known(shared_data: Path) -> None:
         if (parts := urlsplit(beacon["url"])).hostname and not COMPANIES.owner(parts.hostname, parts.path)
     }
     assert unknown == {"stats.omnibug.io"}  # a site's own Matomo, whose company is the site
+
+
+def test_a_company_is_described_with_its_group_and_privacy_policy() -> None:
+    companies = Companies.load()
+    linkedin = companies.owner("px.ads.linkedin.com")
+    assert linkedin is not None
+    found = companies.described(linkedin.company.slug)
+    assert (found["known"], found["group"], found["country"]) == (True, "Microsoft", "US")
+    assert found["privacy_policy"] == "https://www.linkedin.com/legal/privacy-policy"
+    assert companies.described("unheard-of.example") == {
+        "known": False,
+        "group": None,
+        "country": None,
+        "home_page": None,
+        "privacy_policy": None,
+        "domains": [],
+    }
+
+
+def test_companies_of_note_are_described_whole() -> None:
+    """Country, home page and privacy policy of each whose beacons are read."""
+    companies = Companies.load()
+    lacking = set()
+    for definition in definitions():
+        company = companies.named(definition.company)
+        if company and not (company.country and company.home_page and company.privacy_policy):
+            lacking.add(company.name)
+    assert lacking == set()

@@ -14,6 +14,8 @@ def test_a_company_with_all_its_lines() -> None:
     text = """# a comment
 
 [Example Ads] MY https://ads.example/
+group: Example Holding (SPAC)
+privacy: https://ads.example/privacy?lang=en
 site: example.com
 tracker advertising: ads.example t.example/pixel
 known content: cdn.example
@@ -28,7 +30,9 @@ known consent: bare.example
         Row("tracker", "advertising", ("ads.example", "t.example/pixel")),
         Row("known", "content", ("cdn.example",)),
     ]
+    assert (first.group, first.privacy) == ("Example Holding (SPAC)", "https://ads.example/privacy?lang=en")
     assert (second.name, second.country, second.home_page) == ("Bare", "", "")
+    assert (second.group, second.privacy) == ("", "")
 
 
 @pytest.mark.parametrize(
@@ -38,6 +42,8 @@ known consent: bare.example
         ("[Unclosed", "write [Name] CC"),
         ("[Name] malaysia", "write [Name] CC"),
         ("[N]\ntracker: x.example", "write site:"),
+        ("[N]\nprivacy: ads.example", "privacy: https://"),
+        ("[N]\ngroup:", "or group: NAME"),
         ("[N]\nsite content: x.example", "write site:"),
         ("[N]\ntracker spying: x.example", "'spying' is no category"),
         ("[N]\ntracker advertising: nodots", "'nodots' isn't a host"),

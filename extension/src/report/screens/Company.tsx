@@ -39,9 +39,9 @@ export function Company({ slug, period }: { readonly slug: string; readonly peri
   );
 }
 
-/** Who that is: what it does, where it sits, its own page. */
-function Card({ company: { category, country, home_page: home, domains } }: { readonly company: Profile }): VNode {
-  const safe = home?.startsWith('https://') ? home : null;
+/** Who that is: what it does, where it sits, whose it is, its own pages. */
+function Card({ company }: { readonly company: Profile }): VNode {
+  const { category, country, domains, group, known } = company;
   return (
     <div class="chips">
       <span class="chip">
@@ -57,12 +57,24 @@ function Card({ company: { category, country, home_page: home, domains } }: { re
           {say.domains(domains.length)}
         </span>
       )}
-      {safe && (
-        <a class="chip" href={safe} rel="noreferrer" target="_blank">
-          {say.home}
-        </a>
+      {group && (
+        <span class="chip">
+          <Outside text={say.group(group)} most={60} />
+        </span>
       )}
+      {!known && <span class="chip">{say.unknown}</span>}
+      <Link to={company.home_page} text={say.home} />
+      <Link to={company.privacy_policy} text={say.privacy} />
     </div>
+  );
+}
+
+function Link({ to, text }: { readonly to: string | null; readonly text: string }): VNode | null {
+  if (!to?.startsWith('https://')) return null;
+  return (
+    <a class="chip" href={to} rel="noreferrer" target="_blank">
+      {text}
+    </a>
   );
 }
 
