@@ -28,6 +28,7 @@ class Protection(StrEnum):
     REPORTS = "reports"
     PINGS = "pings"
     AD_APIS = "ad_apis"
+    SURROGATES = "surrogates"
 
     __hash__ = str.__hash__  # an enumeration's own is Python code, and every request is looked up by them
 
@@ -101,6 +102,11 @@ ABOUT: Mapping[Protection, About] = MappingProxyType(
             "Your browser's own advertising functions stay unused "
             "(Topics, Attribution Reporting, Protected Audience).",
             "Nothing for you.",
+        ),
+        Protection.SURROGATES: About(
+            "Where a well-known script is stopped, harmless code of ours answers in its place, "
+            "so that pages which wait for it go on.",
+            "Pages that take a script which answers for one that counts: sales and clicks credited by it.",
         ),
     }
 )

@@ -8,6 +8,7 @@ from mitmproxy.http import HTTPFlow, Response
 from filterlists.changing import Ordered
 from filterlists.modifiers import Change
 from filterlists.request import ResourceType
+from filterlists.standins import NAME as STAND_INS
 from filterlists.surrogates import surrogate
 from footprint.clearurls import NOTHING, ClearUrls
 from footprint.protections import Protection
@@ -116,6 +117,8 @@ def stopped_answer(head: Head, exchange: Exchange, ordered: Sequence[Ordered], l
     if by is None:
         return empty_answer(kind, head.method, head.headers)
     exchange.changes.append(change_made(by, by.modifier.value))
+    if by.rule.list_name == STAND_INS:
+        exchange.protect(Protection.SURROGATES)
     return surrogate_answer(surrogate(by.modifier.value), head.method, head.headers)
 
 

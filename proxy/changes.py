@@ -1,6 +1,6 @@
 """What rules change about a request and its answer: pure, so that `jejak check` says what the proxy does."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -9,6 +9,7 @@ from filterlists.filters import Filters
 from filterlists.modifiers import Change
 from filterlists.removeparam import without_parameters
 from filterlists.request import Request, ResourceType
+from filterlists.standins import stand_ins
 from filterlists.surrogates import NONE
 from filterlists.urlskip import skips_blocked, where_to
 from filterlists.verdict import Rule
@@ -32,12 +33,21 @@ _WITHOUT_SURROGATE = (ResourceType.DOCUMENT, ResourceType.WEBSOCKET)
 
 
 def changes_ordered(
-    request: Request, filters: Filters, preference: Preference, changes: Iterable[Change]
+    request: Request,
+    filters: Filters,
+    preference: Preference,
+    changes: Collection[Change],
+    surrogates: bool = True,
 ) -> Sequence[Ordered]:
-    """What rules ask to be changed, also where an exception lifts it; nothing on an unprotected site."""
+    """What rules ask to be changed, also where an exception lifts it; nothing on an unprotected site.
+
+    `surrogates`: our own stand in for what they know, where no rule says what does.
+    """
     if preference.unprotected:
         return ()
     own, lists = filters.own.changing.find(request, changes), filters.lists.changing.find(request, changes)
+    if surrogates and Change.REDIRECT in changes:
+        lists = [*lists, *stand_ins().find(request, OF_REDIRECTION)]
     return weigh(own, lists)
 
 
@@ -125,7 +135,7 @@ def alteration_of(
     """
     before = changes_before(request, decision.blocked)
     kinds = (*before, *(OF_REDIRECTION if decision.blocked else changes_after(request)))
-    ordered = changes_ordered(request, filters, preference, kinds)
+    ordered = changes_ordered(request, filters, preference, kinds, Protection.SURROGATES in on)
     lifted = [each for each in ordered if each.exception]
     if skip := skipped(request.url, ordered, decision.blocked):
         target, by = skip

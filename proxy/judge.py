@@ -9,6 +9,7 @@ from filterlists.domains import is_address, is_third_party, normalise_host
 from filterlists.filters import Filters
 from filterlists.modifiers import Change
 from filterlists.request import Request, ResourceType
+from filterlists.standins import stand_ins
 from footprint.clearurls import NOTHING
 from footprint.companies import Companies
 from footprint.cookietable import cookie_table
@@ -43,6 +44,7 @@ class Judge:
 
     def __init__(self, filters: Filters, preferences: Preferences, companies: Companies) -> None:
         self.filters = filters
+        stand_ins()  # read now, not in the way of the first request that is stopped
         self._companies = companies
         self._typer = CookieTyper(cookie_table(), type_by_company(companies))
         self.preferences = preferences
@@ -145,9 +147,9 @@ class Judge:
         if not kinds:
             return ()
         try:
-            return changes_ordered(
-                context.request, self.filters, self.preferences.site(context.page.site), kinds
-            )
+            preference = self.preferences.site(context.page.site)
+            surrogates = Protection.SURROGATES in self.protections(context)
+            return changes_ordered(context.request, self.filters, preference, kinds, surrogates)
         except Exception as fault:  # what isn't changed is as its site meant it
             on_fault(fault)
             return ()

@@ -49,6 +49,7 @@ const PROTECTIONS = [
     90_412,
   ],
   ['parameters', 'Click numbers and campaign tags are taken out of addresses.', 'Cashback.', 41],
+  ['surrogates', 'Where a well-known script is stopped, harmless code answers in its place.', 'Credited sales.', 512],
 ];
 const preferences = new Map([['weather.example', { trusted: true, cookies: 'default' }]]);
 const lists = [

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from filterlists.changing import Ordered
 from filterlists.modifiers import Change
 from filterlists.request import Request, ResourceType
+from footprint.protections import Protection
 from proxy.alteration import alter_answer, alter_request, stopped_answer, withhold
 from proxy.changes import changes_ordered
 from proxy.context import Certainty, Context, Page
@@ -61,6 +62,21 @@ def test_a_preflight_is_granted_and_not_redirected() -> None:
     preflight = Head("OPTIONS", "https", "a.test", 443, "/", {"access-control-request-method": "PUT"})
     assert stopped_answer(preflight, of, ordered("*$redirect-rule=nooptext", of)).status == 204
     assert stopped_answer(HEAD, of, ordered("*$redirect-rule=nooptext", of)).status == 200
+
+
+def test_what_stands_in_by_our_own_doing_counts_as_a_protection() -> None:
+    of = exchange(ResourceType.SCRIPT, "https://a.test/matomo.js")
+    answer = stopped_answer(HEAD, of, ordered("", of))
+    assert answer.body.startswith(b"// In place of Matomo")
+    assert [(each.change, each.what, each.list_name) for each in of.changes] == [
+        ("redirect", "matomo.js", "surrogates")
+    ]
+    assert of.protected == [Protection.SURROGATES]
+    by_list = exchange(ResourceType.SCRIPT, "https://a.test/matomo.js")
+    assert (
+        stopped_answer(HEAD, by_list, ordered("*$redirect-rule=noopjs", by_list)).body == b'"use strict";\n'
+    )
+    assert by_list.protected == []
 
 
 def test_an_answer_keeps_what_no_rule_names() -> None:

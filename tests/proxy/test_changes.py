@@ -4,6 +4,7 @@ import pytest
 
 from filterlists.modifiers import Change
 from filterlists.request import Request, ResourceType
+from footprint.protections import Protection
 from proxy.changes import Alteration, alteration_of, changes_after, changes_before, changes_ordered, cleaned
 from proxy.decision import Reason, decide
 from store.preferences import SitePreference as Site
@@ -76,6 +77,41 @@ def test_a_page_that_is_skipped_is_stopped_by_the_rule_that_skips_it() -> None:
 def test_the_users_rule_comes_before_a_lists() -> None:
     found = altered("||a.test^\n*$redirect-rule=nooptext:9", "*$redirect-rule=noopjs")
     assert [each.what for each in found.made] == ["noop.js"]
+
+
+MATOMO = "https://a.test/matomo.js"
+
+
+@pytest.mark.parametrize(
+    ("rules", "own", "kind", "surrogates", "verdict", "what"),
+    [
+        ("||a.test^", "", ResourceType.SCRIPT, True, "redirect", ["matomo.js"]),
+        ("", "||a.test^", ResourceType.SCRIPT, True, "redirect", ["matomo.js"]),
+        ("||a.test^", "", ResourceType.SCRIPT, False, "block", []),
+        ("||a.test^", "", ResourceType.IMAGE, True, "block", []),
+        ("", "", ResourceType.SCRIPT, True, "allow", []),
+        ("||a.test^\n*$redirect-rule=noopjs", "", ResourceType.SCRIPT, True, "redirect", ["noop.js"]),
+        ("||a.test^\n*$redirect-rule=none", "", ResourceType.SCRIPT, True, "block", []),
+        ("||a.test^\n@@||a.test^$redirect-rule", "", ResourceType.SCRIPT, True, "block", []),
+        ("||a.test^", "@@||a.test^$redirect-rule", ResourceType.SCRIPT, True, "block", []),
+        ("||a.test^", "@@||a.test^$redirect-rule=matomo", ResourceType.SCRIPT, True, "block", []),
+        (
+            "||a.test^",
+            "@@||a.test^$redirect-rule=noopjs",
+            ResourceType.SCRIPT,
+            True,
+            "redirect",
+            ["matomo.js"],
+        ),
+    ],
+)
+def test_our_own_surrogates_stand_in_where_no_rule_says_otherwise(
+    rules: str, own: str, kind: ResourceType, surrogates: bool, verdict: str, what: list[str]
+) -> None:
+    asking, all_rules = request(kind, MATOMO), filters(rules, own)
+    on = frozenset({Protection.SURROGATES} if surrogates else ())
+    found = alteration_of(asking, decide(asking, all_rules, Site()), all_rules, Site(), on)
+    assert (found.verdict, [each.what for each in found.made]) == (verdict, what)
 
 
 def test_only_what_can_apply_is_asked_for() -> None:
