@@ -17,13 +17,12 @@ WHY_NOT = {
     "page": "is for other pages, hosts or methods",
 }
 STEPS = {
-    "paused": "a site you paused",
-    "trusted_site": "a site you trust",
-    "own_exception": "an exception of your own",
-    "own_rule": "a rule of your own",
-    "important_rule": "an important rule of a list",
-    "list_exception": "an exception of a list",
-    "list_rule": "a rule of a list",
+    "a site you paused or trust": ("paused", "trusted_site"),
+    "an exception of your own": ("own_exception",),
+    "a rule of your own": ("own_rule",),
+    "an important rule of a list": ("important_rule",),
+    "an exception of a list": ("list_exception",),
+    "a rule of a list": ("list_rule",),
 }
 
 
@@ -79,8 +78,8 @@ def _line(each: "Considered") -> str:
 
 def _precedence(reason: str) -> Iterator[str]:
     """The steps down to the one that decided."""
-    for number, (step, words) in enumerate(STEPS.items(), start=1):
-        decides = step == reason
+    for number, (words, reasons) in enumerate(STEPS.items(), start=1):
+        decides = reason in reasons
         yield f"    {number}. {words}: {'decides' if decides else 'none'}"
         if decides:
             return
