@@ -6,7 +6,6 @@ itself (`guarded`): SECURITY.md has the table.
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
 
 from mitmproxy.http import HTTPFlow, Response
@@ -15,7 +14,6 @@ from filterlists.changing import Ordered
 from filterlists.modifiers import Change
 from filterlists.request import ResourceType
 from footprint.protections import Protection
-from footprint.record import ChangeMade
 from proxy import effect, fallback
 from proxy.alteration import (
     alter_answer,
@@ -34,8 +32,8 @@ from proxy.collectors import may_be_collector
 from proxy.context import TAB_HEADER, Context
 from proxy.cookienews import CookieNews
 from proxy.cookies import filter_sent
-from proxy.decision import CARRIES_OWN_DETAIL, Decision, Reason
-from proxy.detailguard import OWN_DETAIL, may_wait, rule_on
+from proxy.decision import Decision, Reason
+from proxy.detailguard import may_wait
 from proxy.exchange import Exchange, Tee, begin, exchange_of
 from proxy.faults import Faults, guarded
 from proxy.guard import ConnectGuard
@@ -50,9 +48,10 @@ from proxy.passage import fate_of_set, note_opening
 from proxy.passthrough import Gate
 from proxy.pings import stopped_ping
 from proxy.quieting import keep_quiet
-from proxy.recorder import Draft, host_only, only_changes, sent_request
+from proxy.recorder import Draft, host_only, only_changes
 from proxy.rounds import Rounds
 from proxy.sinks import Sinks, tell
+from proxy.takingout import take_out
 from proxy.target import head_of, is_misdirected
 from proxy.windows import Trace, Windows
 from store.steady import Steady
@@ -172,7 +171,7 @@ class Addon:
         if exchange.protections:
             hold_back(flow, exchange, self._judge.tracks(context, exchange.decision))
             note_opening(exchange, head, self._bounces(exchange))
-        if self._judge.looks_inside(context) and not self._without_details(flow, exchange, b""):
+        if self._judge.looks_inside(context) and not take_out(flow, exchange, self._judge.details):
             self._block(flow, head, exchange)
             return
         if not context.third_party:
@@ -185,23 +184,6 @@ class Addon:
         if not exchange.waits:
             exchange.body = effect.stream_request(flow, keep_start=explained)
 
-    def _without_details(self, flow: HTTPFlow, exchange: Exchange, body: bytes) -> bool:
-        """Take the user's own details out, as he wants it; False where it mustn't be sent."""
-        context, fields = exchange.context, flow.request.data.headers.fields
-        sent = sent_request(context.request, fields, body)
-        ruling = rule_on(sent, self._judge.details, context.page.site)
-        if ruling.sent is None:
-            exchange.decision = CARRIES_OWN_DETAIL
-            return False
-        if ruling.out:
-            effect.send_instead(flow.request, ruling.sent)
-            exchange.context = replace(context, request=replace(context.request, url=ruling.sent.url))
-            exchange.points += ruling.points
-            exchange.changes += [ChangeMade(OWN_DETAIL, name, "", "", 0) for name in ruling.out]
-        if ruling.sent.body != body:
-            effect.send_body(flow.request, ruling.sent.body)
-        return True
-
     @guarded(fallback.stop_third_parties)
     def request(self, flow: HTTPFlow) -> None:
         """Look through a request whose body was waited for, before anything of it is sent."""
@@ -209,7 +191,7 @@ class Addon:
         if exchange is None or not exchange.waits or flow.response or flow.error:
             return
         body = flow.request.raw_content or b""
-        if self._without_details(flow, exchange, body):
+        if take_out(flow, exchange, self._judge.details, body):
             exchange.fields, exchange.body = flow.request.data.headers.fields, Tee()
             exchange.body(flow.request.raw_content or b"")
             return
