@@ -6,7 +6,7 @@ Parameters of affiliates are left alone: they name the page that sent a customer
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote
@@ -24,9 +24,13 @@ _WITH_A_MEANING = "~/"  # where a name is written for others to take it out
 
 @dataclass(frozen=True, slots=True)
 class Provider:
-    """The rules for some addresses, or `everywhere`: names, pieces of the path, exceptions, links."""
+    """The rules for some addresses, or `everywhere`: names, pieces of the path, exceptions, links.
+
+    `named` finds in a whole query whether any of the names is there: most have none.
+    """
 
     everywhere: bool
+    named: "re2._Regexp | None"
     names: "re2._Regexp | None"
     pieces: Sequence["re2._Regexp"]
     exceptions: "re2._Regexp | None"
@@ -46,6 +50,7 @@ class ClearUrls:
             self._add(pattern, rules)
         if self._providers:
             self._addresses.Compile()
+        self._everywhere = [provider for provider in self._providers if provider.everywhere]
 
     @classmethod
     def parse(cls, text: str) -> "ClearUrls":
@@ -75,34 +80,37 @@ class ClearUrls:
         `page`: whether it is a page's address, where the rules for single sites count, too.
         """
         query = url.partition("?")[2] if self._providers else ""
-        names = [part.partition("=")[0] for part in query.split("&")] if query else []
-        known = [each.names for each in self._meant(url) if each.names and (page or each.everywhere)]
-        found = [name for name in names if name and any(each.fullmatch(name) for each in known)]
-        return tuple(name for name in dict.fromkeys(found) if name[0] not in _WITH_A_MEANING)
+        if not query:
+            return ()
+        found: dict[str, None] = {}
+        for provider in self._on(url) if page else self._everywhere:
+            names = _names_in(query, provider)
+            if names and not _is_excepted(url, provider):
+                found |= dict.fromkeys(names)
+        return tuple(name for name in found if name[0] not in _WITH_A_MEANING)
 
     def without_pieces(self, url: str) -> tuple[str, tuple[str, ...]]:
         """A page's address without what tracks in its path, and the pieces that were taken out."""
         taken: list[str] = []
-        for provider in self._meant(url):
-            url = _without_pieces(url, provider, taken)
+        for provider in self._on(url):
+            if provider.pieces and not _is_excepted(url, provider):
+                url = _without_pieces(url, provider, taken)
         return url, tuple(taken)
 
     def target(self, url: str) -> str:
         """Where a link leads by its own words, "" for all that isn't such a link."""
-        for provider in self._meant(url):
-            for link in provider.links:
+        for provider in self._on(url):
+            for link in () if _is_excepted(url, provider) else provider.links:
                 found = link.search(url)
                 if found and found.groups() and (address := _address(found.group(1))):
                     return address
         return ""
 
-    def _meant(self, url: str) -> Iterator[Provider]:
-        if not self._providers or len(url) > LONGEST or not url.isascii():
-            return
-        for number in self._addresses.Match(url) or ():
-            provider = self._providers[number]
-            if not (provider.exceptions and provider.exceptions.search(url)):
-                yield provider
+    def _on(self, url: str) -> Sequence[Provider]:
+        """The providers that are meant by an address, those for all of them among these."""
+        if not self._providers or not _is_read(url):
+            return ()
+        return [self._providers[number] for number in self._addresses.Match(url) or ()]
 
     def _add(self, pattern: str, rules: Mapping[str, Sequence[str]]) -> None:
         exceptions = self._any_of(rules["exceptions"])
@@ -113,7 +121,11 @@ class ClearUrls:
         links = [rule for rule in rules["redirections"] if self._counted(rule)]
         self._addresses.Add(pattern)
         cut, led = tuple(map(_compile, pieces)), tuple(map(_compile, links))
-        self._providers.append(Provider(not pattern, self._any_of(names), cut, exceptions, led))
+        either = self._any_of(names)
+        named = (
+            _compile(rf"(?:^|&)(?:{'|'.join(f'(?:{each})' for each in names)})(?:=|&|$)") if either else None
+        )
+        self._providers.append(Provider(not pattern, named, either, cut, exceptions, led))
 
     def _any_of(self, expressions: Sequence[str]) -> "re2._Regexp | None":
         return self._compiled("|".join(f"(?:{each})" for each in expressions)) if expressions else None
@@ -130,6 +142,22 @@ class ClearUrls:
         except (re2.error, UnicodeError):
             self._left_out += 1
             return None
+
+
+def _names_in(query: str, provider: Provider) -> list[str]:
+    """The names in a query that the provider has; looked for one by one only where there are any."""
+    if provider.named is None or provider.names is None or not provider.named.search(query):
+        return []
+    names = [part.partition("=")[0] for part in query.split("&")]
+    return [name for name in names if name and provider.names.fullmatch(name)]
+
+
+def _is_read(url: str) -> bool:
+    return len(url) <= LONGEST and url.isascii()
+
+
+def _is_excepted(url: str, provider: Provider) -> bool:
+    return not _is_read(url) or bool(provider.exceptions and provider.exceptions.search(url))
 
 
 def _options() -> re2.Options:

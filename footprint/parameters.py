@@ -60,18 +60,13 @@ class Parameters:
 
         `page`: whether it is a page's address, where names count that do so on their sites only.
         """
-        query = url.partition("?")[2]
+        address, _, query = url.partition("?")
         if not query:
             return ()
         places = (self.everywhere, *(self._on(host) if page else ()))
         names = _names(query)
         known = [name for name in names if _is_among(_plain(name), places)]
-        return tuple(dict.fromkeys(known)) if known and not self.must_stay(url) else ()
-
-    def must_stay(self, url: str) -> bool:
-        """Whether an address has to stay whole, as `stays_whole` has it."""
-        address, _, query = url.partition("?")
-        return self.stays_whole(address, _names(query))
+        return () if not known or self.stays_whole(address, names) else tuple(dict.fromkeys(known))
 
     def stays_whole(self, address: str, names: Iterable[str]) -> bool:
         """Whether an address without its query, or a name in that, signs in or off, or is a signature."""

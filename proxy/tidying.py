@@ -12,7 +12,7 @@ from filterlists.request import Request, ResourceType
 from filterlists.urlskip import address_of, target_of
 from footprint.clearurls import NOTHING, ClearUrls
 from footprint.linkshims import link_shims, ways_at
-from footprint.parameters import parameters
+from footprint.parameters import parameters, signs_in
 from footprint.protections import Protection
 
 type Lifted = Callable[[Change], Sequence[str]]
@@ -46,14 +46,14 @@ def without_tracking(
         return url, ()
     opened = is_opened(request)
     names = list(parameters().tracking(url, request.host, opened))
-    if (more := fetched.tracking(url, opened)) and not parameters().must_stay(url):
+    if (more := fetched.tracking(url, opened)) and not signs_in(url):
         names += more
     if names:
         _, staying = without_parameters(url, lifted(Change.REMOVEPARAM))
         url, taken = without_parameters(url, [name for name in names if name not in staying])
         names = list(taken)
     shorter, pieces = fetched.without_pieces(url) if opened else (url, ())
-    if not pieces or parameters().must_stay(url) or lifted(Change.REMOVEPARAM):
+    if not pieces or signs_in(url) or lifted(Change.REMOVEPARAM):
         return url, names
     return shorter, (*names, *pieces)
 
