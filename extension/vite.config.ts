@@ -13,7 +13,12 @@ export default defineConfig({
     assetsInlineLimit: 0,
     reportCompressedSize: false,
     rolldownOptions: {
-      input: { popup: 'popup.html', report: 'report.html', background: 'src/background/index.ts' },
+      input: {
+        popup: 'popup.html',
+        report: 'report.html',
+        background: 'src/background/index.ts',
+        gpc: 'src/page/gpc.ts',
+      },
       output: {
         entryFileNames: '[name].js',
         chunkFileNames: 'chunks/[name].js',

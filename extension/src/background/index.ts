@@ -1,4 +1,5 @@
 import { Client } from '../api/client';
+import { Problem } from '../api/problem';
 import type { Session } from '../api/types';
 import type { Command } from '../browser/commands';
 import { pageHost } from '../browser/hosts';
@@ -9,6 +10,7 @@ import { Connection } from './connection';
 import { Context } from './context';
 import { HEADER_OPTIONS, SetByHeader } from './cookies/headers';
 import { CookieKeeper } from './cookies/keeper';
+import { clearGpc, setGpc } from './gpc';
 import { setGuard } from './guard';
 import { Hub } from './hub';
 import { lastPrivateClosed } from './private';
@@ -40,13 +42,22 @@ const connection = new Connection({
     void badge.hear(events);
     const changed = (what: string): boolean => events.some((event) => event.type === 'changed' && event.what === what);
     if (changed('sites')) void guardAnew();
+    if (changed('sites') || changed('settings')) void tellPages();
     if (changed('sites') || changed('settings') || changed('passthrough')) void cookies.sweep();
   },
   async changed({ state }) {
     await badge.warn(state === 'away');
-    if (state === 'connected') await cookies.sweep();
+    if (state === 'unpaired') await clearGpc();
+    if (state === 'connected') await Promise.all([tellPages(), cookies.sweep()]);
   },
 });
+
+/** What pages are told stays as it was when the service doesn't answer. */
+async function tellPages(): Promise<void> {
+  await setGpc(new Client(await readKept())).catch((error: unknown) => {
+    if (!(error instanceof Problem)) throw error;
+  });
+}
 
 /** With the last private window goes what was known of its pages. */
 async function windowClosed(): Promise<void> {

@@ -74,7 +74,8 @@ function Here({ page, onChange }: Props): VNode | null {
   const { data, reload } = useLoad('cookie policy', (signal) => client.cookiePolicy(signal));
   const [failure, setFailure] = useState('');
   if (!data) return null;
-  if (page.trusted) return <p data-testid="cookies-here">{say.trusted}</p>;
+  if (page.trusted || page.paused_until !== null)
+    return <p data-testid="cookies-here">{page.trusted ? say.trusted : say.paused}</p>;
   const choose = async (preset: Preset | 'default'): Promise<void> => {
     try {
       if (page.cookies !== 'default') await client.changeSite(page.site, { cookies: 'default' });

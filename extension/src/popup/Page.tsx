@@ -13,6 +13,7 @@ import { useLoad } from '../state/load';
 import { useService } from '../state/service';
 import { words } from '../words';
 import { Cookies } from './Cookies';
+import { Pause } from './Pause';
 import { Who } from './Who';
 import { openReport, reload as reloadTab } from './open';
 import type { Tab } from './tab';
@@ -57,7 +58,7 @@ export function Page({ tab }: { readonly tab: Tab }): VNode {
         <h1 data-testid="popup-site">
           <Outside text={page?.site ?? tab.host} most={60} />
         </h1>
-        {page && (
+        {page && page.paused_until === null && (
           <Switch id="protection" label={say.protection} on={!page.trusted} onChange={(on) => void trust(!on)} />
         )}
       </header>
@@ -69,6 +70,16 @@ export function Page({ tab }: { readonly tab: Tab }): VNode {
           tab={tab}
           through={connection.through}
           untouched={untouched}
+          onChange={() => {
+            setPolicyChanged(true);
+            reload();
+          }}
+        />
+      )}
+      {page && (
+        <Pause
+          site={page.site}
+          trusted={page.trusted}
           onChange={() => {
             setPolicyChanged(true);
             reload();

@@ -11,6 +11,7 @@ import { Cookies } from './settings/Cookies';
 import { Keeping } from './settings/Keeping';
 import { Lists } from './settings/Lists';
 import { Passthrough } from './settings/Passthrough';
+import { Protections } from './settings/Protections';
 import { Purge } from './settings/Purge';
 import { Rules } from './settings/Rules';
 import { Traffic } from './settings/Traffic';
@@ -55,6 +56,7 @@ function OfService(): VNode {
         </p>
       )}
       <Cookies />
+      <Protections />
       {data && <Cloaked settings={data} change={change} />}
       {data && <Keeping settings={data} change={change} />}
       <Lists />

@@ -18,6 +18,7 @@ import { Kinds } from '../Kinds';
 import { toCompany, toRequests } from '../links';
 import { More } from '../More';
 import { Periods } from '../Periods';
+import { Protections } from '../Protections';
 import { spanOf, type PeriodName } from '../period';
 import { Section } from '../Section';
 import { Shown } from '../Shown';
@@ -76,6 +77,7 @@ function Filled({ site, period, reload }: Props): VNode {
 function Preferences({ site, reload }: Omit<Props, 'period'>): VNode {
   const { client } = useService();
   const [failure, setFailure] = useState('');
+  const [open, setOpen] = useState(false);
   const change = async (what: SiteChange): Promise<void> => {
     try {
       await client.changeSite(site.site, what);
@@ -118,6 +120,15 @@ function Preferences({ site, reload }: Omit<Props, 'period'>): VNode {
       <p class="problem" role="alert">
         {failure}
       </p>
+      <details
+        data-testid="site-protections"
+        onToggle={(event) => {
+          setOpen(event.currentTarget.open);
+        }}
+      >
+        <summary>{words.protections.here}</summary>
+        {open && <Protections site={site.site} />}
+      </details>
     </Section>
   );
 }

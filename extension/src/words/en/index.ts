@@ -7,6 +7,7 @@ import { evidence, requests } from './evidence';
 import { health } from './health';
 import { overview } from './overview';
 import { passthrough } from './passthrough';
+import { protections } from './protections';
 import { popup } from './popup';
 import { settings } from './settings';
 import { companies, site, sites } from './sites';
@@ -32,6 +33,7 @@ export const en = {
   overview,
   passthrough,
   popup,
+  protections,
   requests,
   settings,
   site,

@@ -7,6 +7,7 @@ function lead(page: Site): Sentence {
   const told = page.companies.filter(({ let_through: through }) => through > 0).length;
   const only = page.companies.filter((company) => company.stopped === 0).length;
   if (page.trusted) return trusted(told);
+  if (page.paused_until !== null) return paused(told);
   if (stopped === 0 && told === 0) return say`Nobody else wants to know that you are reading this.`;
   if (stopped === 0)
     return say`${strong(many(told, 'company', 'companies'))} ${told === 1 ? 'was' : 'were'} told that you are reading this: nothing you chose stops ${told === 1 ? 'it' : 'them'}.`;
@@ -16,9 +17,26 @@ function lead(page: Site): Sentence {
   return say`${wanted} ${strong(many(told, 'other', 'others'))} ${told === 1 ? 'was' : 'were'} told.`;
 }
 
+function paused(told: number): Sentence {
+  const who = told === 0 ? 'Nobody' : many(told, 'company', 'companies');
+  return say`Protection is ${strong('paused')} here. ${strong(who)} ${told > 1 ? 'were' : 'was'} told so far.`;
+}
+
 function trusted(told: number): Sentence {
   if (told === 0) return say`Nothing is stopped here, because ${strong('you trust this site')}.`;
   return say`${strong(many(told, 'company', 'companies'))} let through, because ${strong('you trust this site')}.`;
+}
+
+/** Small at the start of a part, but for words such as “IDs”. */
+const lower = (text: string): string =>
+  /^[A-Z][A-Z]/.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1);
+
+/** `9:07`, `1:00:00`. */
+function clock(seconds: number): string {
+  const whole = Math.ceil(seconds);
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const [hours, minutes, rest] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
+  return hours ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
 }
 
 function counts(kept: number, shortened: number, stripped: number): string {
@@ -51,6 +69,23 @@ export const popup = {
     other: 'As set for this site',
     others: { keep: 'Other companies’ kept', strip: 'Other companies’ stripped' },
     trusted: 'Cookies here: all kept, because you trust this site.',
+    paused: 'Cookies here: all kept while it is paused.',
+  },
+  pause: {
+    here: 'Pause here for',
+    ten: '10 min',
+    hour: '1 h',
+    resume: 'Protect again',
+    left: (seconds: number): string => `Paused, ${clock(seconds)} left`,
+    receipt: (requests: number, companies: number): string =>
+      requests === 0
+        ? 'While it was paused nothing left.'
+        : `While it was paused ${many(requests, 'request', 'requests')} left, to ${many(companies, 'company', 'companies')}:`,
+    got: (kinds: readonly string[], cookies: number): string => {
+      const all = [...kinds.map(lower), ...(cookies ? [many(cookies, 'cookie', 'cookies')] : [])];
+      return all.length ? all.join(', ') : 'that you were there';
+    },
+    unseen: 'Not looked at: what passes untouched, and private windows.',
   },
   report: 'Report',
   thisSite: 'About this site',

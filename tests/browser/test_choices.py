@@ -1,6 +1,7 @@
-"""Cookies as the user wants them, chosen in the extension: what servers get and what the browser keeps."""
+"""What the user chooses in the extension: what servers get, what pages read, what the browser keeps."""
 
 import asyncio
+import re
 import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -40,6 +41,15 @@ class Scene:
         await page.evaluate("fetch('/data.json', { cache: 'no-store' }).then((answer) => answer.text())")
         assert len(received) > before
         return received[-1].cookie
+
+    async def recorded(self, host: str) -> None:
+        """Wait until a request to this host that was let through stands in the log."""
+        async with asyncio.timeout(20):
+            while True:
+                log = await self.jejak.json("log", "--limit", "200")
+                if any(each["host"] == host and each["outcome"] != "blocked" for each in log["requests"]):
+                    return
+                await asyncio.sleep(0.1)
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -174,3 +184,63 @@ async def test_choices_count_for_what_scripts_set_before_and_partitioned_ones_ar
             await asyncio.sleep(0.05)
     assert "cart" in await days_left(scene, "shop.test")
     await scene.jejak.call("cookies", "set", "--cookie", "shape", "default", "--site", "shop.test")
+
+
+async def test_pages_read_global_privacy_control_where_it_is_on(scene: Scene) -> None:
+    page = await scene.browser.page(scene.web.url("news.test"))
+    assert await page.evaluate("navigator.globalPrivacyControl") is True
+    report = await scene.screen("sites/news.test")
+    await report.get_by_text("What else identifies you, on this site").click()
+    await report.get_by_test_id("protection-gpc").click()
+    await expect(report.get_by_test_id("protection-gpc")).to_have_attribute("aria-checked", "false")
+    async with asyncio.timeout(20):
+        while await page.evaluate("navigator.globalPrivacyControl"):
+            await page.reload()
+    shop = await scene.browser.page(scene.web.url("shop.test"))
+    assert await shop.evaluate("navigator.globalPrivacyControl") is True
+    await (
+        report.get_by_test_id("protection-row-gpc")
+        .get_by_role("button", name="take your choice back")
+        .click()
+    )
+    await expect(report.get_by_test_id("protection-gpc")).to_have_attribute("aria-checked", "true")
+
+    await report.goto(f"{scene.browser.origin}/report.html#/settings")
+    await expect(report.get_by_test_id("protection-row-gpc")).to_contain_text("times in 7 days")
+    await report.get_by_test_id("protection-gpc").focus()
+    await report.keyboard.press("Space")
+    await expect(report.get_by_test_id("protection-gpc")).to_have_attribute("aria-checked", "false")
+    async with asyncio.timeout(20):
+        while await page.evaluate("navigator.globalPrivacyControl"):
+            await page.reload()
+    await scene.jejak.call("protections", "set", "gpc", "on")
+    async with asyncio.timeout(20):
+        while not await page.evaluate("navigator.globalPrivacyControl"):
+            await page.reload()
+
+
+async def test_a_pause_counts_down_and_leaves_a_receipt(scene: Scene) -> None:
+    page = await scene.browser.page(scene.web.url("news.test"))
+    pixel = scene.web.hosts["pixel.test"]
+    before = len(pixel.received)
+    popup = await scene.browser.popup(page)
+    await popup.get_by_test_id("pause-600").click()
+    await expect(popup.get_by_test_id("popup-pause")).to_contain_text(
+        re.compile(r"Paused, (10:00|9:\d\d) left")
+    )
+    await expect(popup.get_by_test_id("popup-lead")).to_contain_text("Protection is paused here")
+    await page.reload()
+    await page.wait_for_function("window.pageDone === true")
+    async with asyncio.timeout(20):
+        while len(pixel.received) == before:
+            await asyncio.sleep(0.05)
+    await scene.recorded("pixel.test")
+    await popup.get_by_test_id("resume").click()
+    receipt = popup.get_by_test_id("receipt")
+    await expect(receipt).to_contain_text("While it was paused")
+    await expect(receipt).to_contain_text("pixel.test")
+    await expect(popup.get_by_test_id("pause-600")).to_be_visible()
+    seen = len(pixel.received)
+    await page.reload()
+    await page.wait_for_function("window.pageDone === true")
+    assert len(pixel.received) == seen, "protected again"
