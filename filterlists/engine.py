@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from filterlists.activerule import EXCEPTION, IMPORTANT, ORDINARY, ActiveRule
 from filterlists.explanation import Considered, Explanation
-from filterlists.index import Opened
+from filterlists.index import There
 from filterlists.place import Place
 from filterlists.request import Request, ResourceType
 from filterlists.rulebook import Rulebook
@@ -26,7 +26,7 @@ class _Local(NamedTuple):
     """What counts at a place before the address is looked at."""
 
     verdict: Verdict  # by plain hosts
-    rules: Opened
+    rules: There
 
 
 class Engine:

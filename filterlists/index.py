@@ -6,9 +6,11 @@ text is in the address of a request is the rule parsed and asked. Of 17,000 rule
 sites open 3,600 and parse 900.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from filterlists.activerule import ActiveRule
+from filterlists.crowd import Crowd
 from filterlists.place import Place
 from filterlists.rule import parse_rule
 from filterlists.rulelines import RuleLines
@@ -17,10 +19,19 @@ from filterlists.tokens import FREQUENT, address_words, other_keys, page_keys, w
 
 _MOST_PAGES = 1024
 _MANY_WORDS = 20
-_CROWD = 8  # rules under a host; from then on they are filed by the words of their paths
+_MANY_AT_A_HOST = 8  # rules; from then on they are filed by the words of their paths
+_CROWD = 128  # rules under any key; from then on they are sieved together (filterlists.crowd)
+_FEW_PAGES = 8
 
 Opened = tuple[tuple[str, int], ...]  # fixed texts and numbers of rules
-_Filed = int | list[int] | Opened  # numbers of rules, until they are opened
+_Filed = int | list[int] | Opened | Crowd  # numbers of rules, until they are opened
+
+
+class There(NamedTuple):
+    """What the hosts of a request lead to, whatever its address."""
+
+    opened: Opened
+    crowds: tuple[Crowd, ...] = ()
 
 
 class KeyIndex:
@@ -35,7 +46,7 @@ class KeyIndex:
         self._words: dict[bytes, _Filed] = {}
         self._names: dict[str, _Filed] = {}
         self._rules: dict[int, ActiveRule] = {}
-        self._pages: dict[tuple[str, int, bool], Opened] = {}
+        self._pages: dict[tuple[str, int, bool], There] = {}
 
     def add(self, number: int, host: str | None, pattern: str, line: str) -> None:
         """File a rule under its host or, if that has a crowd, its rarest word, or else what its options name.
@@ -47,12 +58,12 @@ class KeyIndex:
             if filed is None:  # as for most
                 self._names[host] = number
                 return
-            if _count(filed) < _CROWD:
+            if _count(filed) < _MANY_AT_A_HOST:
                 _file(self._names, host, number)
                 return
         words = address_words(pattern[len(host) + 1 :].lower() if host else pattern.lower())
         if words and words[0] not in FREQUENT:
-            _file(self._words, self._rarest(words), number)
+            self._file_under(self._rarest(words), number, line)
         elif names := other_keys(parse_rule(line).options) or ([host] if host else []):
             for name in names:
                 _file(self._names, name, number)
@@ -60,6 +71,30 @@ class KeyIndex:
             _file(self._words, words[0].encode(), number)
         else:
             _file(self._names, "", number)
+
+    def close(self) -> None:
+        """Make crowds ready, before the first request comes; nothing is filed after that."""
+        self._gather(self._names)
+        self._gather(self._words)
+
+    def _gather[Key: (str, bytes)](self, filed: dict[Key, _Filed]) -> None:
+        crowded = {
+            key: numbers
+            for key, numbers in filed.items()
+            if isinstance(numbers, list) and len(numbers) >= _CROWD
+        }
+        for key, numbers in crowded.items():
+            filed[key] = Crowd([self._lines.member(number) for number in numbers])
+
+    def _file_under(self, word: bytes, number: int, line: str) -> None:
+        """File a rule under a word or, where a crowd stands there, the few pages that it is for."""
+        if _count(self._words.get(word, 0)) >= _CROWD // 4:
+            pages = other_keys(parse_rule(line).options)
+            if 0 < len(pages) <= _FEW_PAGES:
+                for page in pages:
+                    _file(self._names, page, number)
+                return
+        _file(self._words, word, number)
 
     def _rarest(self, words: list[str]) -> bytes:
         counts: dict[int, bytes] = {}
@@ -74,27 +109,35 @@ class KeyIndex:
     def __len__(self) -> int:
         return len(self._words) + len(self._names)
 
-    def at(self, place: Place, type_bit: int, third_party: bool) -> Opened:
+    def at(self, place: Place, type_bit: int, third_party: bool) -> There:
         """Open what the hosts of a request of a type and party lead to, whatever its address."""
-        opened = self._all(self._names, place.hosts) + self._all(
-            self._words, dict.fromkeys(words_of(place.host))
+        crowds: list[Crowd] = []
+        opened = self._all(self._names, place.hosts, crowds) + self._all(
+            self._words, dict.fromkeys(words_of(place.host)), crowds
         )
         there = self._told_apart(opened, f"https://{place.host}/", type_bit, third_party)
-        return self._for_page(place.page_host, type_bit, third_party) + there
+        page = self._for_page(place.page_host, type_bit, third_party)
+        return There(page.opened + there, page.crowds + tuple(crowds))
 
-    def matching(self, subject: Subject, there: Opened) -> list[ActiveRule]:
+    def matching(self, subject: Subject, there: There) -> list[ActiveRule]:
         """Give the rules that match, in an order that never changes; one may be there twice.
 
         `there` is what the request's hosts lead to; what follows them in the address is looked at here.
         """
         url, filed, rules = subject.url, self._words, self._rules
-        numbers = [number for text, number in there if text in url]
+        opened_there, crowds = there
+        numbers = [number for text, number in opened_there if text in url]
+        for crowd in crowds:
+            numbers += crowd.may_match(url)
         path = url[subject.after_host :]
         words = words_of(path) if len(path) > 1 else ()
         for word in words if len(words) < _MANY_WORDS else dict.fromkeys(words):  # one may stand there often
             if word in filed:
                 opened = filed[word]
                 if not isinstance(opened, tuple):
+                    if isinstance(opened, Crowd):
+                        numbers += opened.may_match(url)
+                        continue
                     opened = self._open(filed, word, opened)
                 for text, number in opened:
                     if text in url:
@@ -108,19 +151,21 @@ class KeyIndex:
         """Give every rule that a request comes by and the key it stands under, for an explanation."""
         names = ("", *subject.place.hosts, *page_keys(subject.place.page_host))
         words = dict.fromkeys([*words_of(subject.place.host), *words_of(subject.url[subject.after_host :])])
-        opened = [(name, self._all(self._names, [name])) for name in names]
-        opened += [(word.decode(), self._all(self._words, [word])) for word in words]
-        return [(key, [self._rule(number) for _, number in there]) for key, there in opened]
+        found = [(name, _numbers(self._names.get(name, ()))) for name in names]
+        found += [(word.decode(), _numbers(self._words.get(word, ()))) for word in words]
+        return [(key, [self._rule(number) for number in numbers]) for key, numbers in found]
 
-    def _for_page(self, page_host: str, type_bit: int, third_party: bool) -> Opened:
+    def _for_page(self, page_host: str, type_bit: int, third_party: bool) -> There:
         """Open what every request of a type and party from a page looks under."""
         key = page_host, type_bit, third_party
         found = self._pages.get(key)
         if found is None:
             if len(self._pages) >= _MOST_PAGES:
                 self._pages.clear()
-            opened = self._all(self._names, ("", *page_keys(page_host)))
-            found = self._pages[key] = self._told_apart(opened, "", type_bit, third_party)
+            crowds: list[Crowd] = []
+            opened = self._all(self._names, ("", *page_keys(page_host)), crowds)
+            found = There(self._told_apart(opened, "", type_bit, third_party), tuple(crowds))
+            self._pages[key] = found
         return found
 
     def _told_apart(
@@ -135,12 +180,17 @@ class KeyIndex:
             ]
         )
 
-    def _all[Key: (str, bytes)](self, filed: dict[Key, _Filed], keys: Iterable[Key]) -> list[tuple[str, int]]:
+    def _all[Key: (str, bytes)](
+        self, filed: dict[Key, _Filed], keys: Iterable[Key], crowds: list[Crowd]
+    ) -> list[tuple[str, int]]:
+        """Open what is filed under these keys; crowds, which are open, are added to `crowds`."""
         opened: list[tuple[str, int]] = []
         for key in keys:
             found = filed.get(key)
             if isinstance(found, tuple):
                 opened += found
+            elif isinstance(found, Crowd):
+                crowds.append(found)
             elif found is not None:
                 opened += self._open(filed, key, found)
         return opened
@@ -157,6 +207,14 @@ class KeyIndex:
         if rule is None:
             rule = self._rules[number] = self._lines.parse(number)
         return rule
+
+
+def _numbers(filed: _Filed) -> Sequence[int]:
+    if isinstance(filed, Crowd):
+        return filed.numbers
+    if isinstance(filed, int):
+        return (filed,)
+    return [each if isinstance(each, int) else each[1] for each in filed]
 
 
 def _count(filed: _Filed) -> int:

@@ -9,10 +9,8 @@ import re
 import warnings
 from collections.abc import Callable
 
-import re2
-
 from filterlists.domains import normalise_host
-from filterlists.expressions import compiled
+from filterlists.expressions import Search, compiled, searcher
 from filterlists.refusal import MalformedRule, UnsupportedRule
 from filterlists.subject import Subject, escaped
 
@@ -24,6 +22,7 @@ with warnings.catch_warnings():
 Finder = Callable[[Subject], bool]
 
 _HOST = re.compile(r"\|\|(\[[0-9a-f:.]+\]|[^\x00-\x20/^*|:?$&=,%#@\[\]]+)(?=[\^/:?])")
+_quotes = re.compile(r"\\[QE]").search  # what stands behind it would be quoted, too
 _WILD = re.compile(r"[*^|]")
 _is_text = re.compile(r"\*+|[*|^]*+[^\x00-\x20\x7f*|^][^\x00-\x20\x7f]*+").fullmatch
 # What adblockparser makes of "||", where "||http" finds everything, and what is used instead.
@@ -58,7 +57,7 @@ def check_pattern(pattern: str) -> None:
     if len(pattern) > _LONGEST:
         raise UnsupportedRule(f"it is longer than {_LONGEST:,} characters")
     if is_expression(pattern):
-        compiled(pattern[1:-1], case_sensitive=True)
+        compiled(pattern[1:-1], case_sensitive=False)  # the larger of both
     elif pattern.count("*") + pattern.count("^") > _MOST_WILDCARDS:
         raise UnsupportedRule(f"it has more than {_MOST_WILDCARDS} wildcards")
     elif not _is_text(pattern):
@@ -70,12 +69,22 @@ def fixed_parts(pattern: str) -> list[str]:
     return pattern.lower().replace("^", "*").replace("|", "*").split("*")
 
 
+def sieve(pattern: str, *, match_case: bool = False) -> str:
+    """Give an expression that finds something in every address, in lower case, that the pattern finds.
+
+    It can stand beside others in one expression. "" where that can't be said of any.
+    """
+    if not is_expression(pattern):
+        return f"(?:{_translated(pattern.lower())})"
+    return "" if match_case or _quotes(pattern) else f"(?i:{pattern[1:-1]})"
+
+
 def finder(pattern: str, *, match_case: bool = False) -> Finder:
     """Make the test for a pattern that was checked and normalised."""
     if is_expression(pattern):
-        return _expression_finder(compiled(pattern[1:-1], case_sensitive=match_case), cased=match_case)
+        return _expression_finder(pattern[1:-1], match_case=match_case)
     if match_case and pattern.lower() != pattern.upper():
-        return _expression_finder(compiled(_translated(pattern), case_sensitive=True), cased=True)
+        return _expression_finder(_translated(pattern), match_case=True)
     pattern = pattern.lower()
     if host := _HOST.match(pattern):
         return _host_finder(pattern, host[1].strip("[]"), pattern[host.end() :].rstrip("*"))
@@ -105,25 +114,24 @@ def _wild_finder(pattern: str) -> Finder:
     So most expressions are never made, and hardly any is run in vain.
     """
     longest, *others = sorted(fixed_parts(pattern), key=len, reverse=True)
-    search: Callable[[bytes], object] | None = None
+    search: Search | None = None
 
     def find(subject: Subject) -> bool:
         nonlocal search
         url = subject.url
         if longest not in url or not all(part in url for part in others):
             return False
-        search = search or compiled(_translated(pattern), case_sensitive=True).search
-        return search(url.encode()) is not None
+        search = search or searcher(compiled(_translated(pattern), case_sensitive=True))
+        return search(url)
 
     return find
 
 
-def _expression_finder(expression: re2._Regexp, *, cased: bool) -> Finder:
-    # Bytes: for a str, re2 would count every offset of a hit in characters, which nobody reads.
-    search = expression.search
-    if cased:
-        return lambda subject: search(subject.cased_url.encode()) is not None
-    return lambda subject: search(subject.url.encode()) is not None
+def _expression_finder(expression: str, *, match_case: bool) -> Finder:
+    search = searcher(compiled(expression, case_sensitive=match_case))
+    if match_case:
+        return lambda subject: search(subject.cased_url)
+    return lambda subject: search(subject.url)
 
 
 def _translated(pattern: str) -> str:

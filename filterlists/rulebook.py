@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from filterlists.burden import TOO_MANY, Burden
 from filterlists.changing import ChangingRules
 from filterlists.fewrules import FewRules
 from filterlists.hosttable import ADBLOCK_FORMS, HOSTS_FILE_FORMS, HostTable
@@ -31,6 +32,7 @@ class Rulebook:
         for filter_list in lists:
             self._read(filter_list, give_way)
         self._lines.close()
+        self.index.close()
         for parsed in self._lines.taken_back:
             if parsed.kind is LineKind.NETWORK:
                 self.hosts.drop(parsed.pattern, parsed.options)
@@ -41,14 +43,14 @@ class Rulebook:
     def _read(self, filter_list: FilterList, give_way: Callable[[], None] | None) -> None:
         kinds: Counter[LineKind] = Counter()
         skipped: list[Skipped] = []
-        changing = len(self.changing)
+        changing, burden = len(self.changing), Burden()
         for piece in pieces_of(filter_list):
             if give_way:
                 give_way()
             self._lines.begin(piece)
             kinds[LineKind.COSMETIC] += piece.cosmetic
             others = self._file_sure(self._without_hosts(piece, kinds), kinds)
-            skipped += self._file_others(others, piece, kinds)
+            skipped += self._file_others(others, piece, kinds, burden)
         self.counts[filter_list.name] = replace(_counts(kinds), changing=len(self.changing) - changing)
         self.skipped[filter_list.name] = tuple(skipped)
 
@@ -74,11 +76,15 @@ class Rulebook:
         kinds[LineKind.EXCEPTION] += len(marks) - ordinary
         return others
 
-    def _file_others(self, lines: list[str], piece: Piece, kinds: Counter[LineKind]) -> list[Skipped]:
+    def _file_others(
+        self, lines: list[str], piece: Piece, kinds: Counter[LineKind], burden: Burden
+    ) -> list[Skipped]:
         """Read lines one by one and file those that are rules; give those left out."""
         skipped = []
         for line in lines:
             parsed = parse_rule(line, bare_hosts=piece.bare_hosts)
+            if parsed.applied and not burden.takes(parsed):
+                parsed = ParsedLine(LineKind.UNSUPPORTED, reason=TOO_MANY)
             kinds[parsed.kind] += 1
             if parsed.reason:
                 malformed = parsed.kind is LineKind.MALFORMED

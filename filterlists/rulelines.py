@@ -5,6 +5,8 @@ from bisect import bisect_right
 from itertools import accumulate
 
 from filterlists.activerule import ActiveRule, active_rule
+from filterlists.crowd import Member, is_telling
+from filterlists.pattern import sieve
 from filterlists.piece import Piece
 from filterlists.rule import ParsedLine, parse_rule
 from filterlists.tokens import fixed_text
@@ -47,6 +49,14 @@ class RuleLines:
         if pattern is None:
             pattern = parse_rule(line, bare_hosts=self._piece(number).bare_hosts).pattern
         return fixed_text(pattern)
+
+    def member(self, number: int) -> Member:
+        """A rule as one of a crowd."""
+        parsed = parse_rule(self._line(number), bare_hosts=self._piece(number).bare_hosts)
+        text = fixed_text(parsed.pattern)
+        if is_telling(text):
+            return Member(number, text)
+        return Member(number, text, sieve(parsed.pattern, match_case=parsed.options.match_case))
 
     def parse(self, number: int) -> ActiveRule:
         """Parse a rule."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from filterlists.expressions import compiled, value_expression
+from filterlists.expressions import compiled, searcher, value_expression
 from filterlists.refusal import UnsupportedRule
 
 
@@ -25,7 +25,15 @@ def test_groups_are_kept_only_where_they_are_wanted() -> None:
     assert compiled("a(b)", case_sensitive=True, capture=True).search("ab")[1] == "b"
 
 
-@pytest.mark.parametrize("expression", ["a(?=b)", r"(a)\1", "[", "a{2000}{2000}"])
+def test_a_large_expression_is_not_run_on_a_long_text() -> None:
+    large = compiled("a{900}b", case_sensitive=True)
+    assert searcher(large)("a" * 900 + "b")
+    assert not searcher(large)("a" * 100_000 + "b")
+    assert searcher(large, too_long=True)("x" * 100_000)
+    assert searcher(compiled("ab", case_sensitive=True))("a" * 100_000 + "b")
+
+
+@pytest.mark.parametrize("expression", ["a(?=b)", r"(a)\1", "[", "a{2000}{2000}", f"({'k' * 20}){{1000}}"])
 def test_what_cannot_run_in_linear_time_is_refused(expression: str) -> None:
     with pytest.raises(UnsupportedRule, match="RE2 cannot run"):
         compiled(expression, case_sensitive=True)

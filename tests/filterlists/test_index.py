@@ -33,6 +33,7 @@ class Shelf(RuleLines):
             pattern = parse_rule(line).pattern
             self.index.add(self.add(line), whole_host(pattern), pattern, line)
         self.close()
+        self.index.close()
 
     def fixed_text(self, number: int) -> str:
         self.opened.append(self._line(number))
