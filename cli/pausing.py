@@ -10,6 +10,7 @@ from cli.completing import site_names
 from cli.errors import CommandError
 from cli.period import Span
 from cli.screen import console, counted, plain, print_json, table
+from cli.sentences import listed
 from cli.session import Session
 
 CHOICES = {
@@ -19,7 +20,7 @@ CHOICES = {
     "own_choice_for_type": "your choice for types of cookies",
 }
 UNSEEN = {
-    "private_windows": "private windows, of which nothing is recorded",
+    "private_windows": "private windows (nothing of them is recorded)",
     "untouched_connections": "connections that pass untouched",
     "recording_off": "what left while recording was off",
 }
@@ -102,7 +103,7 @@ def _print(answer: Mapping[str, Any], as_json: bool) -> None:
         console().print(table(columns, list(_rows(given)), right=columns[2:4]))
     if given["against"]:
         click.echo("\n".join(["The pause went against:", *map(_against, given["against"])]))
-    click.echo(f"Not in it: {', '.join(UNSEEN[each] for each in given['unseen'])}.")
+    click.echo(f"Not in it: {listed([UNSEEN[each] for each in given['unseen']])}.")
 
 
 def _span(answer: Mapping[str, Any]) -> str:

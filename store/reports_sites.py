@@ -46,7 +46,8 @@ def sites(db: sqlite3.Connection, now: float) -> dict[str, Any]:
     """GET /sites: those visited, then those that were only chosen something for."""
     preferences = read_preferences(db, now)
     seen = [dict(row) for row in db.execute(EVERY)]
-    chosen = sorted(preferences.sites.keys() - {row["site"] for row in seen})
+    special = preferences.sites.keys() | preferences.pauses.keys()
+    chosen = sorted(special - {row["site"] for row in seen})
     every = [*seen, *({"site": site, **NOT_SEEN} for site in chosen)]
     return {"sites": [{**row, **preferences.site(row["site"]).as_dict()} for row in every]}
 

@@ -58,7 +58,7 @@ def test_a_site_is_paused_shown_as_such_and_resumed_with_a_receipt(home: Path) -
         "uid",
         "  the list easyprivacy: 1 request",
         "  the cookie policy balanced: 1 cookie",
-        "Not in it: private windows, of which nothing is recorded, connections that pass untouched.",
+        "Not in it: private windows (nothing of them is recorded) and connections that pass untouched.",
     ):
         assert words in receipt
     assert said(home, "receipt", "shop.example").output == receipt
@@ -67,6 +67,7 @@ def test_a_site_is_paused_shown_as_such_and_resumed_with_a_receipt(home: Path) -
 
 def test_a_pause_in_which_nothing_was_seen(home: Path) -> None:
     said(home, "pause", "shop.example", "--for", "90s")
+    assert "shop.example" in said(home, "ls").output
     assert "No request to another company was seen." in said(home, "resume", "shop.example").output
 
 
