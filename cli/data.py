@@ -92,7 +92,7 @@ def _agree(session: Session, names: Sequence[str], file: Path | None, asked: boo
     wanted = DataSets(session.home.data).wanted(names)
     for each in (data_sets()[name] for name in wanted) if shown or asked else ():
         click.echo(plain(f"{each.title} ({each.licence}: {each.terms})"), err=not shown)
-        click.echo(plain(f"  {each.purpose}"), err=not shown)
+        click.echo(plain(f"  for {each.purpose}"), err=not shown)
         click.echo(plain(f"  from {file or each.url}, see {each.home_page}"), err=not shown)
     if asked:
         _ask()

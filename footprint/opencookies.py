@@ -78,9 +78,9 @@ def _entries(line: Mapping[str, str | None]) -> Iterator[_Entry]:
         return  # `said["Domain"]`: one that can't be read is no licence to match everywhere
     if kind is CookieType.FUNCTIONAL and _is_needed(name, said["Description"]):
         kind = CookieType.NECESSARY
-    lifetime, purpose = _lifetime(said["Retention period"]), " ".join(said["Description"].split())
+    lifetime, purpose = _lifetime(said["Retention period"]), _purpose(said["Description"])
     for domain in domains or [""]:
-        yield _Entry(name, domain, said["Platform"], kind, lifetime, purpose[:_LONGEST_PURPOSE])
+        yield _Entry(name, domain, said["Platform"], kind, lifetime, purpose)
 
 
 def _is_anyones(name: str) -> bool:
@@ -91,6 +91,11 @@ def _is_anyones(name: str) -> bool:
 
 def _is_needed(name: str, description: str) -> bool:
     return guess(name) is CookieType.NECESSARY or _NEEDED.search(description) is not None
+
+
+def _purpose(description: str) -> str:
+    words = " ".join(description.split())
+    return "" if words.lower() == "pending" else words[:_LONGEST_PURPOSE]
 
 
 def _lifetime(text: str) -> str:

@@ -77,6 +77,11 @@ def test_what_it_says_two_things_of_counts_as_neither() -> None:
     assert table.find("acme_b", "a.example") is not None
 
 
+def test_a_description_that_is_still_to_be_written_is_none() -> None:
+    table = read_open_cookies(HEAD + line("acme_a", text="Pending") + line("acme_b", text="Counts  visits"))
+    assert [row.purpose for _, row in table] == ["", "Counts visits"]
+
+
 def test_advertising_says_nothing_of_a_cookie_on_its_setters_own_pages() -> None:
     table = read_open_cookies(HEAD + line("lu", domain="social.example") + line("acme_a"))
     own, anywhere = table.find("lu", "social.example"), table.find("acme_a", "a.example")

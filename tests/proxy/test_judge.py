@@ -1,6 +1,8 @@
 """The judge: what it learns from one request for the next, and whose cookies are kept."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from filterlists.request import ResourceType
 from footprint.cookiepolicy import KEEP, STRIP, cap
@@ -163,3 +165,12 @@ def test_what_would_be_stopped_from_a_page(url: str, kind: ResourceType, stops: 
     judge = Judge(rules, Preferences(Settings(), {}), COMPANIES)
     own = judge.context(head("news.test", PAGE, CHROME), "", "page")
     assert judge.would_stop(own, url, kind, lambda fault: pytest.fail(str(fault))) is stops
+
+
+@given(st.text(alphabet=st.characters(max_codepoint=0x2FFF), max_size=40), st.sampled_from(ResourceType))
+def test_no_address_makes_it_fail(url: str, kind: ResourceType) -> None:
+    judge = Judge(filters("||ads.test^\n"), Preferences(Settings(), {}), COMPANIES)
+    own = judge.context(head("news.test", PAGE, CHROME), "", "page")
+    for each in (url, f"//{url}", f"https://{url}", f"https://a.test:{url}"):
+        judge.is_foreign(own, each)
+        judge.would_stop(own, each, kind, lambda fault: pytest.fail(str(fault)))
