@@ -171,3 +171,12 @@ async def test_what_only_announces_an_answer_is_not_taken_for_it(
     browser = await running.h1("shop.test", server.port)
     for _ in range(2):
         assert (await head_of(browser, PAGE))[:2] == [b"X-Own: 1", b"Content-Length: 2"]
+
+
+async def test_it_is_the_same_over_http2(world: MakeWorld, upstream: MakeUpstream) -> None:
+    server = await upstream("widget.test", answer(*mixed()))
+    running = await started(world, server, "widget.test")
+    browser = await running.h2("widget.test", server.port)
+    reply = await browser.request("GET", "/", [(name.lower(), value) for name, value in CROSS])
+    kept = [line.decode("latin-1").split(": ", 1) for line in mixed() if line in STAYS]
+    assert reply.headers == [(name.lower(), value.strip()) for name, value in kept]
