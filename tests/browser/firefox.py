@@ -39,11 +39,16 @@ class Firefox:
             raise BrowserError(answer["message"])
         return answer["result"]
 
-    async def title(self, url: str) -> str:
-        """Open a page and wait until it is read; its title."""
+    async def cookies(self) -> dict[str, dict[str, Any]]:
+        """All that it keeps, by name."""
+        answer = await self.call("storage.getCookies")
+        return {cookie["name"]: cookie for cookie in answer["cookies"]}
+
+    async def title(self, url: str, wait: str = "interactive") -> str:
+        """Open a page and wait until it is read, or complete; its title."""
         tree = await self.call("browsingContext.getTree")
         tab = tree["contexts"][0]["context"]
-        await self.call("browsingContext.navigate", context=tab, url=url, wait="interactive")
+        await self.call("browsingContext.navigate", context=tab, url=url, wait=wait)
         answer = await self.call(
             "script.evaluate", expression="document.title", target={"context": tab}, awaitPromise=False
         )
@@ -55,8 +60,13 @@ class BrowserError(Exception):
 
 
 @asynccontextmanager
-async def opened(program: str, profile: Path, proxy_port: int | None = None) -> AsyncIterator[Firefox]:
-    """A headless Firefox on this profile, which goes through a proxy where one is named."""
+async def opened(
+    program: str, profile: Path, proxy_port: int | None = None, any_server: bool = False
+) -> AsyncIterator[Firefox]:
+    """A headless Firefox on this profile, which goes through a proxy where one is named.
+
+    `any_server` lets it believe any certificate, where trust isn't what a test is about.
+    """
     _prefer(profile, PREFERENCES if proxy_port is None else {**PREFERENCES, **_through(proxy_port)})
     process = await asyncio.create_subprocess_exec(
         program,
@@ -72,7 +82,9 @@ async def opened(program: str, profile: Path, proxy_port: int | None = None) -> 
         address = await _address(process)
         async with ClientSession() as session, session.ws_connect(f"{address}/session") as socket:
             firefox = Firefox(socket, count(1))
-            await firefox.call("session.new", capabilities={})
+            await firefox.call(
+                "session.new", capabilities={"alwaysMatch": {"acceptInsecureCerts": any_server}}
+            )
             yield firefox
             await firefox.call("browser.close")
             await asyncio.wait_for(process.wait(), 30)

@@ -12,6 +12,8 @@ PIXEL = bytes.fromhex(
 )
 TRACKER_COOKIE = "spy=3f1c9a7e5b2d4860; Path=/; Max-Age=31536000; Secure; SameSite=None"
 
+MARKET_COOKIES = ("PHPSESSID=ana; HttpOnly", "cart=2-shoes", "lang=ms", "_ga=GA1.1.7.8", "_fbp=fb.1.9")
+
 SITES = ("news.test", "shop.test", "static.shop.test")
 TRACKERS = (
     "cdn.tagspy.test",  # a script
@@ -28,6 +30,7 @@ TRACKERS = (
     "www.google-analytics.com",
     "www.facebook.com",
 )
+ADVERTISER = "dis.criteo.com"  # one that no list of the test web's names
 COLLECTING = tuple(name for name in TRACKERS if name not in ("cdn.tagspy.test", "ads.test"))
 
 
@@ -57,6 +60,26 @@ async def shop(request: web.Request) -> web.StreamResponse:
     return await _site(
         request, {"/": "shop.html", "/own.js": "own.js"}, cookie="cart=2-shoes; Path=/; Secure"
     )
+
+
+async def poll(request: web.Request) -> web.StreamResponse:
+    """A site that asks for consent, keeps the answer, and does as it likes."""
+    return await _site(request, {"/": "lie.html"})
+
+
+async def market(request: web.Request) -> web.StreamResponse:
+    """A shop that says in its titles who is signed in, with what in the cart, in which language."""
+    received = [request.cookies.get(name, "-") for name in ("PHPSESSID", "cart", "lang")]
+    port = _port(request)
+    images = "".join(f'<img src="https://{host}:{port}/p.gif" alt="">' for host in ("pixel.test", ADVERTISER))
+    response = web.Response(
+        text=f"<!doctype html><title>{' '.join(received)}</title>{images}"
+        "<script>addEventListener('load', () => { window.pageDone = true; })</script>",
+        content_type="text/html",
+    )
+    for cookie in MARKET_COOKIES if request.path == "/sign-in" else ():
+        response.headers.add("Set-Cookie", f"{cookie}; Path=/; Secure; Max-Age=31536000")
+    return response
 
 
 async def static(request: web.Request) -> web.StreamResponse:
@@ -124,7 +147,9 @@ HANDLERS: dict[str, Handler] = {
     "news.test": news,
     "shop.test": shop,
     "static.shop.test": static,
-    **dict.fromkeys(TRACKERS, tracker),
+    "poll.test": poll,
+    "market.test": market,
+    **dict.fromkeys((*TRACKERS, ADVERTISER), tracker),
 }
 
 RULES = "\n".join(
