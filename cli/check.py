@@ -36,7 +36,7 @@ VERDICTS = {
 @click.argument("url")
 @click.option("--page", default="", help="The page it is asked for by; without it, the page is unknown.")
 @click.option("--type", "resource_type", type=click.Choice(TYPES), default="other", show_default=True)
-@click.option("--explain", is_flag=True, help="Show every rule looked at to stop it or let it through.")
+@click.option("--explain", is_flag=True, help="Show every rule that was looked at.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
 def check(session: Session, url: str, page: str, resource_type: str, explain: bool, as_json: bool) -> None:
@@ -45,9 +45,9 @@ def check(session: Session, url: str, page: str, resource_type: str, explain: bo
 
     protection = protection_of(session.home)
     answer = check_request(protection, url, page, resource_type)
-    found = explained(protection, url, page, resource_type) if explain else {}
+    found = explained(protection, url, page, resource_type) if explain else None
     if as_json:
-        print_json({**answer, "explained": as_dicts(found)} if explain else answer)
+        print_json({**answer, "explained": as_dicts(found)} if found else answer)
         return
     click.echo(f"{VERDICTS[answer['verdict']]}: {REASONS[answer['reason']]}.")
     if answer["rule"]:
@@ -69,5 +69,5 @@ def check(session: Session, url: str, page: str, resource_type: str, explain: bo
         click.echo(f"  may still  {plain(rule['rule'])} ({plain(rule['list'])}, line {rule['line']})")
         click.echo("    withhold the answer, going by its headers or its server's address")
     click.echo(f"  party      {'third' if answer['third_party'] else 'first'}")
-    if explain:
+    if found:
         click.echo("\n".join(lines(found, answer["reason"])))

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from filterlists.activerule import EXCEPTION, IMPORTANT
+from filterlists.explanation import Changing
 from filterlists.fewrules import Asked, FewRules
 from filterlists.modifiers import Change, Modifier
 from filterlists.piece import Piece
@@ -72,6 +73,14 @@ class ChangingRules:
             for rules in wanted
             for rule in rules.candidates(asked)
             if rule.active.matches(asked.subject)
+        ]
+
+    def explain(self, request: Request) -> list[Changing]:
+        """Say what became of every rule that stands under the request's keys."""
+        return [
+            Changing(considered, change, rule.active.precedence == EXCEPTION)
+            for change, rules in self._rules.items()
+            for rule, considered in rules.considered(request)
         ]
 
 

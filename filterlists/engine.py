@@ -74,7 +74,8 @@ class Engine:
         found = [Considered(host, "host", "")] if host else []
         filed = self._rules.index.filed(subject)
         found += [Considered(rule.rule, key, rule.why_not(subject)) for key, there in filed for rule in there]
-        return Explanation(tuple(key for key, _ in filed if key), tuple(dict.fromkeys(found)))
+        changing = *self.changing.explain(request), *self.late.explain(request)
+        return Explanation(tuple(key for key, _ in filed if key), tuple(dict.fromkeys(found)), changing)
 
     def match_host(self, host: str) -> Verdict:
         """Find the rule that stops whatever other sites ask a host for, and the exception that lifts it.

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from filterlists.modifiers import Change
 from filterlists.verdict import Rule
 
 
@@ -19,11 +20,24 @@ class Considered:
 
 
 @dataclass(frozen=True, slots=True)
+class Changing:
+    """A rule of those that change something or, where `change` is None, that wait for the answer.
+
+    `exception`: it takes back what others of its kind say.
+    """
+
+    considered: Considered
+    change: Change | None
+    exception: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Explanation:
     """The keys that rules were looked for under, in order, and the rules that stood there."""
 
     keys: tuple[str, ...]
     considered: tuple[Considered, ...]
+    changing: tuple[Changing, ...] = ()
 
     @property
     def matching(self) -> tuple[Considered, ...]:

@@ -11,6 +11,7 @@ from functools import cached_property
 
 from filterlists.activerule import ActiveRule, active_rule
 from filterlists.domains import host_and_parents, normalise_host
+from filterlists.explanation import Considered
 from filterlists.modifiers import Change
 from filterlists.options import TYPE_BITS, Options
 from filterlists.pattern import whole_host
@@ -113,6 +114,14 @@ class FewRules:
             found += _under(self._parameters, asked.parameters)
         type_bit, third_party = TYPE_BITS[asked.request.resource_type], asked.request.third_party
         return (rule for rule in dict.fromkeys(found) if rule.is_for(type_bit, third_party))
+
+    def considered(self, request: Request) -> Iterator[tuple[FewRule, Considered]]:
+        """Give every rule under the request's keys, and what became of it, for an explanation."""
+        asked = Asked(request)
+        places = (self._named, asked.names), (self._worded, asked.words), (self._parameters, asked.parameters)
+        standing = [(rule, key) for filed, keys in places for key in keys for rule in filed.get(key, ())]
+        for rule, key in reversed(dict(reversed(standing)).items()):  # one may be there twice
+            yield rule, Considered(rule.active.rule, key, rule.active.why_not(asked.subject))
 
     def first(self, request: Request) -> Rule | None:
         """Give the first rule that matches a request."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from filterlists.activerule import EXCEPTION, IMPORTANT
 from filterlists.answertest import Headers
+from filterlists.explanation import Changing
 from filterlists.fewrules import Asked, FewRule, FewRules
 from filterlists.options import Options
 from filterlists.piece import Piece
@@ -39,6 +40,13 @@ class LateRules:
             rule.active for rule in self._rules.candidates(asked) if rule.active.matches(asked.subject)
         )
         return (rule.rule for rule in matching if rule.precedence != EXCEPTION)
+
+    def explain(self, request: Request) -> list[Changing]:
+        """Say what became of every rule under the request's keys; what its answer says isn't known yet."""
+        return [
+            Changing(considered, None, rule.active.precedence == EXCEPTION)
+            for rule, considered in self._rules.considered(request)
+        ]
 
     def match(self, request: Request, headers: Headers, address: str) -> Verdict:
         """Find the rule and the exception that match an answer; `address` is its server's, "" if unknown."""

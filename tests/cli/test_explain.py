@@ -58,3 +58,37 @@ def test_what_nothing_stops_passes_at_the_end(home: Path) -> None:
     result = CliRunner().invoke(cli, ["--home", str(home), "check", "https://fine.example/", "--explain"])
     assert "found there   0 rules" in result.output
     assert result.output.endswith("7. none of these, so it passes\n")
+
+
+def changing(home: Path, *options: str) -> str:
+    for rule in (
+        "$removeparam=uid", "@@||a.example^$removeparam", "||a.example^$csp=sandbox", "||a.example^$header=x-ads"
+    ):  # fmt: skip
+        assert CliRunner().invoke(cli, ["--home", str(home), "rules", "add", rule]).exit_code == 0
+    url = "https://a.example/?uid=7"
+    command = ["--home", str(home), "check", url, "--page", "news.example", "--type", "image", "--explain"]
+    result = CliRunner().invoke(cli, [*command, *options])
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+def test_rules_that_change_something_are_told_with_what_lifts_them(tmp_path: Path) -> None:
+    said = changing(tmp_path)
+    assert "about changes 4 rules, 3 of them for this request" in said
+    assert (
+        "$removeparam=uid (own, line 1): matches, lifted by @@||a.example^$removeparam (own, line 2)" in said
+    )
+    assert "@@||a.example^$removeparam (own, line 2): matches, an exception" in said
+    assert "||a.example^$csp=sandbox (own, line 3): is for other types of request" in said
+    assert "||a.example^$header=x-ads (own, line 4): matches, but for what the answer says" in said
+
+
+def test_scripts_get_those_too(tmp_path: Path) -> None:
+    own = json.loads(changing(tmp_path, "--json"))["explained"]["own"]
+    told = {rule["rule"]: rule for rule in own["changing"]}
+    lifted = told["$removeparam=uid"]
+    assert (lifted["change"], lifted["matches"], lifted["under"]) == ("removeparam", True, "uid")
+    assert lifted["lifted_by"] == "@@||a.example^$removeparam"
+    assert told["@@||a.example^$removeparam"]["exception"]
+    assert told["||a.example^$csp=sandbox"]["why_not"] == "type"
+    assert told["||a.example^$header=x-ads"]["change"] == ""
