@@ -10,7 +10,6 @@ import click
 from cli.completing import site_names
 from cli.errors import CommandError
 from cli.period import Span
-from cli.rulesfixsettings import find_setting
 from cli.screen import counted, plain, when
 from cli.session import Session
 
@@ -40,6 +39,7 @@ def fix(session: Session, site: str, seconds: float, for_good: bool) -> None:
     You reload the page a few times and say whether it works. What is tried in between counts on this
     site only, and is taken back at the end or with Ctrl-C.
     """
+    from cli.rulesfixsettings import trial_of  # noqa: PLC0415
     from cli.trial import Trial  # noqa: PLC0415
     from filterlists.domains import registrable_domain  # noqa: PLC0415
     from filterlists.ownrules import OwnRules  # noqa: PLC0415
@@ -48,6 +48,8 @@ def fix(session: Session, site: str, seconds: float, for_good: bool) -> None:
     session.running_service()
     name = registrable_domain(site_name(site))
     with session.changes() as changes:
+        if trial_of(session.home, changes).take_back():
+            click.echo("A setting that was still being tried from last time was taken back.")
         with Trial(changes, OwnRules(session.home.rules)) as trial:
             exceptions = _Search(session, changes, trial, name).exceptions()
         until = None if for_good else time.time() + seconds
@@ -75,7 +77,9 @@ class _Search:
         click.echo(f"For now, no rule stops anything on {self.site}.")
         self.trial.use(everything_on(self.site))
         if not _works():
-            find_setting(self.session.home.database, self.changes, self.site, _works)
+            from cli.rulesfixsettings import find_setting  # noqa: PLC0415
+
+            find_setting(self.session.home, self.changes, self.site, _works)
             return ()
         from cli.suspects import suspects  # noqa: PLC0415
 

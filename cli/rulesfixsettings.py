@@ -8,6 +8,9 @@ import click
 
 from cli.changes import Changes
 from cli.errors import CommandError
+from store.home import Home
+from store.preferences import load
+from store.triedsetting import TriedSetting
 
 NOT_US = (
     "It doesn't work with everything let through either, so it isn't what Jejak stops or changes that breaks "
@@ -27,18 +30,22 @@ class _Setting:
     undo: str
 
 
-def find_setting(database: Path, changes: Changes, site: str, works: Callable[[], bool]) -> None:
+def trial_of(home: Home, changes: Changes) -> TriedSetting:
+    """The setting that is only tried, or was when the program was killed."""
+    return TriedSetting(home.tried_setting, lambda site: load(home.database).site(site), changes.set_site)
+
+
+def find_setting(home: Home, changes: Changes, site: str, works: Callable[[], bool]) -> None:
     """Try a site's settings, the narrower first, and keep the one that helps if the user wants it.
 
     Raises CommandError where none does.
     """
-    if not any(_helps(setting, changes, site, works) for setting in _settings(database, site)):
+    trial = trial_of(home, changes)
+    if not any(_helps(setting, trial, site, works) for setting in _settings(home.database, site)):
         raise CommandError(NOT_US)
 
 
 def _settings(database: Path, site: str) -> tuple[_Setting, ...]:
-    from store.preferences import load  # noqa: PLC0415
-
     before = load(database).site(site)
     return (
         _Setting(
@@ -59,17 +66,16 @@ def _settings(database: Path, site: str) -> tuple[_Setting, ...]:
     )
 
 
-def _helps(setting: _Setting, changes: Changes, site: str, works: Callable[[], bool]) -> bool:
+def _helps(setting: _Setting, trial: TriedSetting, site: str, works: Callable[[], bool]) -> bool:
     """Whether the page works with it; it is taken back unless the user wants to keep it."""
     click.echo(setting.trying)
     kept = False
-    changes.set_site(site, setting.change)
+    trial.begin(site, setting.change, setting.before)
     try:
         if not works():
             return False
         kept = click.confirm(setting.found, default=True)
     finally:
-        if not kept:
-            changes.set_site(site, setting.before)
+        trial.keep() if kept else trial.take_back()
     click.echo(f"Take it back with: {setting.undo}" if kept else "Nothing was changed.")
     return True

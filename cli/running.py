@@ -52,6 +52,7 @@ from store.scriptcookies import ScriptCookies
 from store.service import ServiceInfo
 from store.stored import StoredRequest
 from store.tokens import Tokens
+from store.triedsetting import TriedSetting
 from store.writer import Writer
 
 UNDER_WAY_SECONDS = 2.0
@@ -89,10 +90,14 @@ class Running:
         await asyncio.to_thread(self._writer.start)
         stack.callback(self._writer.close)
         self._preferences = PreferenceKeeper(self._writer)
+        tried = TriedSetting.of_service(self._home.tried_setting, self._preferences)
+        await asyncio.to_thread(tried.take_back)  # who tries a setting needs a service that runs
         self._pauses = PauseKeeper(self._writer, self._preferences)
         self._pauses.follow(partial(tell_end, self._hub, self._reports))
         self._pause_ends = Ends("Pauses", self._pauses, longest_wait=PAUSED_WAIT)
         self._preferences.follow(lambda _new: self._pause_ends.look_again())
+        self._trial_ends = Ends("Settings on trial", tried)
+        self._preferences.follow(lambda _new: self._trial_ends.look_again())
         self._passthrough = PassthroughKeeper(self._writer)
         self._details = DetailKeeper(self._home.details)
         self._tokens = Tokens(self._writer, self._home.database)
@@ -116,6 +121,8 @@ class Running:
         self._ends.start()
         stack.push_async_callback(self._pause_ends.stop)
         self._pause_ends.start()
+        stack.push_async_callback(self._trial_ends.stop)
+        self._trial_ends.start()
         self._whereabouts.tell()
         stack.callback(self._whereabouts.withdraw)
 

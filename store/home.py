@@ -67,6 +67,11 @@ class Home:
         return self.path / "rules.txt"
 
     @property
+    def tried_setting(self) -> Path:
+        """The setting of a site that is only tried, and what stood there before."""
+        return self.path / "trial.json"
+
+    @property
     def details(self) -> Path:
         """The user's own details."""
         return self.path / "me.json"

@@ -60,10 +60,16 @@ def test_what_nothing_stops_passes_at_the_end(home: Path) -> None:
     assert result.output.endswith("7. none of these, so it passes\n")
 
 
+RULES = (
+    "$removeparam=uid",
+    "@@||a.example^$removeparam",
+    "||a.example^$csp=sandbox",
+    "||a.example^$header=x-ads",
+)
+
+
 def changing(home: Path, *options: str) -> str:
-    for rule in (
-        "$removeparam=uid", "@@||a.example^$removeparam", "||a.example^$csp=sandbox", "||a.example^$header=x-ads"
-    ):  # fmt: skip
+    for rule in RULES:
         assert CliRunner().invoke(cli, ["--home", str(home), "rules", "add", rule]).exit_code == 0
     url = "https://a.example/?uid=7"
     command = ["--home", str(home), "check", url, "--page", "news.example", "--type", "image", "--explain"]

@@ -9,7 +9,7 @@ from click.testing import CliRunner
 from cli.errors import CommandError
 from cli.local import LocalChanges
 from cli.main import cli
-from cli.rulesfixsettings import find_setting
+from cli.rulesfixsettings import find_setting, trial_of
 from store.home import Home
 from store.preferences import load
 
@@ -36,7 +36,7 @@ def tried(home: Home, needs: Mapping[str, object], keep: bool, monkeypatch: pyte
         return needs.items() <= site.items()
 
     monkeypatch.setattr("click.confirm", confirm)
-    find_setting(home.database, LocalChanges(home), SITE, works)
+    find_setting(home, LocalChanges(home), SITE, works)
     return asked
 
 
@@ -68,4 +68,12 @@ def test_what_isnt_wanted_is_taken_back(
 def test_where_nothing_helps_all_is_as_before(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(CommandError, match="isn't what Jejak stops or changes"):
         tried(home, {"trusted": "never"}, keep=True, monkeypatch=monkeypatch)
+    assert now(home) == ("strip", False)
+
+
+def test_what_was_tried_when_it_was_killed_is_taken_back_the_next_time(home: Home) -> None:
+    changes = LocalChanges(home)
+    trial_of(home, changes).begin(SITE, {"cookies": "keep"}, {"cookies": "strip"})
+    assert now(home) == ("keep", False)  # and here the program ended
+    assert trial_of(home, changes).take_back()
     assert now(home) == ("strip", False)

@@ -130,6 +130,39 @@ async def test_what_no_rule_broke_is_said_and_nothing_stays(tmp_path: Path, shop
         assert (site["cookies"], site["trusted"]) == ("default", False)
 
 
+async def killed_while_trying_a_setting(jejak: Jejak) -> None:
+    """Answer that it doesn't work without rules either, and kill the program at the question after that."""
+    process = await command(jejak.home, "rules", "fix", "shop.test", keyboard=True)
+    assert process.stdout is not None
+    assert process.stdin is not None
+    printed = ""
+    async with asyncio.timeout(60):
+        while "third-party cookies are kept" not in printed or not QUESTION.search(printed):
+            piece = (await process.stdout.read(4096)).decode()
+            assert piece, printed
+            printed += piece
+            if "third-party" not in printed and QUESTION.search(printed):
+                process.stdin.write(b"n\n")
+                printed = ""
+        process.kill()
+        await process.wait()
+    assert (await jejak.json("sites", "show", "shop.test"))["cookies"] == "keep"
+
+
+async def test_a_setting_is_taken_back_though_the_program_was_killed(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    async with running(home, ["--offline"]) as jejak:
+        await killed_while_trying_a_setting(jejak)
+        process = await command(home, "rules", "fix", "shop.test")  # nobody answers: it ends at once
+        out, _ = await process.communicate()
+        assert b"was taken back" in out
+        assert (await jejak.json("sites", "show", "shop.test"))["cookies"] == "default"
+        await killed_while_trying_a_setting(jejak)
+    async with running(home, ["--offline"]) as jejak:
+        assert (await jejak.json("sites", "show", "shop.test"))["cookies"] == "default"
+    assert not (home / "trial.json").exists()
+
+
 async def test_nothing_is_tried_while_nothing_runs(tmp_path: Path) -> None:
     process = await command(tmp_path / "home", "rules", "fix", "shop.test")
     _, err = await process.communicate()
