@@ -21,7 +21,6 @@ from footprint.fetched import ADDRESSES
 from footprint.record import ChangeMade
 from proxy.changes import alteration_of, change_made
 from proxy.decision import decide
-from store.datasets import DataSets
 from store.home import Home
 from store.preferences import Preferences, load
 
@@ -62,8 +61,17 @@ def protection_of(home: Home) -> Protection:
         filters=filters(library(home, companies), OwnRules(home.rules)),
         companies=companies,
         preferences=load(home.database),
-        addresses=DataSets(home.data).fetched(ADDRESSES).addresses,
+        addresses=_addresses(home),
     )
+
+
+def _addresses(home: Home) -> ClearUrls:
+    """What was fetched about addresses; where nothing ever was, what reads it needn't be loaded."""
+    if not home.data.exists():
+        return NOTHING
+    from store.datasets import DataSets  # noqa: PLC0415
+
+    return DataSets(home.data).fetched(ADDRESSES).addresses
 
 
 def check_request(protection: Protection, url: str, page: str, resource_type: str) -> Mapping[str, Any]:
