@@ -63,9 +63,10 @@ class Parameters:
         address, _, query = url.partition("?")
         if not query:
             return ()
-        places = (self.everywhere, *(self._on(host) if page else ()))
         names = _names(query)
-        known = [name for name in names if _is_among(_plain(name), places)]
+        places = [self.everywhere, *(self._on(host) if page else ())]
+        plain = list(zip(map(_plain, names), names, strict=True))
+        known = [name for place in places for spelled, name in plain if spelled in place]
         return () if not known or self.stays_whole(address, names) else tuple(dict.fromkeys(known))
 
     def stays_whole(self, address: str, names: Iterable[str]) -> bool:
@@ -80,10 +81,6 @@ class Parameters:
 def parameters() -> Parameters:
     """The names of the data file."""
     return Parameters.read(data_table("parameters"))
-
-
-def _is_among(name: str, places: Iterable[Names]) -> bool:
-    return any(name in each for each in places)
 
 
 def signs_in(url: str) -> bool:

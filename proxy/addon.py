@@ -169,7 +169,8 @@ class Addon:
         exchange.fate_of = self._judge.cookies(context)
         exchange.cookies = effect.filter_cookies(flow.request, exchange.fate_of)
         if exchange.protections:
-            hold_back(flow, exchange, self._judge.tracks(context, exchange.decision))
+            exchange.tracker = self._judge.tracks(context, exchange.decision)
+            hold_back(flow, exchange)
             note_opening(exchange, head, self._bounces(exchange))
         if self._judge.looks_inside(context) and not take_out(flow, exchange, self._judge.details):
             self._block(flow, head, exchange)
@@ -252,7 +253,7 @@ class Addon:
             return judge.would_stop(context, url, kind, self._note_decide)
 
         def tracker() -> bool:
-            return judge.tracks(context, exchange.decision) or judge.is_tracker(context.request.host)
+            return exchange.tracker or judge.is_tracker(context.request.host)
 
         keep_quiet(response, exchange, tracker, partial(judge.is_foreign, context), stopped)
 

@@ -84,13 +84,13 @@ def _lead(flow: HTTPFlow, exchange: Exchange, url: str) -> bool:
     return True
 
 
-def hold_back(flow: HTTPFlow, exchange: Exchange, tracker: bool) -> None:
+def hold_back(flow: HTTPFlow, exchange: Exchange) -> None:
     """Send the request without what identifies its sender besides cookies.
 
     Of what stays with its page only the count is kept.
     """
     context = exchange.context
-    asked = Asked(exchange.protections, context.request.host, context.third_party, tracker)
+    asked = Asked(exchange.protections, context.request.host, context.third_party, exchange.tracker)
     headers = flow.request.data.headers
     fields, done = without_identifiers(headers.fields, asked)
     if done:

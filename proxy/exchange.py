@@ -40,9 +40,9 @@ class Exchange:
     """A request's context, the decision, what becomes of it; `fields` are its headers as kept.
 
     `answered`: by the proxy itself, so that nothing of it was sent. `protections` are those that
-    are on for its page, `protected` those that did something. `points` were found before it went, `waits`
-    says that nothing of it goes before all has come. `collector`: it stays with the site, but may be a
-    vendor's beacon that the site passes on.
+    are on for its page, `protected` those that did something. `tracker`: another party
+    that is known to track. `points` were found before it went, `waits` says that nothing of it goes before all
+    has come. `collector`: it stays with the site, but may be a vendor's beacon that the site passes on.
     """
 
     context: Context
@@ -53,6 +53,7 @@ class Exchange:
     fate_of: FateOf = keep_all
     cookies: tuple[CookieSeen, ...] = ()
     changes: list[ChangeMade] = field(default_factory=list)
+    tracker: bool = False
     protections: frozenset[Protection] = frozenset()
     protected: list[Protection] = field(default_factory=list)
     points: tuple[DataPoint, ...] = ()

@@ -66,22 +66,20 @@ RULES: Mapping[bytes, tuple[Protection, _Rule]] = {
 
 def without_identifiers(fields: Fields, asked: Asked) -> tuple[Fields, tuple[Done, ...]]:
     """The header fields as they may be sent, and which protections did something."""
-    left: list[tuple[bytes, bytes]] = []
+    names = [name.lower() for name, _ in fields]
+    left: list[tuple[bytes, bytes] | None] = list(fields)
     done: dict[Done, None] = {}
-    for field in fields:
-        rule = RULES.get(field[0].lower())
-        if rule is None or rule[0] not in asked.on:
-            left.append(field)
-            continue
-        kept = rule[1](field[1], asked)
-        if kept is not None:
-            left.append((field[0], kept))
-        if kept != field[1]:
-            done[rule[0], _told(field[0], kept)] = None
-    if Protection.GPC in asked.on and b"sec-gpc" not in [name.lower() for name, _ in left]:
+    for place in [place for place, name in enumerate(names) if name in RULES]:
+        protection, rule = RULES[names[place]]
+        name, value = fields[place]
+        kept = rule(value, asked) if protection in asked.on else value
+        if kept != value:
+            left[place] = None if kept is None else (name, kept)
+            done[protection, _told(name, kept)] = None
+    if Protection.GPC in asked.on and b"sec-gpc" not in names:
         left.append((b"Sec-GPC", _GPC))
         done[Protection.GPC, ""] = None
-    return tuple(left), tuple(done)
+    return tuple([field for field in left if field is not None]), tuple(done)
 
 
 def _told(name: bytes, kept: bytes | None) -> str:

@@ -61,6 +61,16 @@ class Judge:
         self._bounces = {private: Bounces(self._same_company) for private in (False, True)}
 
     @property
+    def filters(self) -> Filters:
+        """The rules that count now."""
+        return self._filters
+
+    @filters.setter
+    def filters(self, filters: Filters) -> None:
+        self._filters = filters
+        self._is_ruled = lru_cache(_HOSTS_CACHED)(lambda host: decide_by_name(host, filters).rule is not None)
+
+    @property
     def preferences(self) -> Preferences:
         """What the user wants now."""
         return self._preferences
@@ -107,6 +117,7 @@ class Judge:
         forget()
         self._same_company.cache_clear()
         self._is_tracker.cache_clear()
+        self._is_ruled.cache_clear()
 
     def decide(self, context: Context, on_fault: Callable[[Exception], None]) -> Decision:
         """What is to become of the request; where matching fails, the written policy."""
@@ -190,7 +201,7 @@ class Judge:
 
     def is_tracker(self, host: str) -> bool:
         """Whether the company list or a rule, overruled or not, says that the host as a whole tracks."""
-        return self._parties.is_tracker(host, "/") or decide_by_name(host, self.filters).rule is not None
+        return self._parties.is_tracker(host, "/") or self._is_ruled(host)
 
     def tracks(self, context: Context, decision: Decision) -> bool:
         """Whether a request goes to a third party that is known to track, though it is let through."""

@@ -3,8 +3,10 @@
 from urllib.parse import urlsplit
 
 from filterlists.domains import normalise_host, registrable_domain
+from proxy.remembered import remembered
 
 
+@remembered(512)
 def trimmed(value: bytes, host: str, tracker: bool) -> bytes | None:
     """The value as `host` may have it, None where it makes no sense.
 
