@@ -41,8 +41,8 @@ class Exchange:
 
     `answered`: by the proxy itself, so that nothing of it was sent. `protections` are those that
     are on for its page, `protected` those that did something. `tracker`: another party
-    that is known to track. `points` were found before it went, `waits` says that nothing of it goes before all
-    has come. `collector`: it stays with the site, but may be a vendor's beacon that the site passes on.
+    that is known to track. `points` were found before it went, `waits` says that nothing of it goes before
+    all has come. `collector`: it stays with the site, but may be a vendor's beacon that the site passes on.
     """
 
     context: Context
