@@ -33,6 +33,7 @@ _GA_ITEM_FIELDS = {
     "pn": "promotion",
 }
 _MINUTES = re.compile(r"[+-]?\d{1,3}")
+_HOST = re.compile(r"(?:https?:)?//([\w-]{1,63}(?:\.[\w-]{1,63}){1,8})", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,15}")
 
 
@@ -84,6 +85,12 @@ def moment(value: str) -> str:
     return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
 
 
+def host(value: str) -> str:
+    """The host of an address: "https://px.example/sync?id=1" → "px.example"; "" for anything else."""
+    found = _HOST.match(value)
+    return found[1].lower() if found else ""
+
+
 def brands(value: str) -> str:
     """Client hints' full version list: "Chromium;156.0.1|Not A;8" → "Chromium 156.0.1, Not A 8"."""
     return ", ".join(entry.replace(";", " ") for entry in value.split("|") if entry)
@@ -110,6 +117,7 @@ DECODERS: Mapping[str, Decoder] = MappingProxyType(
         "minutes_to_utc": minutes_to_utc,
         "moment": moment,
         "brands": brands,
+        "host": host,
         "ga_item": ga_item,
         "google_consent_state": google_consent_state,
         "google_consent_details": google_consent_details,

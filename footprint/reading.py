@@ -8,7 +8,8 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from footprint.connection import connection_points
-from footprint.datapoint import DataPoint
+from footprint.cookiesync import cookie_sync
+from footprint.datapoint import Certainty, DataPoint
 from footprint.definitionfile import definitions
 from footprint.fields import MAX_URL, Field, listed
 from footprint.found import Found
@@ -52,13 +53,15 @@ def read(sent: SentRequest) -> Reading:
     fields, unread = listed(sent, told.headers)
     host, path = address(sent.url)
     definition = definitions().find(sent.method.upper(), host, path, fields)
-    known, rest = _by_definition(definition, path, fields) if definition else ((), fields)
+    certainty = Certainty.EXACT if definition else Certainty.LIKELY
+    definition = definition or cookie_sync(path, fields)
+    known, rest = _by_definition(definition, path, fields, certainty) if definition else ((), fields)
     likely = tuple(generic_found(rest, path, told.page_host, definition is not None))
     return Reading(told, fields, unread, definition, known, likely)
 
 
 def _by_definition(
-    definition: Definition, path: str, fields: Sequence[Field]
+    definition: Definition, path: str, fields: Sequence[Field], certainty: Certainty
 ) -> tuple[Sequence[Found], Sequence[Field]]:
     """What a definition knows, and the fields it doesn't."""
     known: list[Found] = []
@@ -69,7 +72,7 @@ def _by_definition(
         if found is None:
             rest.append(field)
         else:
-            known.append(found.of(field))
+            known.append(found.of(field)._replace(certainty=certainty))
     return known, rest
 
 

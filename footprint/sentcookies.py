@@ -1,9 +1,10 @@
-"""The cookies a request carries: by name and length, never by value."""
+"""The cookies a request carries: by name, length and age, never by value."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from footprint.cookieage import since
 from footprint.datafile import data_table
 from footprint.datapoint import Certainty, DataPoint, Kind, Source
 from footprint.plaintext import MAX_KEY, clean, count, cut
@@ -39,8 +40,8 @@ def cookie_points(header: str) -> Iterator[DataPoint]:
 def _point(key: str, value: str) -> DataPoint:
     meaning = cookie_ids().meaning(key)
     kind, name = (Kind.CLIENT_ID, meaning) if meaning else (Kind.COOKIE, cut(f"Cookie {key}"))
-    length = count(len(value), "character")
-    return DataPoint(kind, name, key, length, Certainty.EXACT, Source.COOKIE)
+    told, day = count(len(value), "character"), since(key, value)
+    return DataPoint(kind, name, key, f"{told}, since {day}" if day else told, Certainty.EXACT, Source.COOKIE)
 
 
 @cache
