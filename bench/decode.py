@@ -1,11 +1,15 @@
-"""What reading a request costs: `python -m bench.decode`, on the beacons and requests of the test data."""
+"""What reading a request costs in processor time: `python -m bench.decode`, on test data and long bodies."""
 
+import base64
+import gzip
 import json
 import os
 import statistics
 import time
 from collections.abc import Sequence
 from pathlib import Path
+
+import brotli
 
 from footprint.collect import collect, warm_up
 from footprint.redact import redact_url
@@ -30,15 +34,41 @@ def _microseconds(requests: Sequence[SentRequest]) -> tuple[float, float, float]
     best = [float("inf")] * len(requests)
     for _ in range(ROUNDS):
         for place, request in enumerate(requests):
-            start = time.perf_counter()
+            start = time.process_time()
             collect(request)
-            best[place] = min(best[place], time.perf_counter() - start)
+            best[place] = min(best[place], time.process_time() - start)
     ordered = sorted(value * 1e6 for value in best)
     return statistics.fmean(ordered), ordered[int(len(ordered) * 0.99)], ordered[-1]
 
 
+def _megabyte() -> dict[str, SentRequest]:
+    """Bodies of a megabyte, in the shapes in which scripts send so much."""
+    clicks = [
+        {"type": "click", "x": n, "selector": f"div > a:nth-child({n})", "url": f"https://shop.example/{n}"}
+        for n in range(9_500)
+    ]
+    text = json.dumps({"events": clicks}).encode()
+    form = "&".join(f"k{n}=value%20{n}" for n in range(60_000)).encode()
+    bodies = {
+        "JSON": (text, ""),
+        "JSON, cut off": (text[:-9], ""),
+        "JSON, a line each": (b"\n".join(json.dumps(click).encode() for click in clicks), ""),
+        "JSON, gzip": (gzip.compress(text), ""),
+        "JSON, Brotli": (brotli.compress(text, quality=4), "br"),
+        "JSON in base64": (base64.b64encode(text[:780_000]), ""),
+        "form": (form[: 1 << 20], ""),
+        "no text": (os.urandom(1 << 20), ""),
+        "a bomb of 300 MB": (gzip.compress(bytes(300 << 20), 1), ""),
+        "brackets": (b"[" * (1 << 20), ""),
+    }
+    return {
+        name: SentRequest("POST", "https://t.example/c", (*HEADERS, ("content-encoding", encoding)), body)
+        for name, (body, encoding) in bodies.items()
+    }
+
+
 def main() -> None:
-    """Print the cost of `collect` and of `redact_url` in microseconds a request."""
+    """Print the cost of `collect` and of `redact_url`, of a request and of long bodies."""
     folder = Path(os.environ.get("JEJAK_TEST_DATA", Path(__file__).parents[2] / "shared" / "data"))
     beacons = [
         SentRequest("POST" if b["post"] else "GET", b["url"], HEADERS, (b["post"] or "").encode())
@@ -47,16 +77,18 @@ def main() -> None:
     plain = [
         SentRequest("GET", r["url"], HEADERS) for r in json.loads((folder / "requests.json").read_text())
     ]
-    start = time.perf_counter()
+    start = time.process_time()
     warm_up()
-    print(f"first use: {(time.perf_counter() - start) * 1000:.1f} ms")
+    print(f"first use: {(time.process_time() - start) * 1000:.1f} ms")
     for name, requests in (("beacons", beacons), ("requests", plain)):
         mean, late, worst = _microseconds(requests)
         print(f"collect, {len(requests)} {name}: mean {mean:.0f} µs, p99 {late:.0f} µs, worst {worst:.0f} µs")
-    start = time.perf_counter()
+    for name, request in _megabyte().items():
+        print(f"collect, 1 MB of {name}: {_microseconds([request])[0] / 1000:.1f} ms")
+    start = time.process_time()
     for request in beacons:
         redact_url(request.url)
-    print(f"redact_url, beacons: mean {(time.perf_counter() - start) / len(beacons) * 1e6:.0f} µs")
+    print(f"redact_url, beacons: mean {(time.process_time() - start) / len(beacons) * 1e6:.0f} µs")
 
 
 if __name__ == "__main__":

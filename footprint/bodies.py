@@ -11,10 +11,11 @@ from footprint.unfold import Pair, json_value, query_pairs, unfold, unfold_json
 
 MAX_BODY = 1024 * 1024  # bytes as sent that are looked at
 MAX_LINES = 200
+MAX_CUT = 64 * 1024  # characters of broken JSON that are looked through
 
 _FORM = re.compile(r"[^\s{\[<=&][^\s{<=&]{0,127}=(?!=*\Z)")  # no base64 with its padding
 _JSON_PAIR = re.compile(
-    r'"((?:[^"\\]|\\.){1,64})"\s*:\s*(?:"((?:[^"\\]|\\.){0,2048})"|(-?\d[\d.]{0,32}|true|false))'
+    r'(?<!\\)"((?:[^"\\]|\\.){1,64}+)"\s*+:\s*+(?:"((?:[^"\\]|\\.){0,2048}+)"|(-?\d[\d.]{0,32}|true|false))'
 )
 _MESSAGE = re.compile(r"\d{1,6}(?:/[\w/-]{1,64},)?(?=[\[{])")  # the number before a Socket.IO message
 _READABLE = 0.05  # share of undecodable characters above which a body is binary
@@ -53,16 +54,23 @@ def is_form(line: str) -> bool:
 
 def text_of(body: bytes) -> str:
     """A body as text, "" for a binary one."""
-    text = _MESSAGE.sub("", body.decode("utf-8", "replace").strip("\ufeff \t\r\n"), count=1)
+    text = body.decode("utf-8", "replace").strip("\ufeff \t\r\n")
     wrong = text.count("\ufffd") + text.count("\0")
-    return text if wrong <= len(text) * _READABLE else ""
+    if wrong > len(text) * _READABLE:
+        return ""
+    number = _MESSAGE.match(text)
+    return text[number.end() :] if number else text
 
 
 def _text_pairs(text: str) -> Iterator[Pair]:
-    whole = json_value(text) if text[:1] in ("{", "[") else None
+    if text[:1] not in ("{", "["):
+        return chain.from_iterable(_line_pairs(line.strip()) for line in text.splitlines()[:MAX_LINES])
+    whole = json_value(text)
     if isinstance(whole, dict | list):
         return unfold_json("", whole)
     lines = text.splitlines()[:MAX_LINES]
+    if len(lines) == 1:
+        return _cut_pairs(text)
     return chain.from_iterable(_line_pairs(line.strip()) for line in lines)
 
 
@@ -80,5 +88,5 @@ def _line_pairs(line: str) -> Iterator[Pair]:
 
 def _cut_pairs(text: str) -> Iterator[Pair]:
     """The name and value pairs of JSON that was cut off or is broken, without their paths."""
-    for found in _JSON_PAIR.finditer(text):
+    for found in _JSON_PAIR.finditer(text, 0, MAX_CUT):
         yield found[1], found[2] if found[3] is None else found[3]

@@ -72,7 +72,7 @@ def _by_definition(
         if found is None:
             rest.append(field)
         else:
-            known.append(found.of(field)._replace(certainty=certainty))
+            known.append(found.of(field, certainty))
     return known, rest
 
 

@@ -46,7 +46,7 @@ class Reading(NamedTuple):
     name: str
     exact: bool
 
-    def of(self, field: Field) -> Found:
+    def of(self, field: Field, certainty: Certainty = Certainty.EXACT) -> Found:
         """What it makes of a field.
 
         An exact rule knows its value: `state` may be a place there. Under a pattern, a name that
@@ -58,7 +58,7 @@ class Reading(NamedTuple):
             rule.kind,
             self.name,
             rule.decode(field.value),
-            Certainty.EXACT,
+            certainty,
             self.exact,
             rule.detail,
             rule.technical,

@@ -17,11 +17,12 @@ Pair = tuple[str, str]
 
 MAX_DEPTH = 8
 MAX_PAIRS = 2000  # of one query; what follows stays in one piece
+MAX_PART = 64 * 1024  # characters of one part of a query that are percent-decoded
 MAX_ITEMS = 30  # of one list
 MORE = "[…]"  # ends the key that stands for the rest of a list
 
 _STARTS = ("ey", "ew", "W3", "Wy", "Ww", "H4")  # of JSON in base64, and of gzip
-_BASE64 = re.compile(r"(?:ey|ew|W[3yw]|H4s)[A-Za-z0-9+/_-]{10,}={0,2}\Z")
+_BASE64 = re.compile(r"(?:ey|ew|W[3yw]|H4s)[A-Za-z0-9+/_ -]{10,}={0,2}\Z")
 _ENCODED = re.compile(r"%[0-9A-Fa-f]{2}")
 _SPEAKS_PLAINLY = re.compile(r"[ /?&=:]")
 _QUERY = re.compile(r"\??[\w.$%\[\]-]{1,64}=[^&]*&[^&=]+=")
@@ -29,11 +30,24 @@ _BULK = re.compile(r"\?[\w.$%\[\]-]{1,64}=")
 
 
 def query_pairs(text: str, separator: str = "&") -> Iterator[Pair]:
-    """The pairs of a query or form; a part without "=" is a value without a key."""
-    for part in text.split(separator, MAX_PAIRS):
+    """The pairs of a query or form; a part without "=" is a value without a key.
+
+    What is beyond `MAX_PAIRS`, or `MAX_PART` characters of one, only leaves a mark.
+    """
+    parts = text.split(separator, MAX_PAIRS)
+    for part in parts[:MAX_PAIRS]:
         if part:
-            name, equals, value = part.partition("=")
-            yield (_decoded(name), _decoded(value)) if equals else ("", _decoded(part))
+            name, equals, value = _decodable(part).partition("=")
+            yield (_decoded(name), _decoded(value)) if equals else ("", _decoded(name))
+            if len(part) > MAX_PART and "%" in part:
+                yield MORE, str(len(part))
+    if len(parts) > MAX_PAIRS:
+        yield MORE, str(len(parts[-1]))
+
+
+def _decodable(part: str) -> str:
+    """A part short enough to be percent-decoded soon, or without anything to decode."""
+    return part[:MAX_PART] if len(part) > MAX_PART and "%" in part else part
 
 
 def _decoded(text: str) -> str:
@@ -112,7 +126,9 @@ def _base64_text(value: str) -> str:
     """The text within base64 or base64url, padded or not, gzipped or not; "" for anything else, JWTs too."""
     if not _BASE64.match(value):
         return ""
-    plain = value.rstrip("=").replace("-", "+").replace("_", "/")
+    plain = (
+        value.rstrip("=").replace("-", "+").replace("_", "/").replace(" ", "+")
+    )  # a form's space was a plus
     try:
         return inflate(base64.b64decode(plain + "=" * (-len(plain) % 4)), "").data.decode()
     except (NotBase64, UnicodeDecodeError):

@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 from footprint.datapoint import Source
 from footprint.fields import Field
+from footprint.pathtest import PathTest
 from footprint.plaintext import clean
 from footprint.rules import Rules, key_pattern
 
@@ -144,6 +145,9 @@ class Definitions:
             host: tuple(sorted(entries, key=lambda entry: -entry[0].strictness))
             for host, entries in by_domain.items()
         }
+        self._anywhere = self._by_domain.pop("", ())
+        self._by_content = tuple(entry for entry in self._anywhere if not entry[0].paths)
+        self._path_test = PathTest.of(path for match, _ in self._anywhere for path in match.paths)
         self._all = tuple(definitions)
 
     @property
@@ -164,12 +168,18 @@ class Definitions:
             for match, definition in self._by_domain.get(domain, ()):
                 if match.fits(method, host, path, values):
                     return definition
+        for match, definition in self._anywhere if self.may_be_anywhere(path) else self._by_content:
+            if match.fits(method, host, path, values):
+                return definition
         return None
+
+    def may_be_anywhere(self, path: str) -> bool:
+        """Whether a path looks like that of a beacon known on any host: a site's own, too."""
+        return self._path_test.may_hold(path)
 
 
 def _domains(host: str) -> Iterator[str]:
-    """`a.b.c`, `b.c`, `c`, and "" for any host."""
+    """`a.b.c`, `b.c`, `c`."""
     while host:
         yield host
         host = host.partition(".")[2]
-    yield ""

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from filterlists.request import Request, ResourceType
 from footprint.companies import Category, Companies
-from footprint.proxied import proxied_paths
+from footprint.definitionfile import definitions
 from footprint.reading import read
 from footprint.record import Record
 from footprint.sent import SentRequest
@@ -14,7 +14,9 @@ _SHOWN = frozenset({ResourceType.DOCUMENT, ResourceType.STYLESHEET, ResourceType
 
 def may_be_collector(request: Request) -> bool:
     """Whether a request to its page's own site looks like a beacon, going by its path."""
-    return request.resource_type not in _SHOWN and proxied_paths().may_hold(request.url)
+    if request.resource_type in _SHOWN:
+        return False
+    return definitions().may_be_anywhere(request.url.partition("?")[0].partition(";")[0])
 
 
 def as_beacon(record: Record, sent: SentRequest, companies: Companies) -> Record | None:
