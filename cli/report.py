@@ -116,6 +116,7 @@ def _print_all(answer: Mapping[str, Any], period: str) -> None:
     )
     _print_protections(summary["protections"])
     _print_consent(answer["consent"])
+    _print_unknown(summary)
     _print_coverage(summary["coverage"])
 
 
@@ -135,6 +136,18 @@ def _print_consent(sites: Sequence[Mapping[str, Any]]) -> None:
         more = len(sites) - MOST_SITES
         also = f"… and on {counted(more, 'more site')}; " if more > 0 else ""
         click.echo(f"{also}see jejak consent ls")
+
+
+def _print_unknown(summary: Mapping[str, Any]) -> None:
+    """How often it wasn't known which page a request to others belonged to, and how such a one is taken."""
+    unknown, others = summary["unknown_site"], summary["third_party"]
+    if unknown:
+        share = f"{100 * unknown / others:.0f} %" if unknown >= others / 100 else "less than 1 %"
+        click.echo(
+            f"For {counted(unknown, 'request')} to others ({share}) it is not known which page asked. Then a "
+            "known tracker counts as another company, any other host as the page's own unless the browser "
+            "says otherwise."
+        )
 
 
 def _print_coverage(coverage: Mapping[str, Any]) -> None:

@@ -1,4 +1,4 @@
-"""`jejak report --company` says who that is."""
+"""What `jejak report` says besides its sentence: who a company is, and how often no page was known."""
 
 import json
 from pathlib import Path
@@ -37,3 +37,9 @@ def test_an_unknown_owner_is_said_so(home: Path) -> None:
     lines = run(home, "--company", "t.unheard-of.example").splitlines()
     assert lines[1] == "Owner unknown: nobody here knows whose this host is."
     assert json.loads(run(home, "--company", "t.unheard-of.example", "--json"))["known"] is False
+
+
+def test_how_often_no_page_was_known(home: Path, tmp_path: Path) -> None:
+    assert "it is not known which page asked" not in run(home)
+    logged(tmp_path / "other", [LINKEDIN, past("https://t.example/", site="", site_certainty="unknown")])
+    assert "For 1 request to others (50 %) it is not known which page asked." in run(tmp_path / "other")

@@ -58,7 +58,7 @@ export function Page({ tab }: { readonly tab: Tab }): VNode {
         <h1 data-testid="popup-site">
           <Outside text={page?.site ?? tab.host} most={60} />
         </h1>
-        {page && page.paused_until === null && (
+        {page?.paused_until === null && (
           <Switch id="protection" label={say.protection} on={!page.trusted} onChange={(on) => void trust(!on)} />
         )}
       </header>

@@ -123,3 +123,77 @@ async def test_garbage_passes_as_it_is(world: MakeWorld, shop: Upstream, garbage
     reply = await (await running.h1("shop.test", shop.port)).request("GET", "/", page)
     assert reply.status == 200
     assert shop.requests[0].header("cookie") == garbage.strip()
+
+
+@pytest.mark.parametrize(
+    ("referer", "names_another"),
+    [
+        ("https://[news.test/", False),
+        ("https://", False),
+        ("\x80\xff", False),
+        ("a" * 20_000, False),
+        ("https://news.test:99999999/", True),
+        ("https://%00/", True),
+    ],
+)
+async def test_a_malformed_referer_is_read_strictly_and_the_page_goes_on(
+    world: MakeWorld, upstream: MakeUpstream, referer: str, names_another: bool
+) -> None:
+    tracker, api = await upstream("dis.criteo.com", SETS), await upstream("api.test", SETS)
+    running = await world({"dis.criteo.com": tracker, "api.test": api})
+    sent = (("Cookie", "uid=7; lang_pref=ms"), ("Referer", referer))
+    answers = [
+        await (await running.h1(host, server.port)).request("GET", "/%zz?%", sent)
+        for host, server in (("dis.criteo.com", tracker), ("api.test", api))
+    ]
+    assert [answer.status for answer in answers] == [200, 200]
+    assert tracker.requests[0].header("cookie") is None, "a known tracker's is another's wherever it is asked"
+    assert answers[0].all("set-cookie") == []
+    own = None if names_another else "uid=7; lang_pref=ms"
+    assert api.requests[0].header("cookie") == own, (
+        "anybody else's is the page's own, unless it is called another's"
+    )
+    assert bool(answers[1].all("set-cookie")) is not names_another
+
+
+@pytest.mark.parametrize("crosses", [True, False])
+async def test_without_a_page_a_trackers_cookies_are_anothers_and_all_else_is_by_what_the_browser_says(
+    world: MakeWorld, upstream: MakeUpstream, crosses: bool
+) -> None:
+    tracker, api = await upstream("dis.criteo.com"), await upstream("api.test")
+    running = await world({"dis.criteo.com": tracker, "api.test": api})
+    more = (("Sec-Fetch-Site", "cross-site"),) if crosses else ()
+    for host, server in (("dis.criteo.com", tracker), ("api.test", api)):
+        await (await running.h1(host, server.port)).request("GET", "/", (("Cookie", "uid=7"), *more))
+    received = [server.requests[0].header("cookie") for server in (tracker, api)]
+    assert received == [None, None if crosses else "uid=7"]
+    records = await running.recorded(2 if crosses else 1)
+    assert {(record.site, record.site_certainty) for record in records} == {("", "unknown")}
+
+
+@pytest.mark.parametrize(
+    "garbage",
+    [
+        b"",
+        b"=",
+        b";;;",
+        b"\xff\xfe=\x80; Max-Age=x",
+        b"a" * 60_000,
+        b"_ga",
+        b'a="; Max-Age=99999999',
+        b"a=1; Expires=",
+    ],
+)
+async def test_a_malformed_set_cookie_passes_or_goes_and_the_page_goes_on(
+    world: MakeWorld, upstream: MakeUpstream, garbage: bytes
+) -> None:
+    answer = (
+        b"HTTP/1.1 200 OK\r\nSet-Cookie: "
+        + garbage
+        + b"\r\nSet-Cookie: cart=2\r\nContent-Length: 2\r\n\r\nok"
+    )
+    site = await upstream("site.test", answer)
+    running = await world({"site.test": site}, preferences=Preferences(Settings(cookie_policy="balanced")))
+    reply = await (await running.h1("site.test", site.port)).request("GET", "/", PAGE)
+    assert (reply.status, reply.body) == (200, b"ok")
+    assert reply.all("set-cookie") == [garbage.decode("latin-1"), "cart=2"]

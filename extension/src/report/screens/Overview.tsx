@@ -72,7 +72,7 @@ function Filled({ summary, period }: { readonly summary: Summary; readonly perio
         {summary.unknown_site > 0 && (
           <>
             {' '}
-            <Say sentence={say.unknownSite(summary.unknown_site)} />
+            <Say sentence={say.unknownSite(summary)} />
           </>
         )}
       </p>

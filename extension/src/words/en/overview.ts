@@ -77,8 +77,8 @@ export const overview = {
   },
   counted: ({ stopped, requests }: Summary): Sentence =>
     say`Counted from ${many(stopped, 'stopped request', 'stopped requests')} among the ${many(requests, 'request', 'requests')} your browser made.`,
-  unknownSite: (requests: number): Sentence =>
-    say`For ${many(requests, 'request', 'requests')} it is not known which page asked.`,
+  unknownSite: ({ unknown_site: requests, third_party: others }: Summary): Sentence =>
+    say`For ${many(requests, 'request', 'requests')} to others (${percent(requests, others)}) it is not known which page asked. Then a known tracker counts as another company, any other host as the page’s own.`,
   notRecording: (why: string): Sentence => say`Nothing is being recorded right now: ${why}`,
   timeline: {
     day: 'Stopped per day',
