@@ -52,7 +52,9 @@ async def news(request: web.Request) -> web.StreamResponse:
         raise web.HTTPFound(
             f"https://hop.test:{_port(request)}/r?from=news&uid=8f14e45fceea167a5a36dedd4bea2543"
         )
-    return await _site(request, {"/": "news.html", "/second": "second.html", "/own.js": "own.js"})
+    return await _site(
+        request, {"/": "news.html", "/second": "second.html", "/own.js": "own.js", "/worker.js": "worker.js"}
+    )
 
 
 async def shop(request: web.Request) -> web.StreamResponse:
