@@ -4,8 +4,8 @@
     python3 bootstrap.py test [ARGUMENTS OF pytest]
 
 Needs git's checkout, Python 3.8 or newer with pip, and a network with PyPI and npm. Everything it
-installs stays inside this folder (.tools, .venv, extension/node_modules), but for the browsers that
-the tests drive: where they are missing, Debian's are installed.
+installs stays inside this folder (.tools, .venv, extension/node_modules), but for the browsers and
+shells that the tests drive: where they are missing, Debian's are installed.
 """
 
 import os
@@ -21,6 +21,8 @@ DEBIAN_PACKAGES = (
     (("chromium", "chromium-browser"), "chromium"),
     (("firefox-esr", "firefox"), "firefox-esr"),
     (("certutil",), "libnss3-tools"),
+    (("zsh",), "zsh"),
+    (("fish",), "fish"),
 )
 CHECKS = (
     ["ruff", "check", "."],
@@ -55,7 +57,7 @@ def test(options):
     uv = find_uv()
     call([uv, "sync", "--frozen", "--compile-bytecode"])
     compile_packages()
-    ensure_browsers()
+    ensure_programs()
     for check in CHECKS:
         call([str(SCRIPTS / check[0]), *check[1:]])
     os.environ["JEJAK_REQUIRE_BROWSER"] = "1"
@@ -83,8 +85,8 @@ def find_uv():
     return str(TOOLS / "bin" / "uv")
 
 
-def ensure_browsers():
-    """Install what the browser tests drive, where it is missing and this is a Debian."""
+def ensure_programs():
+    """Install the programs that tests drive, where one is missing and this is a Debian."""
     missing = [package for names, package in DEBIAN_PACKAGES if not any(map(shutil.which, names))]
     if not missing:
         return
@@ -92,7 +94,7 @@ def ensure_browsers():
         if "chromium" in missing:
             call([str(SCRIPTS / "playwright"), "install", "chromium"])
         return
-    print("Installing for the browser tests:", ", ".join(missing), flush=True)
+    print("Installing for the tests:", ", ".join(missing), flush=True)
     prefix = [] if os.geteuid() == 0 else ["sudo"]
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     call([*prefix, "apt-get", "update", "-qq"], environment)

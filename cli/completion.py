@@ -3,6 +3,8 @@
 import click
 
 SHELLS = ("bash", "zsh", "fish")
+VARIABLE = "_JEJAK_COMPLETE"
+"""Set where a shell asks for candidates."""
 
 
 @click.command()
@@ -18,7 +20,10 @@ def completion(context: click.Context, shell: str) -> None:
     """
     from click.shell_completion import get_completion_class  # noqa: PLC0415
 
+    from cli.shells import use  # noqa: PLC0415
+
+    use()
     made = get_completion_class(shell)
     if made is None:  # none of the three is missing from click
         raise click.UsageError(f"There is no completion for {shell}. Known: {', '.join(SHELLS)}.")
-    click.echo(made(context.find_root().command, {}, "jejak", "_JEJAK_COMPLETE").source())
+    click.echo(made(context.find_root().command, {}, "jejak", VARIABLE).source())

@@ -1,11 +1,13 @@
 """The `jejak` command: its sub-commands, each imported only when it is used."""
 
+import os
 import sys
 from importlib import import_module
 from pathlib import Path
 
 import click
 
+from cli.completion import VARIABLE
 from cli.errors import explained
 from cli.session import Session
 
@@ -75,4 +77,8 @@ def cli(ctx: click.Context, home: Path | None) -> None:
 
 def main() -> None:
     """Entry point of the console script."""
+    if VARIABLE in os.environ:
+        from cli.shells import use  # noqa: PLC0415
+
+        use()
     sys.exit(cli())
