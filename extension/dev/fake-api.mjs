@@ -106,6 +106,19 @@ const protectionsOn = (site) => {
   });
   return { site, trusted, paused, protections: list, choices: protectionChoices };
 };
+let details = [
+  {
+    id: 'email',
+    kind: 'email',
+    name: 'Your e-mail address',
+    masked: 'a…@m….org',
+    action: 'alert',
+    sites: { 'shop.example': 'block' },
+    found: [
+      { slug: 'meta', company: 'Meta', site: 'shop.example', how: 'as SHA-256', stopped: 4, sent: 0, last_seen: now() },
+    ],
+  },
+];
 const pauses = new Map();
 const preferenceOf = (site) => ({
   ...(preferences.get(site) ?? { trusted: false, cookies: 'default' }),
@@ -263,6 +276,28 @@ const ROUTES = {
     protectionChoices = protectionChoices.filter((one) => one.protection !== protection || one.site !== site);
     if (state !== 'default') protectionChoices.push({ site, protection, on: state === 'on' });
     return ok(protectionsOn(site));
+  },
+  'GET details': () => ok({ details }),
+  'POST details': ({ body: { kind, value } }) => {
+    if (value.length < 4) return problem(400, `${kind}: shorter than 4 letters.`);
+    details.push({
+      id: kind,
+      kind,
+      name: `Your ${kind}`,
+      masked: `${value[0]}…`,
+      action: 'alert',
+      sites: {},
+      found: [],
+    });
+    return ok({ details });
+  },
+  'PATCH details': ({ name, body: { action } }) => {
+    details = details.map((one) => (one.id === name ? { ...one, action } : one));
+    return ok({ details });
+  },
+  'DELETE details': ({ name }) => {
+    details = details.filter(({ id }) => id !== name);
+    return ok({ details });
   },
   'GET cookies': ({ query, name }) =>
     ok(

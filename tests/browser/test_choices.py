@@ -1,6 +1,7 @@
 """What the user chooses in the extension: what servers get, what pages read, what the browser keeps."""
 
 import asyncio
+import hashlib
 import re
 import time
 from collections.abc import AsyncIterator
@@ -244,3 +245,37 @@ async def test_a_pause_counts_down_and_leaves_a_receipt(scene: Scene) -> None:
     await page.reload()
     await page.wait_for_function("window.pageDone === true")
     assert len(pixel.received) == seen, "protected again"
+
+
+async def test_a_detail_given_in_the_report_is_found_told_and_kept_from_leaving(scene: Scene) -> None:
+    report = await scene.screen("details")
+    await expect(report.get_by_test_id("details-lead")).to_contain_text("Tell Jejak")
+    await report.get_by_test_id("detail-value").fill("nobody")
+    await report.get_by_test_id("add-detail").click()
+    await expect(report.get_by_test_id("detail-problem")).to_contain_text("no e-mail address")
+    await report.get_by_test_id("detail-value").fill("anna@mail.example")
+    await report.get_by_test_id("add-detail").click()
+    await expect(report.get_by_test_id("detail-email")).to_contain_text("a…@m….example")
+    await expect(report.get_by_test_id("detail-value")).to_have_value("")
+
+    digest = hashlib.sha256(b"anna@mail.example").hexdigest()
+    page = await scene.browser.page(scene.web.url("news.test"))
+    target = f"{scene.web.url('static.shop.test')}?em={digest}"
+    ask = f"fetch('{target}', {{ mode: 'no-cors' }}).then(() => 1, () => 0)"
+    await page.evaluate(ask)
+    received = scene.web.hosts["static.shop.test"].received
+    assert digest in received[-1].target
+    await expect(report.get_by_test_id("detail-email")).to_contain_text("as SHA-256")
+    await expect(report.get_by_test_id("details-lead")).to_contain_text("your e-mail address")
+
+    await report.get_by_test_id("detail-action-email").select_option("strip")
+    await expect(report.get_by_test_id("detail-done")).to_be_visible()
+    await page.evaluate(ask)
+    assert received[-1].target.endswith("?em=")
+    await report.get_by_test_id("detail-action-email").select_option("block")
+    before = len(received)
+    async with asyncio.timeout(20):
+        while (await scene.jejak.json("me", "ls"))["details"][0]["action"] != "block":
+            await asyncio.sleep(0.1)
+    await page.evaluate(ask)
+    assert len(received) == before

@@ -4,6 +4,7 @@ import { ask, type Service } from './transport';
 import * as cookies from './cookies';
 import * as passing from './passthrough';
 import * as protecting from './protections';
+import * as watching from './details';
 import * as pausing from './pause';
 import * as shapes from './types';
 
@@ -121,6 +122,19 @@ export class Client {
   }
   setProtection(change: protecting.ProtectionChange): Promise<protecting.Protections> {
     return ask(this.service, '/protections', protecting.protections, { method: 'PATCH', body: change });
+  }
+  /** The user's own details, masked, with where they were found. */
+  async details(span: Span, signal?: Signal): Promise<watching.Detail[]> {
+    return (await ask(this.service, `/details${query({ ...span })}`, watching.details, { signal })).details;
+  }
+  async addDetail(kind: watching.DetailKind, value: string): Promise<void> {
+    await ask(this.service, '/details', ignored, { method: 'POST', body: { kind, value } });
+  }
+  async setDetail(detail: string, action: watching.DetailAction): Promise<void> {
+    await ask(this.service, `/details/${name(detail)}`, ignored, { method: 'PATCH', body: { action } });
+  }
+  async removeDetail(detail: string): Promise<void> {
+    await ask(this.service, `/details/${name(detail)}`, ignored, { method: 'DELETE', body: {} });
   }
   async lists(signal?: Signal): Promise<shapes.ListEntry[]> {
     return (await ask(this.service, '/lists', shapes.lists, { signal })).lists;

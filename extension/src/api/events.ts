@@ -5,7 +5,10 @@ import { changed, request, type Request } from './types';
 
 export type ServiceEvent =
   | { readonly type: 'request'; readonly request: Request }
-  | { readonly type: 'changed'; readonly what: 'lists' | 'rules' | 'sites' | 'settings' | 'passthrough' | 'cookies' }
+  | {
+      readonly type: 'changed';
+      readonly what: 'lists' | 'rules' | 'sites' | 'settings' | 'passthrough' | 'cookies' | 'details';
+    }
   | { readonly type: 'pause_ended'; readonly pause: Pause }
   | { readonly type: 'missed' };
 

@@ -242,4 +242,6 @@ export const rules = object({ rules: list(ownRule) });
 export const purged = object({ removed: number, complete: flag });
 export type Purged = Of<typeof purged>;
 
-export const changed = object({ what: oneOf('sites', 'lists', 'rules', 'settings', 'passthrough', 'cookies') });
+export const changed = object({
+  what: oneOf('sites', 'lists', 'rules', 'settings', 'passthrough', 'cookies', 'details'),
+});

@@ -6,8 +6,17 @@ import { count } from '../words/format';
 import { useSharedFigures } from './figures';
 import { address, type Route } from './route';
 
-type Screen = 'overview' | 'companies' | 'sites' | 'cookies' | 'requests' | 'health' | 'settings';
-const SCREENS: readonly Screen[] = ['overview', 'companies', 'sites', 'cookies', 'requests', 'health', 'settings'];
+type Screen = 'overview' | 'companies' | 'sites' | 'cookies' | 'details' | 'requests' | 'health' | 'settings';
+const SCREENS: readonly Screen[] = [
+  'overview',
+  'companies',
+  'sites',
+  'cookies',
+  'details',
+  'requests',
+  'health',
+  'settings',
+];
 const WITHOUT_PERIOD = new Set<Screen>(['health', 'settings']);
 const BEFORE_PAIRING = new Set<Screen>(['overview', 'settings']);
 

@@ -10,6 +10,7 @@ import { useRoute, type Route } from './route';
 import { Companies } from './screens/Companies';
 import { Company } from './screens/Company';
 import { Cookies } from './screens/Cookies';
+import { Details } from './screens/Details';
 import { Health } from './screens/Health';
 import { Overview } from './screens/Overview';
 import { Requests } from './screens/Requests';
@@ -64,6 +65,7 @@ function Screen({ route: { path, parameters }, paired }: { readonly route: Route
   if (screen === 'companies') return name ? <Company slug={name} period={period} /> : <Companies period={period} />;
   if (screen === 'sites') return name ? <Site host={name} period={period} /> : <Sites period={period} />;
   if (screen === 'cookies') return <Cookies period={period} />;
+  if (screen === 'details') return <Details period={period} />;
   if (screen === 'health') return <Health />;
   if (screen === 'requests') return <Requests parameters={parameters} />;
   return <Overview period={period} />;

@@ -3,6 +3,7 @@ import { company, claim } from './company';
 import { cookies } from './cookies';
 import { connection } from './connection';
 import { consent } from './consent';
+import { details } from './details';
 import { evidence, requests } from './evidence';
 import { health } from './health';
 import { overview } from './overview';
@@ -28,6 +29,7 @@ export const en = {
   connection,
   cookies,
   consent,
+  details,
   evidence,
   health,
   overview,

@@ -75,6 +75,7 @@ export const nav = {
   companies: 'Companies',
   sites: 'Sites',
   cookies: 'Cookies',
+  details: 'My details',
   requests: 'Requests',
   health: 'Health',
   settings: 'Settings',
