@@ -46,7 +46,7 @@ from proxy.pagecookies import PageCookies
 from proxy.pages import CERTIFICATE_WANTED, failed_page, failed_part, refused
 from proxy.passage import fate_of_set, note_opening
 from proxy.passthrough import Gate
-from proxy.pings import stopped_ping
+from proxy.pings import is_ping, stopped_ping
 from proxy.quieting import keep_quiet
 from proxy.recorder import Draft, host_only, only_changes
 from proxy.rounds import Rounds
@@ -108,7 +108,8 @@ class Addon:
         context = self._judge.context(head, claim, client.id, self._windows.is_private(client))
         trace = self._windows.trace(client, head, context)
         decision = self._judge.decide(context, self._note_decide)
-        decision = stopped_ping(head, decision, self._judge.protections(context))
+        if is_ping(head):
+            decision = stopped_ping(decision, self._judge.protections(context))
         if self._judge.must_look_up(context, decision):
             flow.intercept()  # type: ignore[no-untyped-call]  # mitmproxy leaves it unannotated
             task = asyncio.ensure_future(self._look_up_first(flow, head, context, trace))

@@ -8,11 +8,10 @@ from proxy.head import Head
 _MEANT = (Reason.OWN_EXCEPTION, Reason.TRUSTED_SITE)
 
 
-def stopped_ping(head: Head, decision: Decision, on: frozenset[Protection]) -> Decision:
-    """The decision, unless the request is such a report and would pass without the user having said so."""
-    if decision.blocked or decision.reason in _MEANT or Protection.PINGS not in on or not is_ping(head):
-        return decision
-    return DECISION_TO_PROTECT
+def stopped_ping(decision: Decision, on: frozenset[Protection]) -> Decision:
+    """What becomes of such a report: it is stopped, unless the user said that it may pass."""
+    meant = decision.blocked or decision.reason in _MEANT or Protection.PINGS not in on
+    return decision if meant else DECISION_TO_PROTECT
 
 
 def is_ping(head: Head) -> bool:

@@ -46,6 +46,5 @@ def test_a_ping(sent: Head, found: bool) -> None:
 )
 def test_it_is_stopped_unless_the_user_wants_it(action: Action, reason: Reason, stopped: bool) -> None:
     decision = Decision(action, reason)
-    assert stopped_ping(head(PING), decision, ON) == (DECISION_TO_PROTECT if stopped else decision)
-    assert stopped_ping(head(PING), decision, frozenset()) is decision
-    assert stopped_ping(head({}), decision, ON) is decision
+    assert stopped_ping(decision, ON) == (DECISION_TO_PROTECT if stopped else decision)
+    assert stopped_ping(decision, frozenset()) is decision
