@@ -20,6 +20,7 @@ type OwnerOf = Callable[[str, str], Owner | None]
 
 NOT_KNOWN = "Not known what it means"
 CONTAINER = "Holds several things, told one by one"
+NOTHING = "Nothing was told here"
 SERVER = "The server it goes to"
 MAX_SHOWN = 4096
 
@@ -72,8 +73,10 @@ def _shown(sent: SentRequest, reading: Reading, host: str) -> Iterator[Shown]:
     found = [*reading.known, *reading.likely]
     yield from map(_of_found, found)
     understood = {each.field.key for each in found}
-    sources = (*reading.fields, *_as_sent(sent))
-    yield from _others(sources, understood)
+    stacked = (
+        reading.definition is not None and reading.definition.stacked
+    )  # as sent, keys lack their prefixes
+    yield from _others((*reading.fields, *(() if stacked else _as_sent(sent))), understood)
     if reading.unread:
         yield Shown(Kind.OTHER, UNREAD, "body", reading.unread, "", Certainty.EXACT, Source.BODY)
     yield from map(_of_point, reading.told.points)
@@ -105,6 +108,7 @@ def _others(fields: Iterable[Field], understood: set[str]) -> Iterator[Shown]:
             told.add(key)
             holds = any(each.startswith((f"{key}.", f"{key}[")) for each in understood)
             name, certainty = (CONTAINER, Certainty.EXACT) if holds else (NOT_KNOWN, Certainty.GUESS)
+            name = NOTHING if value == "null" else name
             yield Shown(Kind.OTHER, name, key, value, "", certainty, source, technical=True)
 
 
@@ -112,7 +116,7 @@ def _as_sent(sent: SentRequest) -> Iterator[Field]:
     """Parameters with all that they hold in one piece."""
     body = text_of(sent.body[:MAX_BODY])
     found = json_value(body) if body[:1] in ("{", "[") else None
-    in_body = json_leaves("", found) if found else query_pairs(body) if is_form(body) else ()
+    in_body = json_leaves("", found, nothing="null") if found else query_pairs(body) if is_form(body) else ()
     in_url = raw_url_pairs(sent.url[:MAX_URL])
     for source, pairs in ((Source.URL, in_url), (Source.BODY, in_body)):
         for name, value in islice(pairs, MAX_FIELDS):

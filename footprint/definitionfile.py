@@ -17,7 +17,18 @@ from footprint.datapoint import Kind
 from footprint.rules import DefinitionError, rules_of, string_list
 from footprint.vendors import Definition, Definitions, Match, Meanings
 
-_HEAD = {"name", "company", "category", "self_hosted", "use", "segments", "skip", "prefixes", "match"}
+_HEAD = {
+    "name",
+    "company",
+    "category",
+    "self_hosted",
+    "stacked",
+    "use",
+    "segments",
+    "skip",
+    "prefixes",
+    "match",
+}
 _TABLES = {"technical", "details", "unpack"} | {kind.value for kind in Kind}
 _MATCH_KEYS = {"hosts", "paths", "methods", "require"}
 _FIRST_TABLE = re.compile(r"^\[(?!\[match\]\])", re.MULTILINE)
@@ -52,6 +63,7 @@ def definition_from(text: str, where: str) -> Definition:
         tuple(string_list(head.get("segments", []), f"{where}: segments")),
         cache(partial(_meanings, text, where)),
         head.get("self_hosted") is True,
+        head.get("stacked") is True,
     )
 
 

@@ -57,7 +57,8 @@ def read(sent: SentRequest) -> Reading:
     definition = definition or cookie_sync(path, fields)
     known, rest = _by_definition(definition, path, fields, certainty) if definition else ((), fields)
     likely = tuple(generic_found(rest, path, told.page_host, definition is not None))
-    return Reading(told, fields, unread, definition, known, likely)
+    opened = (*(found.field for found in known), *rest)
+    return Reading(told, opened, unread, definition, known, likely)
 
 
 def _by_definition(

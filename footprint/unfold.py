@@ -84,16 +84,16 @@ def unfold_json(key: str, found: object, depth: int = 0) -> Iterator[Pair]:
         yield from unfold(place, leaf, depth + 1) if leaf else ((place, leaf),)
 
 
-def json_leaves(key: str, found: object, depth: int = 0) -> Iterator[Pair]:
-    """The leaves of a JSON value as text; null, empty and too deep ones as "", so that each is a pair."""
+def json_leaves(key: str, found: object, depth: int = 0, nothing: str = "") -> Iterator[Pair]:
+    """The leaves of a JSON value as text, each a pair: empty and too deep ones as "", null as `nothing`."""
     if depth >= MAX_DEPTH or not found:
-        yield key, "false" if found is False else ""
+        yield key, "false" if found is False else nothing if found is None else ""
     elif isinstance(found, dict):
         for name, inner in found.items():
-            yield from json_leaves(_under(key, str(name)), inner, depth + 1)
+            yield from json_leaves(_under(key, str(name)), inner, depth + 1, nothing)
     elif isinstance(found, list):
         for place, inner in enumerate(found[:MAX_ITEMS]):
-            yield from json_leaves(f"{key}[{place}]", inner, depth + 1)
+            yield from json_leaves(f"{key}[{place}]", inner, depth + 1, nothing)
         if len(found) > MAX_ITEMS:
             yield f"{key}{MORE}", str(len(found) - MAX_ITEMS)
     else:

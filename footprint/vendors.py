@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from footprint.datapoint import Source
 from footprint.fields import Field
 from footprint.pathtest import PathTest
-from footprint.plaintext import clean
+from footprint.plaintext import MAX_KEY, clean, cut
 from footprint.rules import Rules, key_pattern
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
@@ -94,7 +94,8 @@ class Definition:
     """A vendor's beacon: whose it is, how to recognise it, and, read when first needed, what its keys mean.
 
     `segments` are patterns of paths that name parts of them: `/c/{account}`. `self_hosted`: on a site's own
-    host it is the site's own, and tells the vendor nothing.
+    host it is the site's own, and tells the vendor nothing. `stacked`: `c.`, `a.`, `.a` and `.c` without
+    values open and close prefixes of the keys between them.
     """
 
     name: str
@@ -104,6 +105,7 @@ class Definition:
     segments: tuple[str, ...]
     read: Callable[[], Meanings]
     self_hosted: bool = False
+    stacked: bool = False
 
     @property
     def rules(self) -> Rules:
@@ -112,7 +114,8 @@ class Definition:
 
     def fields(self, path: str, fields: Sequence[Field]) -> tuple[Field, ...]:
         """A request's fields with those of its path before them, packed pairs opened."""
-        return (*self._in_path(path), *self.read().unpacked(fields))
+        told = tuple(_stacked(fields)) if self.stacked else fields
+        return (*self._in_path(path), *self.read().unpacked(told))
 
     def _in_path(self, path: str) -> Iterator[Field]:
         for segment in self.segments:
@@ -121,6 +124,18 @@ class Definition:
                     if value := clean(unquote(value)):
                         yield Field(Source.URL, name, value)
                 return
+
+
+def _stacked(fields: Sequence[Field]) -> Iterator[Field]:
+    """`c.`, `a.`, `x=1`, `.a`, `.c` as `c.a.x=1`."""
+    prefixes: list[str] = []
+    for field in fields:
+        if field.key:
+            yield field._replace(key=cut("".join((*prefixes, field.key)), MAX_KEY)) if prefixes else field
+        elif field.value.endswith("."):
+            prefixes.append(field.value)
+        elif field.value.startswith(".") and prefixes:
+            prefixes.pop()
 
 
 @cache

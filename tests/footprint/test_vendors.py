@@ -92,3 +92,20 @@ def test_who_asks_for_most_comes_first() -> None:
         for path, fields in (("/id", told), ("/id", []), ("/x", told))
     ]
     assert [each.name for each in found if each] == ["most", "more", "some"]
+
+
+def test_prefixes_that_open_and_close() -> None:
+    found = definition("p", 'hosts = ["t.example"]', "stacked = true")
+    pairs = [
+        ("x", "0"),
+        ("", "c."),
+        ("", "a."),
+        ("x", "1"),
+        ("", ".a"),
+        ("y", "2"),
+        ("", ".c"),
+        ("", ".c"),
+        ("z", "3"),
+    ]
+    told = found.fields("/", [Field(Source.URL, key, value) for key, value in pairs])
+    assert [(f.key, f.value) for f in told] == [("x", "0"), ("c.a.x", "1"), ("c.y", "2"), ("z", "3")]
