@@ -28,6 +28,7 @@ VALUES = ("full", "redacted", "none")
 @click.option(
     "--values", type=click.Choice(VALUES), default="full", show_default=True, help="How much is shown."
 )
+@click.option("--fields", is_flag=True, help="Show under each request what it carried, field by field.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON; with --follow one document a line.")
 @click.pass_obj
 def log(
@@ -39,6 +40,7 @@ def log(
     outcome: str | None,
     limit: int,
     values: str,
+    fields: bool,
     as_json: bool,
 ) -> None:
     """Show third-party requests: what became of each, why, and what it carried.
@@ -48,8 +50,9 @@ def log(
     from store.shownvalues import Values, with_values  # noqa: PLC0415
 
     wanted = {"site": site, "company": company, "outcome": outcome}
+    written = in_full if fields else line
     if follow:
-        _follow(session, wanted, lambda request: with_values(request, Values(values)), as_json)
+        _follow(session, wanted, lambda request: with_values(request, Values(values)), as_json, written)
         return
     from store.reports import Reports  # noqa: PLC0415
 
@@ -60,18 +63,22 @@ def log(
         print_json(answer)
         return
     for request in reversed(answer["requests"]):
-        click.echo(line(request))
+        click.echo(written(request))
 
 
 def _follow(
-    session: Session, wanted: Mapping[str, str | None], shown: "Callable[[Any], StoredRequest]", as_json: bool
+    session: Session,
+    wanted: Mapping[str, str | None],
+    shown: "Callable[[Any], StoredRequest]",
+    as_json: bool,
+    written: "Callable[[Mapping[str, Any]], str]",
 ) -> None:
     import json  # noqa: PLC0415
 
     for event, request in session.running_service().events():
         if event == "request" and matches(request, wanted):
             seen = shown(request)
-            click.echo(json.dumps(seen, ensure_ascii=False) if as_json else line(seen))
+            click.echo(json.dumps(seen, ensure_ascii=False) if as_json else written(seen))
 
 
 def matches(request: Mapping[str, Any], wanted: Mapping[str, str | None]) -> bool:
@@ -82,6 +89,13 @@ def matches(request: Mapping[str, Any], wanted: Mapping[str, str | None]) -> boo
         "outcome": request["outcome"],
     }
     return all(value is None or actual[key] == value for key, value in wanted.items())
+
+
+def in_full(request: Mapping[str, Any]) -> str:
+    """One request with what it carried, a line for each field."""
+    points = request["data_points"]
+    told = [f"    {each['name']}: {each['value']}  ({each['key']}, {each['certainty']})" for each in points]
+    return "\n".join([line(request), *map(plain, told)])
 
 
 def line(request: Mapping[str, Any]) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 from click.testing import CliRunner
 
-from cli.log import line, matches
+from cli.log import in_full, line, matches
 from cli.main import cli
 from store.writer import Writer
 from tests.api.world import record
@@ -40,6 +40,19 @@ def test_what_was_changed_stands_after_the_reason() -> None:
 
 def test_without_a_rule_the_reason_stands_there() -> None:
     assert line({**REQUEST, "rule": "", "reason": "trusted_site"}).endswith("[trusted_site]")
+
+
+def test_what_a_request_carried_stands_under_it() -> None:
+    point = {
+        "kind": "page",
+        "name": "Page address",
+        "key": "dl",
+        "value": "https://a.test/\x1b",
+        "certainty": "exact",
+    }
+    first, second = in_full({**REQUEST, "data_points": [point]}).splitlines()
+    assert first == line(REQUEST)
+    assert second == "    Page address: https://a.test/\\x1b  (dl, exact)"
 
 
 def test_filters_choose_by_site_company_and_outcome() -> None:
