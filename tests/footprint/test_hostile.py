@@ -11,7 +11,7 @@ from collections.abc import Callable
 import brotli
 import pytest
 import zstandard
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from footprint.collect import UNREAD, collect, warm_up
@@ -122,7 +122,7 @@ def test_long_addresses(url: str) -> None:
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
     lambda inner: st.lists(inner, max_size=6) | st.dictionaries(st.text(max_size=12), inner, max_size=6),
-    max_leaves=40,
+    max_leaves=20,
 )
 PACKED: dict[str, Callable[[bytes], bytes]] = {
     "": bytes,
@@ -132,7 +132,7 @@ PACKED: dict[str, Callable[[bytes], bytes]] = {
 }
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(JSON, st.sampled_from(list(PACKED)), st.integers(0, 40), st.booleans())
 def test_any_json_whole_or_cut_packed_or_not(value: object, encoding: str, cut: int, in_base64: bool) -> None:
     body = json.dumps(value).encode()
