@@ -89,5 +89,5 @@ def _described(found: Source, header: Header, name: str) -> StoredList:
         source=found.address,
         title=header.title or name,
         home_page=header.home_page or "",
-        licence=header.licence or "unknown",
+        licence=header.licence or "not stated",
     )

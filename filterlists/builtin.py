@@ -18,7 +18,7 @@ class Builtin:
     text: Callable[[], str]
 
     @classmethod
-    def of(cls, filter_list: FilterList, licence: str = "unknown") -> Self:
+    def of(cls, filter_list: FilterList, licence: str = "not stated") -> Self:
         """One whose text is there already, a rule a line but for its comments."""
         lines = filter_list.text.split("\n")
         count = sum(not line.startswith(("!", "[")) and line.strip() != "" for line in lines)

@@ -26,7 +26,7 @@ class Burden:
 
     def takes(self, parsed: ParsedLine) -> bool:
         """Whether a rule is not too much; if so, it is counted."""
-        if not _is_asked_by_all(parsed):
+        if not (is_expression(parsed.pattern) and _is_asked_by_all(parsed)):
             return True
         instructions = compiled(parsed.pattern[1:-1], case_sensitive=False).programsize
         if self._rules == _MOST_RULES or self._instructions + instructions > _MOST_INSTRUCTIONS:
@@ -38,7 +38,7 @@ class Burden:
 
 def _is_asked_by_all(parsed: ParsedLine) -> bool:
     pattern = parsed.pattern
-    if not (parsed.stops and is_expression(pattern)) or is_telling(fixed_text(pattern)):
+    if not parsed.stops or is_telling(fixed_text(pattern)):
         return False
     keys = other_keys(parsed.options)
     return not address_words(pattern.lower()) and not (keys and all("." in key for key in keys))

@@ -78,13 +78,10 @@ class KeyIndex:
         self._gather(self._words)
 
     def _gather[Key: (str, bytes)](self, filed: dict[Key, _Filed]) -> None:
-        crowded = {
-            key: numbers
-            for key, numbers in filed.items()
-            if isinstance(numbers, list) and len(numbers) >= _CROWD
-        }
-        for key, numbers in crowded.items():
-            filed[key] = Crowd([self._lines.member(number) for number in numbers])
+        several = [(key, numbers) for key, numbers in filed.items() if type(numbers) is list]
+        for key, numbers in several:
+            if len(numbers) >= _CROWD:
+                filed[key] = Crowd([self._lines.member(number) for number in numbers])
 
     def _file_under(self, word: bytes, number: int, line: str) -> None:
         """File a rule under a word or, where a crowd stands there, the few pages that it is for."""
@@ -187,11 +184,13 @@ class KeyIndex:
         opened: list[tuple[str, int]] = []
         for key in keys:
             found = filed.get(key)
+            if found is None:  # as for most
+                continue
             if isinstance(found, tuple):
                 opened += found
             elif isinstance(found, Crowd):
                 crowds.append(found)
-            elif found is not None:
+            else:
                 opened += self._open(filed, key, found)
         return opened
 

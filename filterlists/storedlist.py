@@ -24,7 +24,7 @@ class StoredList:
     title: str
     enabled: bool = True
     home_page: str = ""
-    licence: str = "unknown"
+    licence: str = "not stated"
     fetched_at: float | None = None
     rules: int | None = None
     error: str | None = None
