@@ -10,6 +10,7 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from threading import Thread
 
 from mitmproxy.addons.block import Block
 from mitmproxy.net.tls import log_master_secret
@@ -17,6 +18,7 @@ from mitmproxy.options import Options
 
 from filterlists.addresses import is_public
 from filterlists.filters import Filters
+from footprint.collect import warm_up
 from footprint.companies import Companies
 from footprint.detailsearch import DetailSearch
 from footprint.fetched import Fetched
@@ -145,6 +147,7 @@ class Proxy:
             await self.stop()
             raise
         self._recorder.start()
+        Thread(target=warm_up, name="jejak-warm-up", daemon=True).start()  # before a request waits for it
         return port
 
     async def stop(self, grace: float = 0.0, hurry: asyncio.Event | None = None) -> None:
