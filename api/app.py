@@ -6,6 +6,7 @@ from api.backend import Backend
 from api.door import plain_headers
 from api.guard import PREFIX, Guard, middleware
 from api.problems import problems
+from api.routes_clearing import ClearingRoutes
 from api.routes_cookies import CookieRoutes
 from api.routes_data import DataRoutes
 from api.routes_details import DetailRoutes
@@ -34,6 +35,7 @@ def make_app(backend: Backend, port: int) -> web.Application:
         SiteRoutes,
         CookieRoutes,
         ScriptCookieRoutes,
+        ClearingRoutes,
         ProtectionRoutes,
         DetailRoutes,
         RuleRoutes,

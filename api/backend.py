@@ -11,6 +11,7 @@ from api.pairing import Pairing
 from filterlists.library import Library
 from filterlists.ownrules import OwnRules
 from footprint.companies import Companies
+from store.clearingkeeper import ClearingKeeper
 from store.datasets import DataSets
 from store.detailkeeper import DetailKeeper
 from store.passthroughkeeper import PassthroughKeeper
@@ -41,6 +42,7 @@ class Backend:
     pauses: PauseKeeper
     details: DetailKeeper
     script_cookies: ScriptCookies
+    clearing: ClearingKeeper
     companies: Companies
     tokens: Tokens
     library: Library

@@ -119,6 +119,42 @@ class ToldCookies(TypedDict):
     told: int
 
 
+class ClearingSchedule(TypedDict):
+    """When a site ("" for all others) or a type of cookies is cleared: never, on-leave or every:N (days)."""
+
+    kind: str
+    subject: str
+    when: str
+
+
+class ClearingProposal(TypedDict):
+    """A site where the user looks signed in, by what; left alone until he has answered."""
+
+    site: str
+    because: str
+    time: float
+
+
+class ClearedSite(TypedDict):
+    """What was cleared of a site; `data`: its site data too, `cause` left or schedule."""
+
+    time: float
+    site: str
+    cookies: int
+    data: bool
+    cause: str
+
+
+class Clearing(TypedDict):
+    """GET and PATCH /cookies/clearing; `declined`: sites that are cleared though one looks signed in."""
+
+    schedules: list[ClearingSchedule]
+    kept: list[str]
+    declined: list[str]
+    proposals: list[ClearingProposal]
+    cleared: list[ClearedSite]
+
+
 class Protection(TypedDict):
     """One protection: whether it is on where was asked for, and how often it did something in seven days.
 
@@ -428,7 +464,7 @@ class Purged(TypedDict):
 
 
 class Changed(TypedDict):
-    """`event: changed`: lists, rules, sites, settings, passthrough, data or cookies."""
+    """`event: changed`: lists, rules, sites, settings, passthrough, data, cookies or clearing."""
 
     what: str
 
@@ -481,6 +517,10 @@ ANSWERS: Mapping[tuple[str, str], type] = {
     ("DELETE", "/details/{id}"): Details,
     ("POST", "/cookies/judge"): JudgedCookies,
     ("POST", "/cookies/script"): ToldCookies,
+    ("GET", "/cookies/clearing"): Clearing,
+    ("PATCH", "/cookies/clearing"): Clearing,
+    ("POST", "/cookies/clearing/proposals"): Clearing,
+    ("POST", "/cookies/clearing/done"): Clearing,
     ("GET", "/lists"): ListEntries,
     ("POST", "/lists"): ListEntry,
     ("POST", "/lists/update"): UpdateResults,

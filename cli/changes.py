@@ -59,6 +59,9 @@ class Changes(Protocol):
     def change_cookies(self, wish: Mapping[str, str]) -> Answer:
         """Change what becomes of cookies, as `store.cookiewish` has it."""
 
+    def change_clearing(self, wish: Mapping[str, str]) -> Answer:
+        """Change when cookies are cleared, as `store.clearing` has it."""
+
     def change_protection(self, wish: Mapping[str, str]) -> Answer:
         """Switch a protection on or off, as `store.protectionwish` has it."""
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from cli.clearing import clearing
 from cli.completing import site_names
 from cli.cookieexplain import explain
 from cli.cookiewords import ACTIONS, TYPES, choice_in_words, in_words
@@ -29,6 +30,7 @@ def cookies() -> None:
 
 
 cookies.add_command(explain)
+cookies.add_command(clearing)
 
 
 @cookies.command("policy")

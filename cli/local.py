@@ -12,6 +12,7 @@ from filterlists.downloadoptions import DownloadOptions
 from filterlists.listentry import OnProgress
 from filterlists.ownrules import OwnRules
 from store import protectionwish
+from store.clearingkeeper import ClearingKeeper
 from store.cookiewish import carry_out
 from store.datasets import DataSets
 from store.detailkeeper import DetailKeeper
@@ -114,6 +115,11 @@ class LocalChanges:
         """Change what becomes of cookies."""
         with self._writer() as writer:
             return carry_out(PreferenceKeeper(writer), wish)
+
+    def change_clearing(self, wish: Mapping[str, str]) -> Answer:
+        """Change when cookies are cleared."""
+        with self._writer() as writer:
+            return ClearingKeeper(writer).change(wish)
 
     def change_protection(self, wish: Mapping[str, str]) -> Answer:
         """Switch a protection on or off."""

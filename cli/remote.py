@@ -87,6 +87,10 @@ class RemoteChanges:
         """PATCH /cookies."""
         return self._answer("PATCH", "/cookies", wish)
 
+    def change_clearing(self, wish: Mapping[str, str]) -> Answer:
+        """PATCH /cookies/clearing."""
+        return self._answer("PATCH", "/cookies/clearing", wish)
+
     def change_protection(self, wish: Mapping[str, str]) -> Answer:
         """PATCH /protections."""
         return self._answer("PATCH", "/protections", wish)

@@ -40,6 +40,7 @@ from proxy.launcher import Proxy, ProxyOptions
 from proxy.resolve import named_address
 from proxy.settings import EVERY_ADDRESS
 from proxy.workers import Workers
+from store.clearingkeeper import ClearingKeeper
 from store.datasets import DataSets
 from store.detailkeeper import DetailKeeper
 from store.home import Home
@@ -228,6 +229,7 @@ class Running:
             passthrough=self._passthrough,
             pauses=self._pauses,
             details=self._details,
+            clearing=ClearingKeeper(self._writer),
             script_cookies=ScriptCookies(self._writer, self._preferences, self._companies),
             companies=self._companies,
             tokens=self._tokens,

@@ -54,6 +54,12 @@ def add_consent_evidence(db: Database) -> None:
         db.execute(statement)
 
 
+def add_clearing(db: Database) -> None:
+    """Make room for when cookies are cleared, and for what was."""
+    for statement in schema.CLEARING:
+        db.execute(statement)
+
+
 # In order; a released step is never changed, only followed by another.
 STEPS = (
     lay_out,
@@ -64,6 +70,7 @@ STEPS = (
     add_pauses,
     add_script_cookies,
     add_consent_evidence,
+    add_clearing,
 )
 
 

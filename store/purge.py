@@ -23,6 +23,8 @@ EVERYTHING = (
     "DELETE FROM not_inspected",
     "DELETE FROM protected",
     "DELETE FROM script_cookies",
+    "DELETE FROM clearing_proposals",
+    "DELETE FROM cleared",
     "DELETE FROM consent_evidence",
     "DELETE FROM learnt_passthrough",
 )
@@ -45,6 +47,8 @@ SITE = (
 )
 # Other pages' requests may name the site too: as where the user came from, or in an address.
 MENTIONS = (
+    "DELETE FROM clearing_proposals WHERE site = :name",
+    "DELETE FROM cleared WHERE site = :name",
     """DELETE FROM script_cookies
         WHERE site = :name OR host = :name OR substr(host, -length(:name) - 1) = '.' || :name""",
     """DELETE FROM not_inspected WHERE host_id IN (
@@ -54,6 +58,11 @@ MENTIONS = (
     """UPDATE requests SET url = 'https://' || (SELECT name FROM hosts WHERE id = host_id) || '/…'
         WHERE instr(lower(url), :name) AND mentions(url, :name)""",
     "UPDATE requests SET changes = '[]' WHERE instr(lower(changes), :name) AND mentions(changes, :name)",
+)
+_NOTED = (
+    "DELETE FROM script_cookies WHERE time < ?",
+    "DELETE FROM clearing_proposals WHERE time < ?",
+    "DELETE FROM cleared WHERE time < ?",
 )
 OLDER = (
     "DELETE FROM rollups WHERE day < :day",
@@ -140,7 +149,8 @@ def forget_requests_before(db: Database, moment: float) -> int:
     scripts' cookies.
     """
     _forget_pauses(db, before=moment)
-    db.execute("DELETE FROM script_cookies WHERE time < ?", [moment])
+    for statement in _NOTED:
+        db.execute(statement, [moment])
     return db.execute("DELETE FROM requests WHERE time < ?", [moment]).rowcount
 
 

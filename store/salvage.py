@@ -55,6 +55,13 @@ TABLES = (
             AND party IN ('', 'first', 'third') AND typeof(choice) = 'text'""",
     ),
     Table(
+        "clearing",
+        "subject",
+        "kind, subject, choice",
+        "choices of what is cleared",
+        """kind IN ('site', 'type', 'keep') AND typeof(subject) = 'text' AND typeof(choice) = 'text'""",
+    ),
+    Table(
         "passthrough",
         "name",
         "name, passes",

@@ -166,4 +166,17 @@ CONSENT_EVIDENCE = (
             certainty, signal, "key", said, chosen_at)) WITHOUT ROWID""",
 )
 
+# When cookies are cleared (`kind` site or type) and where never (keep); where the user looks signed in; what
+# was cleared.
+CLEARING = (
+    """CREATE TABLE clearing (
+        kind TEXT NOT NULL, subject TEXT NOT NULL, choice TEXT NOT NULL,
+        PRIMARY KEY (kind, subject)) WITHOUT ROWID""",
+    """CREATE TABLE clearing_proposals (
+        site TEXT PRIMARY KEY, because TEXT NOT NULL, time REAL NOT NULL) WITHOUT ROWID""",
+    """CREATE TABLE cleared (
+        time REAL NOT NULL, site TEXT NOT NULL, cookies INTEGER NOT NULL, data INTEGER NOT NULL,
+        cause TEXT NOT NULL)""",
+)
+
 TABLES = NAMES + DETAIL + ROLLUPS + CHOICES

@@ -301,11 +301,14 @@ const ROUTES = {
   },
   'GET cookies': ({ query, name }) =>
     ok(
-      name === 'seen'
-        ? { cookies: cookies.seen(within(query).filter(({ site }) => site === (query.get('site') ?? site))) }
-        : cookies.policy(),
+      name === 'clearing'
+        ? cookies.clearingNow()
+        : name === 'seen'
+          ? { cookies: cookies.seen(within(query).filter(({ site }) => site === (query.get('site') ?? site))) }
+          : cookies.policy(),
     ),
-  'PATCH cookies': ({ body }) => {
+  'PATCH cookies': ({ body, name }) => {
+    if (name === 'clearing') return ok(cookies.changeClearing(body));
     tell('changed', { what: 'settings' });
     return ok(cookies.change(body));
   },

@@ -74,3 +74,35 @@ export function seen(requests) {
   }));
   return [...own, ...found.values()];
 }
+
+const clearing = {
+  schedules: [
+    { kind: 'site', subject: '', when: 'on-leave' },
+    { kind: 'site', subject: 'shop.example', when: 'every:7' },
+    { kind: 'type', subject: 'advertising', when: 'every:1' },
+  ],
+  kept: ['mail.example'],
+  declined: [],
+  proposals: [
+    { site: 'forum.example', because: 'sessionid, and a sign-in form was sent', time: Date.now() / 1000 - 600 },
+  ],
+  cleared: [
+    { time: Date.now() / 1000 - 86_400, site: 'news.example', cookies: 9, data: true, cause: 'left' },
+    { time: Date.now() / 1000 - 86_300, site: 'recipes.example', cookies: 3, data: false, cause: 'left' },
+  ],
+};
+
+export const clearingNow = () => clearing;
+
+export function changeClearing({ site = '', type, when, keep, answer }) {
+  if (keep) {
+    clearing.kept = clearing.kept.filter((one) => one !== keep);
+    clearing.proposals = clearing.proposals.filter((one) => one.site !== keep);
+    if (answer === 'keep') clearing.kept.push(keep);
+    return clearing;
+  }
+  const [kind, subject] = type ? ['type', type] : ['site', site];
+  clearing.schedules = clearing.schedules.filter((one) => one.kind !== kind || one.subject !== subject);
+  if (when !== 'default') clearing.schedules.push({ kind, subject, when });
+  return clearing;
+}

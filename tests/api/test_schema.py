@@ -10,6 +10,7 @@ from api.schema import ANSWERS, EVENTS, Problem
 from filterlists.ownrules import version_of
 from footprint.companies import Category
 from footprint.record import CookieAction, CookieDirection, CookieSeen, Outcome
+from store.clearingkeeper import Cleared
 from store.passthrough import Why
 from tests.api.routes import ENDLESS, filled, routes
 from tests.api.shapes import misfit
@@ -19,6 +20,11 @@ CHANGES: dict[tuple[str, str], object] = {
     ("PATCH", "/sites/{site}"): {"trusted": True},
     ("PATCH", "/settings"): {"detail_days": 7},
     ("PATCH", "/cookies"): {"cookie": "_ga", "treatment": "cap:3"},
+    ("PATCH", "/cookies/clearing"): {"site": "shop.example", "when": "every:7"},
+    ("POST", "/cookies/clearing/proposals"): {"site": "forum.example", "because": "sid"},
+    ("POST", "/cookies/clearing/done"): {
+        "cleared": [{"site": "news.example", "cookies": "3", "data": "yes", "cause": "left"}]
+    },
     ("POST", "/cookies/judge"): {"cookies": [{"name": "_ga", "host": "news.example", "site": ""}]},
     ("POST", "/cookies/script"): {
         "cookies": [
@@ -69,6 +75,11 @@ async def fill(world: World, tmp_path: Path) -> None:
     world.writer.put(record(site="", category=Category.ANALYTICS, company_slug="b", company="B"))
     world.writer.put(record(site="shop.example", time=NOW - 90_000))
     world.writer.count_not_inspected("www.paypal.com", "never_decrypt")
+    world.backend.clearing.change({"when": "on-leave"})
+    world.backend.clearing.change({"keep": "kept.example", "answer": "keep"})
+    world.backend.clearing.change({"keep": "declined.example", "answer": "clear"})
+    world.backend.clearing.propose("forum.example", "sid")
+    world.backend.clearing.done([Cleared("news.example", 3, True, "left")])
     world.backend.passthrough.learn("pinned.example", Why.PINNED, browsers=True)
     world.backend.details.add("name", "Anna Tan")
     await world.written()

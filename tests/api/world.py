@@ -26,6 +26,7 @@ from filterlists.verdict import FilterList
 from footprint.companies import Category, Companies
 from footprint.datapoint import Certainty, DataPoint, Kind, Source
 from footprint.record import CookieAction, CookieDirection, CookieSeen, Outcome, Record
+from store.clearingkeeper import ClearingKeeper
 from store.datasets import DataSets
 from store.detailkeeper import DetailKeeper
 from store.home import Home
@@ -209,6 +210,7 @@ class Parts:
             passthrough=PassthroughKeeper(self.writer, clock),
             pauses=self.pauses(hub, clock),
             details=DetailKeeper(self.home.details),
+            clearing=ClearingKeeper(self.writer, clock),
             script_cookies=ScriptCookies(self.writer, self.preferences, self.companies, clock),
             companies=self.companies,
             tokens=tokens,

@@ -279,3 +279,79 @@ async def test_a_detail_given_in_the_report_is_found_told_and_kept_from_leaving(
             await asyncio.sleep(0.1)
     await page.evaluate(ask)
     assert len(received) == before
+
+
+async def stored(page: Page) -> object:
+    """What the page finds in its own store."""
+    return await page.evaluate("localStorage.getItem('kept')")
+
+
+async def test_what_is_cleared_on_leaving_and_what_is_kept(scene: Scene) -> None:
+    report = await scene.screen("cookies")
+    await report.get_by_test_id("clearing-keep").fill("shop.test")
+    await report.get_by_test_id("add-keep").click()
+    await expect(report.get_by_test_id("clearing-kept")).to_contain_text("shop.test")
+    await report.get_by_test_id("clearing-what").select_option("all")
+    await report.get_by_test_id("clearing-when").select_option("on-leave")
+    await report.get_by_test_id("add-clearing").click()
+    await expect(report.get_by_test_id("clearing-schedules")).to_contain_text("All other sites: on leaving")
+    for page in scene.browser.context.pages:
+        if page is not report:
+            await page.close()
+
+    news = await scene.browser.page(scene.web.url("news.test"))
+    shop = await scene.browser.page(scene.web.url("shop.test"))
+    for page in (news, shop):
+        await page.evaluate("localStorage.setItem('kept', 'yes')")
+    assert "sid" in await days_left(scene, "news.test")
+    await news.close()
+    await shop.close()
+    async with asyncio.timeout(40):
+        while await days_left(scene, "news.test"):
+            await asyncio.sleep(0.1)
+    await expect(report.get_by_test_id("cleared")).to_contain_text("of 1 site was cleared today")
+    assert "cart" in await days_left(scene, "shop.test")
+    assert await stored(await scene.browser.page(scene.web.url("shop.test"))) == "yes"
+    assert await stored(await scene.browser.page(scene.web.url("news.test"))) is None
+    cleared = (await scene.jejak.json("cookies", "clearing", "ls"))["cleared"]
+    assert {(each["site"], each["cause"], each["data"]) for each in cleared} == {("news.test", "left", True)}
+
+
+async def test_a_site_where_one_looks_signed_in_is_proposed_and_left_alone(scene: Scene) -> None:
+    await scene.jejak.call("cookies", "clearing", "set", "--all-sites", "--default")
+    await scene.jejak.call("cookies", "clearing", "keep", "shop.test", "--default")
+    await scene.jejak.call("cookies", "clearing", "set", "--all-sites", "--every", "7d")
+    for name, http_only in (("sessionid", "true"), ("logged_in", "false")):
+        await scene.report.evaluate(
+            f"""(expirationDate) => chrome.cookies.set({{
+                url: 'https://shop.test/', name: '{name}', value: '1',
+                secure: true, httpOnly: {http_only}, expirationDate }})""",
+            time.time() + 86_400,
+        )
+    await scene.jejak.call("cookies", "clearing", "set", "--type", "necessary", "--every", "1d")
+    await a_week_passes(scene)
+    report = await scene.screen("cookies")
+    proposal = report.get_by_test_id("proposal-shop.test")
+    await expect(proposal).to_contain_text(
+        "You look signed in on shop.test (sessionid and logged_in)", timeout=30_000
+    )
+    assert "sessionid" in await days_left(scene, "shop.test"), "nothing happens until there is an answer"
+    await proposal.get_by_role("button", name="Clear it").click()
+    await expect(proposal).to_have_count(0)
+    await a_week_passes(scene)
+    async with asyncio.timeout(40):
+        while await days_left(scene, "shop.test"):
+            await asyncio.sleep(0.1)
+
+
+async def a_week_passes(scene: Scene) -> None:
+    """All schedules began longer ago than they are long, and the extension looks."""
+    await scene.report.evaluate(
+        """async () => {
+            const { clearing } = await chrome.storage.local.get('clearing');
+            const keys = clearing.schedules.map((one) => `${one.kind} ${one.subject} ${one.when}`);
+            const long = Date.now() - 8 * 86_400_000;
+            await chrome.storage.local.set({ ran: Object.fromEntries(keys.map((key) => [key, long])) });
+        }"""
+    )
+    await scene.jejak.call("cookies", "clearing", "set", "nowhere.test", "--never")

@@ -1,6 +1,7 @@
 import { consent, type ConsentSite } from './consent';
 import { object } from './shape';
 import { ask, type Service } from './transport';
+import * as clears from './clearing';
 import * as cookies from './cookies';
 import * as passing from './passthrough';
 import * as protecting from './protections';
@@ -188,6 +189,19 @@ export class Client {
   }
   async tellCookies(told: readonly cookies.ToldCookie[]): Promise<void> {
     await ask(this.service, '/cookies/script', ignored, { method: 'POST', body: { cookies: told } });
+  }
+  clearing(signal?: Signal): Promise<clears.Clearing> {
+    return ask(this.service, '/cookies/clearing', clears.clearing, { signal });
+  }
+  changeClearing(body: clears.ClearingWish): Promise<clears.Clearing> {
+    return ask(this.service, '/cookies/clearing', clears.clearing, { method: 'PATCH', body });
+  }
+  async proposeKeeping(site: string, because: string): Promise<void> {
+    await ask(this.service, '/cookies/clearing/proposals', ignored, { method: 'POST', body: { site, because } });
+  }
+  async tellCleared(done: readonly clears.Done[]): Promise<void> {
+    const cleared = done.map((one) => ({ ...one, cookies: String(one.cookies), data: one.data ? 'yes' : 'no' }));
+    await ask(this.service, '/cookies/clearing/done', ignored, { method: 'POST', body: { cleared } });
   }
   purge(body: PurgeChoice): Promise<shapes.Purged> {
     return ask(this.service, '/purge', shapes.purged, { method: 'POST', body });

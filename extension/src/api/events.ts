@@ -7,7 +7,7 @@ export type ServiceEvent =
   | { readonly type: 'request'; readonly request: Request }
   | {
       readonly type: 'changed';
-      readonly what: 'lists' | 'rules' | 'sites' | 'settings' | 'passthrough' | 'cookies' | 'details';
+      readonly what: 'lists' | 'rules' | 'sites' | 'settings' | 'passthrough' | 'cookies' | 'details' | 'clearing';
     }
   | { readonly type: 'pause_ended'; readonly pause: Pause }
   | { readonly type: 'missed' };

@@ -243,5 +243,5 @@ export const purged = object({ removed: number, complete: flag });
 export type Purged = Of<typeof purged>;
 
 export const changed = object({
-  what: oneOf('sites', 'lists', 'rules', 'settings', 'passthrough', 'cookies', 'details'),
+  what: oneOf('sites', 'lists', 'rules', 'settings', 'passthrough', 'cookies', 'details', 'clearing'),
 });

@@ -6,6 +6,7 @@ import { pageHost } from '../browser/hosts';
 import { readConnection, readKept } from '../browser/storage';
 import { answer } from './answers';
 import { Badge } from './badge';
+import { Cleaner } from './clearing/cleaner';
 import { Connection } from './connection';
 import { Context } from './context';
 import { HEADER_OPTIONS, SetByHeader } from './cookies/headers';
@@ -27,6 +28,7 @@ const hub = new Hub();
 const reload = new Reload();
 const setByHeader = new SetByHeader();
 const cookies = new CookieKeeper(setByHeader);
+const cleaner = new Cleaner();
 
 const connection = new Connection({
   async enter(session: Session, client: Client) {
@@ -42,13 +44,14 @@ const connection = new Connection({
     void badge.hear(events);
     const changed = (what: string): boolean => events.some((event) => event.type === 'changed' && event.what === what);
     if (changed('sites')) void guardAnew();
+    if (changed('clearing')) void cleaner.refresh();
     if (changed('sites') || changed('settings')) void tellPages();
     if (changed('sites') || changed('settings') || changed('passthrough')) void cookies.sweep();
   },
   async changed({ state }) {
     await badge.warn(state === 'away');
     if (state === 'unpaired') await clearGpc();
-    if (state === 'connected') await Promise.all([tellPages(), cookies.sweep()]);
+    if (state === 'connected') await Promise.all([tellPages(), cookies.sweep(), cleaner.refresh()]);
   },
 });
 
@@ -86,6 +89,7 @@ chrome.webRequest.onBeforeRequest.addListener((details) => {
   void context.visit(pageHost(details.url));
   void visits.begin(details);
   cookies.visit(pageHost(details.url));
+  void cleaner.hear(details);
   void connection.ensure();
   return undefined;
 }, PAGES);
@@ -94,10 +98,15 @@ chrome.webRequest.onErrorOccurred.addListener(
   PAGES,
 );
 chrome.tabs.onUpdated.addListener((tab, { url }) => {
-  if (url) void visits.move(tab, url);
+  if (!url) return;
+  void visits.move(tab, url);
+  void cleaner.look();
 });
 chrome.windows.onRemoved.addListener(() => void windowClosed());
-chrome.tabs.onRemoved.addListener((tab) => void visits.end(tab));
+chrome.tabs.onRemoved.addListener((tab) => {
+  void visits.end(tab);
+  void cleaner.look();
+});
 chrome.proxy.onProxyError.addListener(() => void connection.check());
 chrome.runtime.onConnect.addListener((port) => {
   hub.accept(port);
@@ -118,7 +127,10 @@ chrome.webRequest.onHeadersReceived.addListener(
   { urls: ['<all_urls>'] },
   HEADER_OPTIONS,
 );
-chrome.alarms.onAlarm.addListener(({ name }) => void (name === 'sweep' ? cookies.sweep() : connection.ensure()));
+chrome.alarms.onAlarm.addListener(({ name }) => {
+  if (name === 'sweep') void cookies.sweep();
+  else void connection.ensure().then(() => cleaner.look());
+});
 chrome.runtime.onStartup.addListener(() => void connection.ensure());
 chrome.runtime.onInstalled.addListener(({ reason }) => {
   if (reason === 'install') void welcome();

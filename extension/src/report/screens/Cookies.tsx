@@ -10,6 +10,7 @@ import { Periods } from '../Periods';
 import { Section } from '../Section';
 import { Shown } from '../Shown';
 import { spanOf, type PeriodName } from '../period';
+import { Clearing } from './cookies/Clearing';
 import { Choices } from './cookies/Choices';
 import { Policy } from './cookies/Policy';
 import { Seen } from './cookies/Seen';
@@ -54,6 +55,7 @@ export function Cookies({ period }: { readonly period: PeriodName }): VNode {
             </>
           )}
         </Shown>
+        <Clearing />
       </div>
       <Section title={say.seen.title} id="cookies-seen">
         <Shown of={seen}>{(all) => <Seen cookies={all} onChoose={setNamed} />}</Shown>

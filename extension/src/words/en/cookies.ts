@@ -1,5 +1,6 @@
 import type { Choice, CookieType, Party, Preset, SeenCookie } from '../../api/cookies';
-import { count, many } from '../format';
+import type { Cleared, Schedule } from '../../api/clearing';
+import { count, dayName, many } from '../format';
 import { name, say, strong, type Sentence } from '../sentence';
 import { periods } from './labels';
 import type { PeriodName } from './overview';
@@ -36,6 +37,23 @@ function choice({ site, kind, subject, party, choice: chosen }: Choice): Sentenc
     return say`${where}: ${name(subject)} counts as ${types[chosen as CookieType].toLowerCase()}`;
   if (kind === 'cookie') return say`${where}: ${name(subject)} is ${treatment(chosen)}`;
   return say`${where}: ${types[subject as CookieType].toLowerCase()} cookies, ${parties[party as Party]}: ${treatment(chosen)}`;
+}
+
+function clearedWhen(when: string): string {
+  const days = Number(/^every:(\d+)$/.exec(when)?.[1] ?? 0);
+  if (days) return days === 1 ? 'every day' : `every ${count(days)} days`;
+  return when === 'on-leave' ? 'on leaving' : 'never';
+}
+
+/** `12 cookies of 3 sites were cleared yesterday.`: those of the day on which something was cleared last. */
+function last(cleared: readonly Cleared[], now: number = Date.now() / 1000): Sentence {
+  const newest = Math.max(...cleared.map(({ time }) => time));
+  const day = (time: number): string => new Date(time * 1000).toDateString();
+  const those = cleared.filter(({ time }) => day(time) === day(newest));
+  const total = those.reduce((sum, one) => sum + one.cookies, 0);
+  const sites = new Set(those.map(({ site }) => site)).size;
+  const at = day(newest) === day(now) ? 'today' : day(newest) === day(now - 86_400) ? 'yesterday' : dayName(newest);
+  return say`${strong(many(total, 'cookie', 'cookies'))} of ${strong(many(sites, 'site', 'sites'))} ${total === 1 ? 'was' : 'were'} cleared ${at === 'today' || at === 'yesterday' ? at : `on ${at}`}.`;
 }
 
 export const cookies = {
@@ -82,6 +100,36 @@ export const cookies = {
     removeOne: (what: string): string => `Remove: ${what}`,
     week: 'At most 7 days',
     day: 'At most 1 day',
+  },
+  clearing: {
+    title: 'Clear cookies regularly',
+    last,
+    when: clearedWhen,
+    schedule: ({ kind, subject, when }: Schedule): Sentence =>
+      kind === 'type'
+        ? say`${types[subject as CookieType]} cookies: ${clearedWhen(when)}`
+        : say`${subject ? name(subject) : 'All other sites'}: ${clearedWhen(when)}`,
+    what: 'What is cleared',
+    all: 'All sites',
+    one: 'One site …',
+    types: 'Cookies of a type, on all sites',
+    site: 'Site',
+    siteExample: 'shop.example',
+    times: 'When',
+    add: 'Add',
+    remove: 'Remove',
+    removeOne: (what: string): string => `Remove: ${what}`,
+    none: 'Nothing is cleared. On leaving means: when the last tab of a site is closed or has moved on, and five seconds have passed.',
+    note: 'Of whole sites everything is cleared that they stored in this browser, of types their cookies.',
+    keep: 'Sites that are left alone',
+    keepNote: 'As where you are signed in.',
+    keepAdd: 'Leave alone',
+    proposal: (site: string, because: string): Sentence =>
+      say`You look signed in on ${name(site)} (${name(because)}). It is left alone until you answer.`,
+    yes: 'Leave it alone',
+    no: 'Clear it',
+    permission: 'The browser has yet to allow it to clear more than cookies.',
+    allow: 'Allow',
   },
   seen: {
     title: 'Cookies that were seen',
