@@ -8,7 +8,8 @@ from store.stored import StoredRequest
 class SeenCookie(TypedDict):
     """A cookie by name and host: how often it was kept, kept for the visit, capped or stripped.
 
-    `by_script`: a script set it, and the extension saw to it.
+    `by_script`: a script set it, and the extension saw to it. `likely_id`: a guess that nobody knows it and
+    that it is an identifier, by its lifetime and how random its value is.
     """
 
     type: str
@@ -17,6 +18,7 @@ class SeenCookie(TypedDict):
     company: str
     third_party: bool
     by_script: bool
+    likely_id: bool
     kept: int
     session: int
     capped: int

@@ -9,7 +9,7 @@ import click
 from cli.clearing import clearing
 from cli.completing import site_names
 from cli.cookieexplain import explain
-from cli.cookiewords import ACTIONS, TYPES, choice_in_words, in_words
+from cli.cookiewords import ACTIONS, LIKELY_ID, TYPES, choice_in_words, in_words
 from cli.period import Since
 from cli.screen import aligned, plain, print_json
 from cli.session import Session
@@ -120,7 +120,7 @@ def ls(session: Session, site: str | None, since: tuple[str, float | None], as_j
         return
     rows = [
         (
-            TYPES.get(each["type"], each["type"]),
+            f"{TYPES.get(each['type'], each['type'])}{LIKELY_ID if each['likely_id'] else ''}",
             each["name"],
             each["company"],
             each["host"],

@@ -10,6 +10,7 @@ TYPES = {
     "unclassified": "unclassified",
 }
 ACTIONS = {"kept": "kept", "session": "session only", "capped": "capped", "stripped": "stripped"}
+LIKELY_ID = ", an identifier by its look (a guess)"
 STEPS = {
     "own_choice": "you said so",
     "exact": "known by its exact name",

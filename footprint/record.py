@@ -36,7 +36,7 @@ class CookieDirection(StrEnum):
 class CookieSeen:
     """One cookie by name, never with its value; `type` is one of `footprint.cookietype.CookieType`.
 
-    `taken_back`: a site set it only to end it.
+    `taken_back`: a site set it only to end it. `likely_id`: nobody knows it, but it looks like an identifier.
     """
 
     name: str
@@ -44,6 +44,7 @@ class CookieSeen:
     action: CookieAction
     type: str = "unclassified"
     taken_back: bool = False
+    likely_id: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from footprint.cookiepolicy import KEEP, SESSION, STRIP, Kind, Treatment
 from footprint.cookierow import FOLLOWING
 from footprint.cookietype import CookieType
+from footprint.identifierguess import looks_like_an_identifier
 from footprint.record import CookieAction, CookieDirection, CookieSeen
 from proxy.head import Fields
 from proxy.remembered import remembered
-from proxy.setcookie import is_taken_back, limited
+from proxy.setcookie import is_taken_back, lifetime, limited
 
 MOST_COUNTED = 200
 _LONGEST_NAME = 256
@@ -118,8 +119,15 @@ def _set(value: bytes, fate_of: FateOf, now: float, seen: list[CookieSeen]) -> b
         action = CookieAction.KEPT if kept == value else _LIMITED[fate.treatment.kind]
     if value.strip():
         ends = fate.type in FOLLOWING and is_taken_back(value, now)
-        seen.append(CookieSeen(name, CookieDirection.SET, action, fate.type.value, ends))
+        likely = fate.type is CookieType.UNCLASSIFIED and _looks_like_an_identifier(value, now)
+        seen.append(CookieSeen(name, CookieDirection.SET, action, fate.type.value, ends, likely))
     return kept
+
+
+def _looks_like_an_identifier(cookie: bytes, now: float) -> bool:
+    pair, *attributes = cookie.split(b";")
+    value = pair.partition(b"=")[2].decode("latin-1")
+    return looks_like_an_identifier(value, lifetime(attributes, now))
 
 
 def _name(cookie: bytes) -> str:

@@ -35,7 +35,8 @@ def plain_record(record: Record) -> list[object]:
         record.company, record.category, record.rule, record.list_name, record.line, record.exception,
         [(each.kind, each.name, each.key, each.value, each.certainty, each.source)
          for each in record.data_points],
-        [(each.name, each.direction, each.action, each.type, each.taken_back) for each in record.cookies],
+        [(each.name, each.direction, each.action, each.type, each.taken_back, each.likely_id)
+         for each in record.cookies],
         [(each.change, each.what, each.rule, each.list_name, each.line) for each in record.changes],
     ]  # fmt: skip
 
@@ -57,8 +58,8 @@ def _data_point(kind: str, name: str, key: str, value: str, certainty: str, sour
     return DataPoint(_KINDS[kind], name, key, value, _CERTAINTIES[certainty], _SOURCES[source])
 
 
-def _cookie(name: str, direction: str, action: str, kind: str, taken_back: bool) -> CookieSeen:
-    return CookieSeen(name, CookieDirection(direction), CookieAction(action), kind, taken_back)
+def _cookie(name: str, direction: str, action: str, kind: str, *flags: bool) -> CookieSeen:
+    return CookieSeen(name, CookieDirection(direction), CookieAction(action), kind, *flags)
 
 
 def plain_glimpse(glimpse: Glimpse) -> list[object]:

@@ -60,6 +60,12 @@ def add_clearing(db: Database) -> None:
         db.execute(statement)
 
 
+def add_likely_ids(db: Database) -> None:
+    """Make room for the guess that a cookie is an identifier."""
+    for statement in schema.LIKELY_IDS:
+        db.execute(statement)
+
+
 # In order; a released step is never changed, only followed by another.
 STEPS = (
     lay_out,
@@ -71,6 +77,7 @@ STEPS = (
     add_script_cookies,
     add_consent_evidence,
     add_clearing,
+    add_likely_ids,
 )
 
 

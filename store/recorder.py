@@ -137,14 +137,14 @@ class Recorder:
             cookie_number = self._cookies.number(
                 cookie.name, cookie.direction._value_, cookie.action._value_, cookie.type
             )
-            batch.cookies.append((number, position, cookie_number))
+            batch.cookies.append((number, position, cookie_number, cookie.likely_id))
 
     def _insert(self, batch: Batch) -> None:
         connection = self._db.conn
         connection.executemany(REQUESTS, batch.requests)
         connection.executemany("INSERT INTO texts VALUES (?, ?)", self._texts.unwritten)
         connection.executemany("INSERT INTO data_points VALUES (?, ?, ?, ?)", batch.points)
-        connection.executemany("INSERT INTO request_cookies VALUES (?, ?, ?)", batch.cookies)
+        connection.executemany("INSERT INTO request_cookies VALUES (?, ?, ?, ?)", batch.cookies)
         batch.rollups.write(self._db)
         self._texts.unwritten.clear()
 

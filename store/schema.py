@@ -179,4 +179,7 @@ CLEARING = (
         cause TEXT NOT NULL)""",
 )
 
+# Whether a cookie that nobody knows looks like an identifier: a guess, by its value and lifetime.
+LIKELY_IDS = ("ALTER TABLE request_cookies ADD COLUMN likely_id INTEGER NOT NULL DEFAULT 0",)
+
 TABLES = NAMES + DETAIL + ROLLUPS + CHOICES

@@ -53,18 +53,28 @@ export function seen(requests) {
         company: company.name,
         third_party: true,
         by_script: false,
+        likely_id: false,
         ...none,
       };
       found.set(key, { ...row, [action]: row[action] + 1, last_seen: time });
     }
   const own = [
-    { type: 'analytics', name: '_ga', host: 'shop.example', company: 'shop.example', capped: 4, by_script: true },
+    {
+      type: 'analytics',
+      name: '_ga',
+      host: 'shop.example',
+      company: 'shop.example',
+      capped: 4,
+      by_script: true,
+      likely_id: false,
+    },
     { type: 'analytics', name: '_pk_id.1.1fff', host: 'news.example', company: 'news.example', capped: 2 },
     { type: 'advertising', name: '_fbp', host: 'shop.example', company: 'shop.example', stripped: 5 },
     { type: 'unclassified', name: 'rnd', host: 'news.example', company: 'news.example', session: 1 },
   ].map((one) => ({
     third_party: false,
     by_script: false,
+    likely_id: false,
     kept: 0,
     session: 0,
     capped: 0,

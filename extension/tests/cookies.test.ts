@@ -10,6 +10,7 @@ const SEEN: SeenCookie = {
   company: 'news.example',
   third_party: false,
   by_script: false,
+  likely_id: false,
   kept: 0,
   session: 0,
   capped: 0,

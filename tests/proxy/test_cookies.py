@@ -132,3 +132,16 @@ def test_a_cookie_header_of_64_kb_is_stripped_and_counted_up_to_a_number() -> No
 def test_an_endless_name_is_cut() -> None:
     _, [cookie] = filter_sent(((b"Cookie", b"n" * 5000 + b"=1"),), keep_none)
     assert len(cookie.name) == 256
+
+
+def test_one_that_nobody_knows_may_look_like_an_identifier_and_is_treated_alike() -> None:
+    value = b"=8f14e45fceea167a5a36dedd4bea2543; Max-Age=31536000"
+    answers: Fields = ((b"Set-Cookie", b"k" + value), (b"Set-Cookie", b"short=1; Max-Age=31536000"))
+    fields, seen = filter_set(answers, keep_all, NOW)
+    assert fields == answers
+    assert [(cookie.name, cookie.type, cookie.likely_id) for cookie in seen] == [
+        ("k", "unclassified", True),
+        ("short", "unclassified", False),
+    ]
+    _, [known] = filter_set(((b"Set-Cookie", b"a" + value),), keep_a, NOW)
+    assert not known.likely_id, "what is known needs no guess"

@@ -1,6 +1,7 @@
 """Cookies by type and setter."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -46,3 +47,14 @@ def test_a_site_and_a_time(filled: Path) -> None:
     assert Reports(filled).cookies(6.0, "b.example") == []
     with pytest.raises(SiteNameError):
         Reports(filled).cookies(None, "https://b/")
+
+
+def test_what_looks_like_an_identifier_is_said_of_others_only(
+    path: Path, make: Callable[..., Record], keep: Callable[[Sequence[Record]], Sequence[int]]
+) -> None:
+    likely = replace(seen("id", "unclassified"), likely_id=True)
+    keep([make(cookies=(likely, seen("x", "unclassified"))), make(cookies=(seen("id", "unclassified"),))])
+    keep([make(third_party=False, cookies=(replace(likely, name="own"),))])
+    assert {row["name"]: row["likely_id"] for row in Reports(path).cookies(None)} == {
+        "id": True, "x": False, "own": False,
+    }  # fmt: skip

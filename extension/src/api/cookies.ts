@@ -27,6 +27,7 @@ const seenCookie = object({
   company: text,
   third_party: flag,
   by_script: flag,
+  likely_id: flag,
   kept: number,
   session: number,
   capped: number,

@@ -145,6 +145,7 @@ export const cookies = {
     stripped: 'Stripped',
     own: 'the page itself',
     byScript: 'set by a script',
+    likelyId: 'by its look an identifier (a guess)',
     choose: 'Choose',
     chooseOne: (cookie: string): string => `Choose what becomes of ${cookie}`,
   },

@@ -85,6 +85,7 @@ function Row({ cookie, onChoose }: { readonly cookie: SeenCookie; readonly onCho
       </th>
       <td>
         <TypeWord type={type} />
+        {cookie.likely_id && <small class="quiet">, {say.likelyId}</small>}
       </td>
       <td class="some">
         <Outside text={third ? company : host} most={40} />
