@@ -66,6 +66,12 @@ def add_likely_ids(db: Database) -> None:
         db.execute(statement)
 
 
+def add_identifiers(db: Database) -> None:
+    """Make room for the values that companies know the user by."""
+    for statement in schema.IDENTIFIERS:
+        db.execute(statement)
+
+
 # In order; a released step is never changed, only followed by another.
 STEPS = (
     lay_out,
@@ -78,6 +84,7 @@ STEPS = (
     add_consent_evidence,
     add_clearing,
     add_likely_ids,
+    add_identifiers,
 )
 
 

@@ -55,6 +55,8 @@ MENTIONS = (
         SELECT id FROM hosts WHERE name = :name OR substr(name, -length(:name) - 1) = '.' || :name)""",
     "DELETE FROM learnt_passthrough WHERE host = :name OR substr(host, -length(:name) - 1) = '.' || :name",
     "UPDATE texts SET text = '…' WHERE instr(lower(text), :name) AND mentions(text, :name)",
+    """DELETE FROM identifiers WHERE identity_id IN (
+        SELECT id FROM identities WHERE instr(lower(value), :name) AND mentions(value, :name))""",
     """UPDATE requests SET url = 'https://' || (SELECT name FROM hosts WHERE id = host_id) || '/…'
         WHERE instr(lower(url), :name) AND mentions(url, :name)""",
     "UPDATE requests SET changes = '[]' WHERE instr(lower(changes), :name) AND mentions(changes, :name)",
@@ -78,7 +80,11 @@ OLDER = (
 # A pause that holds is what the user wants; one that is over says where the user was.
 PAUSES = """DELETE FROM pauses WHERE site = coalesce(:site, site) AND since < coalesce(:before, until)
     AND (ended IS NOT NULL OR until <= :now)"""
+# An identifier outlives the first requests it stood in, but not the knowledge of them.
+SINCE = "UPDATE identifiers SET first_seen = :moment WHERE first_seen < :moment"
 UNUSED = (
+    "DELETE FROM identifiers WHERE request_id NOT IN (SELECT id FROM requests)",
+    "DELETE FROM identities WHERE id NOT IN (SELECT identity_id FROM identifiers)",
     "DELETE FROM texts WHERE id NOT IN (SELECT text_id FROM data_points)",
     "DELETE FROM fields WHERE id NOT IN (SELECT field_id FROM data_points)",
     "DELETE FROM cookies WHERE id NOT IN (SELECT cookie_id FROM request_cookies)",
@@ -149,6 +155,7 @@ def forget_requests_before(db: Database, moment: float) -> int:
     scripts' cookies.
     """
     _forget_pauses(db, before=moment)
+    db.execute(SINCE, {"moment": moment})
     for statement in _NOTED:
         db.execute(statement, [moment])
     return db.execute("DELETE FROM requests WHERE time < ?", [moment]).rowcount

@@ -1,7 +1,7 @@
 """Writes a batch of records: one transaction, one `executemany` a table."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
@@ -11,7 +11,9 @@ from sqlite_utils import Database
 from footprint.datapoint import DataPoint
 from footprint.evidence import Evidence
 from footprint.record import CookieSeen, Outcome, Record
+from footprint.sharing import recognises
 from store.counts import Counts, Span
+from store.identifiers import Identifiers, Identities
 from store.letthrough import is_let_through
 from store.names import CompanyNames, FieldNames, Names, Texts
 from store.rollups import Rollups
@@ -43,6 +45,7 @@ class Batch:
     points: list[Row] = field(default_factory=list)
     cookies: list[Row] = field(default_factory=list)
     rollups: Rollups = field(default_factory=Rollups)
+    identifiers: Identifiers = field(default_factory=Identifiers)
 
 
 class Recorder:
@@ -64,6 +67,7 @@ class Recorder:
         self._fields = FieldNames(db)
         self._cookies = Names(db, "cookies", ("name", "direction", "action", "type"))
         self._texts = Texts(db)
+        self._identities = Identities(db)
 
     def write(self, records: Sequence[Record], counts: Counts) -> Sequence[int]:
         """Store records and counts, all or none; the records' numbers, in their order.
@@ -85,6 +89,7 @@ class Recorder:
         self._fields.forget()
         self._cookies.forget()
         self._texts.forget()
+        self._identities.forget()
 
     def _lay_out(self, batch: Batch, record: Record) -> int:
         number = next(self._numbers)
@@ -117,6 +122,7 @@ class Recorder:
             )
         )
         batch.rollups.add(record, (company, site, category), kinds, let_through)
+        batch.identifiers.add(record, number, (company, site), self._recognising(record.data_points))
         return number
 
     def _verdict(self, record: Record) -> int:
@@ -132,6 +138,12 @@ class Recorder:
             kinds.append(kind)
         return kinds
 
+    def _recognising(self, points: Sequence[DataPoint]) -> Iterator[tuple[int, int]]:
+        """The numbers of the identifiers among data points, each with that of its field."""
+        for point in points:
+            if recognises(point):
+                yield self._identities.number(point.value), self._fields.of_point(point)[1]
+
     def _cookie_rows(self, batch: Batch, number: int, cookies: Sequence[CookieSeen]) -> None:
         for position, cookie in enumerate(cookies):
             cookie_number = self._cookies.number(
@@ -146,6 +158,7 @@ class Recorder:
         connection.executemany("INSERT INTO data_points VALUES (?, ?, ?, ?)", batch.points)
         connection.executemany("INSERT INTO request_cookies VALUES (?, ?, ?, ?)", batch.cookies)
         batch.rollups.write(self._db)
+        batch.identifiers.write(self._db)
         self._texts.unwritten.clear()
 
     def _insert_counts(self, counts: Counts) -> None:

@@ -182,4 +182,15 @@ CLEARING = (
 # Whether a cookie that nobody knows looks like an identifier: a guess, by its value and lifetime.
 LIKELY_IDS = ("ALTER TABLE request_cookies ADD COLUMN likely_id INTEGER NOT NULL DEFAULT 0",)
 
+# Values that somebody is known by, and who holds each on which site: detail, kept as its request is.
+IDENTIFIERS = (
+    "CREATE TABLE identities (id INTEGER PRIMARY KEY, value TEXT NOT NULL UNIQUE)",
+    """CREATE TABLE identifiers (
+        identity_id INTEGER NOT NULL, company_id INTEGER NOT NULL, site_id INTEGER NOT NULL,
+        field_id INTEGER NOT NULL, request_id INTEGER NOT NULL, stopped INTEGER NOT NULL,
+        got INTEGER NOT NULL, first_seen REAL NOT NULL, last_seen REAL NOT NULL,
+        PRIMARY KEY (identity_id, company_id, site_id)) WITHOUT ROWID""",
+    "CREATE INDEX identifiers_by_company ON identifiers (company_id, last_seen)",
+)
+
 TABLES = NAMES + DETAIL + ROLLUPS + CHOICES

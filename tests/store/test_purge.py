@@ -10,6 +10,7 @@ from threading import Timer
 import pytest
 from sqlite_utils import Database
 
+from footprint.datapoint import Source
 from footprint.protections import Protection
 from footprint.record import ChangeMade, CookieAction, CookieDirection, CookieSeen, Record
 from store.counts import Counts
@@ -40,6 +41,7 @@ def secret(make: Make, **fields: object) -> Record:
     point = replace(
         make().data_points[0], key=f"{CANARY}-key", name=f"{CANARY} name", value=f"/{CANARY}/page"
     )
+    known_by = replace(make().data_points[1], source=Source.URL, value=f"{CANARY}-48e013ab-4b78-4821")
     cookie = CookieSeen(f"{CANARY}_id", CookieDirection.SENT, CookieAction.STRIPPED)
     changes: dict[str, object] = {
         "site": f"{CANARY}.example",
@@ -48,7 +50,7 @@ def secret(make: Make, **fields: object) -> Record:
         "company_slug": f"{CANARY}-inc",
         "company": f"{CANARY} Inc.",
         "rule": f"||{CANARY}-tracker.example^",
-        "data_points": (point,),
+        "data_points": (point, known_by),
         "cookies": (cookie,),
     }
     return make(**{**changes, **fields})
