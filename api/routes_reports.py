@@ -14,6 +14,7 @@ from footprint.record import Outcome
 PERIOD = ("since", "until")
 FILTERS = (*PERIOD, "id", "company", "site", "outcome", "kind", "limit", "cursor")
 MOST_REQUESTS = 500
+MOST_EDGES = 1_000
 LARGEST_ID = 999_999_999
 CURSOR = re.compile(r"[0-9.e+-]{1,32}:[0-9]{1,18}")  # what a cursor is made of; the store reads it
 
@@ -33,6 +34,8 @@ class ReportRoutes:
             web.get("/timeline", self.timeline),
             web.get("/companies", self.companies),
             web.get("/companies/{slug}", self.company),
+            web.get("/companies/{slug}/profile", self.profile),
+            web.get("/graph", self.graph),
             web.get("/sites", self.sites),
             web.get("/requests", self.requests),
             web.get("/consent", self.consent),
@@ -69,6 +72,23 @@ class ReportRoutes:
                 f"No company {slug!r} was seen in this period. GET /api/v1/companies has those seen."
             )
         return web.json_response({**found, **self._backend.companies.described(slug)})
+
+    async def profile(self, request: web.Request) -> web.Response:
+        """What one company knows of the user, or would, in sentences."""
+        slug, period = path_part(request, "slug"), Query(request, PERIOD).period()
+        profile = await asyncio.to_thread(self._reports.profile, slug, *period)
+        if profile is None:
+            raise not_found(
+                f"No company {slug!r} was seen in this period. GET /companies lists those that were."
+            )
+        return web.json_response(profile)
+
+    async def graph(self, request: web.Request) -> web.Response:
+        """Who was met on which site, and which companies share an identifier."""
+        query = Query(request, (*PERIOD, "company", "site", "limit"))
+        most = query.whole("limit", 1, MOST_EDGES, 200)
+        asked = (*query.period(), query.text("company"), query.text("site"), most)
+        return web.json_response(await asyncio.to_thread(self._reports.graph, *asked))
 
     async def sites(self, request: web.Request) -> web.Response:
         """Sites visited, those with most stopped first."""

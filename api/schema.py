@@ -499,6 +499,8 @@ ANSWERS: Mapping[tuple[str, str], type] = {
     ("GET", "/timeline"): reports.Timeline,
     ("GET", "/companies"): reports.CompanyRows,
     ("GET", "/companies/{slug}"): reports.Company,
+    ("GET", "/companies/{slug}/profile"): reports.CompanyProfile,
+    ("GET", "/graph"): reports.Graph,
     ("GET", "/sites"): reports.SiteRows,
     ("GET", "/sites/{site}"): reports.Site,
     ("PATCH", "/sites/{site}"): reports.SitePreference,

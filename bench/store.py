@@ -109,7 +109,11 @@ def questions(reports: Reports, now: float) -> Iterator[tuple[str, Callable[[], 
         yield f"companies, {name}", partial(reports.companies, since, None)
         yield f"sites, {name}", partial(reports.sites, since, None)
         yield f"largest company, {name}", partial(reports.company, "company1", since, None)
+        yield f"profile of the largest company, {name}", partial(reports.profile, "company1", since, None)
+        yield f"graph, {name}", partial(reports.graph, since, None, None, None, 200)
         yield f"largest site, {name}", partial(reports.site, "site1.example", since, None)
+    yield "profile of the largest company, all", partial(reports.profile, "company1", None, None)
+    yield "graph of one company, all", partial(reports.graph, None, None, "company1", None, 200)
     yield "status", reports.status
     yield "summary, all", partial(reports.summary, None, None)
     yield "timeline by hour, 24 h", partial(reports.timeline, now - DAY_SECONDS, None, "hour")

@@ -21,6 +21,9 @@ VALUES = ("full", "redacted", "none")
 @click.command()
 @click.option("--follow", "-f", is_flag=True, help="Show requests as they happen, until Ctrl-C.")
 @click.option("--since", type=Since(), default="24h", show_default=True, help="30m, 24h, 7d, today, all …")
+@click.option(
+    "--id", "number", type=click.IntRange(min=1), help="Only the request of this number, however old."
+)
 @click.option("--site", shell_complete=site_names, help="Only those on this site.")
 @click.option("--company", help="Only those to this company (its short name).")
 @click.option("--outcome", type=OUTCOMES, help="Only those with this outcome.")
@@ -35,6 +38,7 @@ def log(
     session: Session,
     follow: bool,
     since: tuple[str, float | None],
+    number: int | None,
     site: str | None,
     company: str | None,
     outcome: str | None,
@@ -56,7 +60,7 @@ def log(
         return
     from store.reports import Reports  # noqa: PLC0415
 
-    filters = {"since": since[1], "until": None, **wanted}
+    filters = {"since": None if number else since[1], "until": None, "id": number, **wanted}
     answer = Reports(session.home.database).requests(filters, limit, None)
     answer["requests"] = [with_values(request, Values(values)) for request in answer["requests"]]
     if as_json:

@@ -12,6 +12,7 @@ from cli.consentwords import sentences
 from cli.errors import CommandError
 from cli.passthrough import why_not_inspected
 from cli.period import Since
+from cli.profile import print_profile
 from cli.screen import console, counted, number, plain, print_json, table
 from cli.sentences import opening
 from cli.session import Session
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from store.reports import Reports
 
 MOST_COMPANIES = 20
-MOST_VALUES = 3
 MOST_SITES = 3
 
 
@@ -55,7 +55,7 @@ def report(
     elif form == "csv":
         _write_csv(answer)
     elif company:
-        _print_company(answer)
+        print_profile(answer["profile"], answer["total_sites"], _who(answer))
     elif site:
         _print_site(answer)
     else:
@@ -77,7 +77,7 @@ def _answer(
             f"No company {company!r} was seen in this period. "
             "`jejak report` shows the short names; a longer --since may help."
         )
-    return found
+    return {**found, "profile": reports.profile(company, since, None)}
 
 
 def _described(session: Session, slug: str) -> Mapping[str, Any]:
@@ -154,23 +154,6 @@ def _print_coverage(coverage: Mapping[str, Any]) -> None:
     """What was not looked into, and why."""
     unseen = counted(coverage["not_inspected"], "connection")
     click.echo(f"{unseen} not inspected{why_not_inspected(coverage['reasons'])}.")
-
-
-def _print_company(answer: Mapping[str, Any]) -> None:
-    seen = f"{len(answer['sites'])} of your {counted(answer['total_sites'], 'site')}"
-    click.echo(f"{plain(answer['name'])} would have seen you on {seen}.")
-    click.echo(plain(_who(answer)))
-    click.echo(
-        f"{counted(answer['stopped'], 'request')} stopped, "
-        f"{counted(answer['let_through'], 'request')} let through.\n"
-    )
-    for group in answer["collected"]:
-        click.echo(f"{group['label']}: {number(group['count'])}")
-        for value in group["values"][:MOST_VALUES]:
-            click.echo(f"    {plain(value['name'])}: {plain(value['value'])}  ({plain(value['site'])})")
-    rows = [(site["site"] or "(unknown)", site["stopped"], site["let_through"]) for site in answer["sites"]]
-    click.echo()
-    console().print(table(["where", "stopped", "let through"], rows, right=["stopped", "let through"]))
 
 
 def _who(company: Mapping[str, Any]) -> str:

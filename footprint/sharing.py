@@ -15,6 +15,7 @@ from footprint.shapes import is_identifier
 
 SHORTEST = 12  # characters; a number of eight is found twice in any large set
 FEWEST_DIFFERENT = 5
+MOST_HOLDERS = 100  # of one identifier, lest pairs grow without bound
 PASSED_ON = "passed on"  # how the names of fields end in which companies tell each other who is who
 _MADE_OF = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:|*~!@=+/-]+")
 
@@ -61,6 +62,6 @@ def pairs(held: Iterable[Held]) -> dict[tuple[int, int], list[int]]:
         holders[identifier].add(company)
     shared: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
     for identifier, companies in holders.items():
-        for one, other in combinations(sorted(companies), 2):
+        for one, other in combinations(sorted(companies)[:MOST_HOLDERS], 2):
             shared[one, other].append(identifier)
     return dict(shared)

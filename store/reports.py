@@ -18,14 +18,17 @@ from store.reports_companies import companies, company
 from store.reports_consent import consent
 from store.reports_cookies import cookies
 from store.reports_details import found_details
+from store.reports_graph import graph_of
 from store.reports_lists import changed, decisions
 from store.reports_passthrough import not_inspected
 from store.reports_pauses import pauses
+from store.reports_profile import profile
 from store.reports_protections import times
 from store.reports_requests import requests
 from store.reports_sites import site, sites
 from store.reports_summary import status, summary
 from store.reports_timeline import timeline
+from store.sitenames import site_name
 from store.spans import look_at
 
 Answer = dict[str, Any]
@@ -71,6 +74,18 @@ class Reports:
         """
         with self._over(since, until) as db:
             return company(db, slug, since, until)
+
+    def profile(self, slug: str, since: float | None, until: float | None) -> Answer | None:
+        """What a company knows of the user, or would, as GET /companies/{slug}/profile; None as above."""
+        with self._over(since, until) as db:
+            return profile(db, slug, since, until)
+
+    def graph(
+        self, since: float | None, until: float | None, company: str | None, site: str | None, most: int
+    ) -> Answer:
+        """Who was met where, and who shares an identifier, `most` of each, as GET /graph; SiteNameError."""
+        with self._over(since, until) as db:
+            return graph_of(db, since, until, company, None if site is None else site_name(site), most)
 
     def sites(self, since: float | None, until: float | None) -> Answer:
         """Sites visited, those with most stopped first, then others with a choice, as GET /sites."""

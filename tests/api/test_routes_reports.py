@@ -8,7 +8,16 @@ from footprint.companies import Category
 from footprint.record import Outcome
 from tests.api.world import NOW, World, record
 
-PERIODS = ("/summary", "/timeline", "/companies", "/companies/tracker", "/sites", "/requests")
+PERIODS = (
+    "/summary",
+    "/timeline",
+    "/companies",
+    "/companies/tracker",
+    "/companies/tracker/profile",
+    "/graph",
+    "/sites",
+    "/requests",
+)
 
 
 async def test_status_names_home_ports_and_counts(world: World) -> None:
@@ -173,3 +182,29 @@ async def test_a_database_that_cannot_be_read_is_said(world: World) -> None:
     answer = await world.ask("GET", "/summary")
     assert answer.status == 503
     assert "can't be read" in answer.detail
+
+
+async def test_a_profile_is_told_of_who_was_seen(world: World) -> None:
+    profile = await world.get("/companies/tracker/profile")
+    assert (profile["stopped"], profile["got"]) == (1, 0)
+    assert [claim["about"] for claim in profile["claims"]] == ["pages"]
+    assert "nobody" in (await world.ask("GET", "/companies/nobody/profile")).detail
+
+
+@pytest.mark.parametrize(
+    ("query", "seen"),
+    [
+        ("", 1),
+        ("?company=tracker", 1),
+        ("?company=nobody", 0),
+        ("?site=news.example&limit=1", 1),
+        ("?site=a.b", 0),
+    ],
+)
+async def test_the_graph_is_filtered(world: World, query: str, seen: int) -> None:
+    assert len((await world.get(f"/graph{query}"))["seen"]) == seen
+
+
+@pytest.mark.parametrize("query", ["limit=0", "limit=1001", "kind=page", "since=2&until=1", "site=no%20site"])
+async def test_a_graph_that_makes_no_sense_is_refused(world: World, query: str) -> None:
+    assert (await world.ask("GET", f"/graph?{query}")).status == 400

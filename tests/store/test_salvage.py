@@ -280,6 +280,7 @@ def test_every_table_of_choices_is_saved(path: Path) -> None:
         "sites", "hosts", "categories", "kinds", "companies", "verdicts", "fields", "cookies", "requests",
         "texts", "data_points", "request_cookies", "rollups", "rollup_kinds", "rollup_cookies",
         "rollup_reasons", "first_party", "not_inspected", "protected", "script_cookies",
-        "consent_evidence", "clearing_proposals", "cleared", "upkeep", "_sqlite_migrations",
+        "consent_evidence", "clearing_proposals", "cleared", "upkeep",
+        "identities", "identifiers", "_sqlite_migrations",
     }  # fmt: skip
     assert there - recorded == {each.name for each in TABLES}
