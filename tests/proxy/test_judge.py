@@ -174,3 +174,11 @@ def test_no_address_makes_it_fail(url: str, kind: ResourceType) -> None:
     for each in (url, f"//{url}", f"https://{url}", f"https://a.test:{url}"):
         judge.is_foreign(own, each)
         judge.would_stop(own, each, kind, lambda fault: pytest.fail(str(fault)))
+
+
+def test_whether_a_host_tracks_is_asked_of_the_rules_that_count_now(judge: Judge) -> None:
+    assert not judge.is_tracker("spy.test")
+    judge.filters = filters("||spy.test^")
+    assert judge.is_tracker("spy.test")
+    judge.filters = filters()
+    assert not judge.is_tracker("spy.test")
