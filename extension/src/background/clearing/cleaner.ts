@@ -30,7 +30,7 @@ interface Stored {
 
 /** Clears cookies and site data when the user's choices say so: on leaving a site, or every so many days. */
 export class Cleaner {
-  private readonly left = new Left((host) => this.leave(host));
+  private readonly left = new Left((origin) => this.leave(origin));
   private rounds: Promise<void> | null = null;
 
   /** Takes what the service says; what it said last counts while it doesn't answer. */
@@ -65,14 +65,14 @@ export class Cleaner {
     await writeSession('sign-ins', [...new Set([...before, pageHost(details.url)])].slice(-MOST_SIGN_INS));
   }
 
-  /** The last tab of a host's site is gone. */
-  private async leave(host: string): Promise<void> {
+  /** The last tab of an origin is gone, and so may be that of its site. */
+  private async leave(origin: string): Promise<void> {
     const { clearing } = await read();
-    const site = await siteOf(host);
+    const site = await siteOf(pageHost(origin));
     if (site === null || (await openHosts()).some((open) => belongsTo(open, site))) return;
     const cookies = (await lastingCookies()).filter((cookie) => isOf(cookie, site));
     if (await this.spared(site, cookies, clearing)) return;
-    if (whenFor(site, clearing) === 'on-leave') return this.clear([{ site, cookies }], 'left', true);
+    if (whenFor(site, clearing) === 'on-leave') return this.clear([{ site, cookies, origin }], 'left', true);
     const some = await ofTypes(cookies, typesOnLeave(clearing));
     if (some.length) await this.clear([{ site, cookies: some }], 'left', false);
   }
@@ -115,15 +115,15 @@ export class Cleaner {
   }
 
   private async clear(
-    sites: readonly { site: string; cookies: readonly Cookie[] }[],
+    sites: readonly { site: string; cookies: readonly Cookie[]; origin?: string }[],
     cause: Done['cause'],
     withData: boolean,
   ): Promise<void> {
     const done: Done[] = [];
-    for (const { site, cookies } of sites) {
+    for (const { site, cookies, origin } of sites) {
       await removeAll(cookies);
       const hosts = new Set([site, `www.${site}`, ...cookies.map(hostOf).filter((host) => belongsTo(host, site))]);
-      const data = withData && (await clearData([...hosts]));
+      const data = withData && (await clearData([...hosts], origin ? [origin] : []));
       if (cookies.length || data) done.push({ site, cookies: cookies.length, data, cause });
     }
     if (done.length) await (await client()).tellCleared(done).catch(nothing);

@@ -8,12 +8,12 @@ interface Memory {
   readonly leaving: Readonly<Record<string, number>>;
 }
 
-/** Which hosts have no tab any more. Kept on disk while anything is cleared on leaving, as the browser may end first. */
+/** Which origins have no tab any more. Kept on disk while anything is cleared on leaving, as the browser may end first. */
 export class Left {
   private queue: Promise<void> = Promise.resolve();
-  private readonly gone: (host: string) => Promise<void>;
+  private readonly gone: (origin: string) => Promise<void>;
 
-  constructor(gone: (host: string) => Promise<void>) {
+  constructor(gone: (origin: string) => Promise<void>) {
     this.gone = gone;
   }
 
@@ -26,16 +26,19 @@ export class Left {
 
   private async compare(): Promise<void> {
     const tabs = (await chrome.tabs.query({})).filter(({ incognito }) => !incognito);
-    const open = [...new Set(tabs.map(({ url }) => pageHost(url)).filter(Boolean))];
+    const open = [...new Set(tabs.map(({ url }) => originOf(url)).filter(Boolean))];
     const before = await chrome.storage.local.get<Memory>({ open: [], leaving: {} });
     const { waiting, gone } = settle(before, open, Date.now());
     await chrome.storage.local.set({ open, leaving: waiting });
-    for (const host of gone) await this.gone(host);
+    for (const origin of gone) await this.gone(origin);
     if (Object.keys(waiting).length) setTimeout(() => void this.look(true), GRACE);
   }
 }
 
-/** Hosts that wait for the grace to pass, with when they were left, and those for which it has passed. */
+/** Where a page comes from, its port included: what sites store belongs to that. "" for pages of the browser. */
+const originOf = (url: string | undefined): string => (url && pageHost(url) ? new URL(url).origin : '');
+
+/** Origins that wait for the grace to pass, with when they were left, and those for which it has passed. */
 export function settle(
   { open: before, leaving }: Memory,
   open: readonly string[],

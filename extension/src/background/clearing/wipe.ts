@@ -20,11 +20,16 @@ export async function removeAll(cookies: readonly Cookie[]): Promise<void> {
 export const mayClearData = (): Promise<boolean> => chrome.permissions.contains({ permissions: ['browsingData'] });
 
 /** Clears what sites have stored besides cookies; false where the browser wasn't asked to allow it yet. */
-export async function clearData(hosts: readonly string[]): Promise<boolean> {
+export async function clearData(hosts: readonly string[], origins: readonly string[]): Promise<boolean> {
   if (hosts.length === 0 || !(await mayClearData())) return false;
   const which = isGecko()
     ? { hostnames: [...hosts] }
-    : { origins: hosts.flatMap((host) => [`https://${host}`, `http://${host}`]) as [string, ...string[]] };
+    : {
+        origins: [...hosts.flatMap((host) => [`https://${host}`, `http://${host}`]), ...origins] as [
+          string,
+          ...string[],
+        ],
+      };
   const what = isGecko()
     ? { localStorage: true, indexedDB: true, serviceWorkers: true }
     : { ...DATA, fileSystems: true };
