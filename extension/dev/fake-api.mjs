@@ -233,7 +233,11 @@ const ROUTES = {
         now(),
       ),
     ),
-  'GET companies': ({ query, name }) => {
+  'GET companies': ({ query, name, rest }) => {
+    if (rest === 'profile') {
+      const profile = reports.profile(within(query), name);
+      return profile ? ok(profile) : problem(404, `No company "${name}" was met in this time.`);
+    }
     if (!name) return ok(reports.companies(within(query)));
     const found = reports.company(within(query), name);
     return found ? ok(found) : problem(404, `No company "${name}" was met in this time.`);
@@ -374,12 +378,12 @@ async function bodyOf(request) {
 }
 
 async function answer(request, url) {
-  const [route, name] = url.pathname.replace('/api/v1/', '').split('/').map(decodeURIComponent);
+  const [route, name, rest] = url.pathname.replace('/api/v1/', '').split('/').map(decodeURIComponent);
   const handler = ROUTES[`${request.method} ${route}`];
   if (!handler) return problem(404, 'No such address.');
   if (route !== 'pair' && request.headers.authorization !== 'Bearer fake-token')
     return problem(401, 'This browser is not paired.');
-  return handler({ query: url.searchParams, name, body: await bodyOf(request) });
+  return handler({ query: url.searchParams, name, rest, body: await bodyOf(request) });
 }
 
 function stream(response) {

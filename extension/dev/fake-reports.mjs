@@ -165,6 +165,55 @@ export function company(list, slug) {
   };
 }
 
+/** What a company would know, in the service's sentences, of the few kinds that the made-up requests have. */
+export function profile(list, slug) {
+  const known = company(list, slug);
+  if (!known) return null;
+  const own = list.filter(({ company: { slug: other } }) => other === slug);
+  const claims = [
+    ['pages', 'page', 'It would have known of pages that you read, among them '],
+    ['searches', 'search', 'It would have learnt that you searched for '],
+    ['identifiers', 'client_id', 'It would have known that it was you, by '],
+  ].flatMap(([about, kind, start]) => {
+    const value = known.collected.find((one) => one.kind === kind)?.values[0];
+    if (!value) return [];
+    const pieces = [
+      { text: start, style: '' },
+      { text: value.value, style: 'quote' },
+      { text: '.', style: '' },
+    ];
+    const evidence = [{ request_id: value.request_id, kind, key: value.key }];
+    return [{ about, text: pieces.map(({ text }) => text).join(''), pieces, evidence, requests: value.times }];
+  });
+  const hours = Array.from({ length: 7 }, () => Array.from({ length: 24 }, () => 0));
+  for (const { time } of own) {
+    const at = new Date(time * 1000);
+    hours[(at.getDay() + 6) % 7][at.getHours()] += 1;
+  }
+  const day = ({ time }) => Math.floor(time / 86_400);
+  return {
+    slug,
+    name: known.name,
+    since: null,
+    until: null,
+    days: distinct(own, day),
+    stopped: known.stopped,
+    got: known.let_through,
+    ...times(own),
+    read: { requests: own.length, of: own.length, since: times(own).first_seen, until: times(own).last_seen },
+    claims,
+    sites: [...group(own, ({ site }) => site)].map(([site, here]) => ({
+      site,
+      days: distinct(here, day),
+      stopped: stopped(here).length,
+      got: through(here).length,
+      ...times(here),
+    })),
+    identifiers: [],
+    hours,
+  };
+}
+
 export function site(list, name, preference) {
   const own = list.filter(({ site: other }) => other === name);
   const { seen, stripped, kept } = cookies(own);

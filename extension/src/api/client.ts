@@ -7,6 +7,7 @@ import * as passing from './passthrough';
 import * as protecting from './protections';
 import * as watching from './details';
 import * as pausing from './pause';
+import { profile, type Profile } from './profile';
 import * as shapes from './types';
 
 export interface Span {
@@ -75,6 +76,10 @@ export class Client {
   }
   company(slug: string, span: Span, signal?: Signal): Promise<shapes.Company> {
     return ask(this.service, `/companies/${name(slug)}${query(span)}`, shapes.company, { signal });
+  }
+  /** What a company would know of the user, or knows, in sentences. */
+  profile(slug: string, span: Span, signal?: Signal): Promise<Profile> {
+    return ask(this.service, `/companies/${name(slug)}/profile${query(span)}`, profile, { signal });
   }
   async sites(span: Span, signal?: Signal): Promise<shapes.SiteRow[]> {
     return (await ask(this.service, `/sites${query(span)}`, shapes.sites, { signal })).sites;

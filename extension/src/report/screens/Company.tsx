@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
-import type { Company as Profile } from '../../api/types';
+import type { Profile as Known } from '../../api/profile';
+import type { Company as Described } from '../../api/types';
 import { CategoryWord } from '../../parts/Category';
 import { Outside } from '../../parts/Outside';
 import { Say } from '../../parts/Sentence';
@@ -13,9 +14,11 @@ import { spanOf, type PeriodName } from '../period';
 import { Section } from '../Section';
 import { Shown } from '../Shown';
 import { Collected } from './Collected';
+import { Profile } from './company/Profile';
 import { Where } from './Where';
 
 const say = words.company;
+const PROFILE_EVERY = 15_000; // milliseconds: sentences that change while they are read help nobody
 
 export function Company({ slug, period }: { readonly slug: string; readonly period: PeriodName }): VNode {
   const { client } = useService();
@@ -40,7 +43,7 @@ export function Company({ slug, period }: { readonly slug: string; readonly peri
 }
 
 /** Who that is: what it does, where it sits, whose it is, its own pages. */
-function Card({ company }: { readonly company: Profile }): VNode {
+function Card({ company }: { readonly company: Described }): VNode {
   const { category, country, domains, group, known } = company;
   return (
     <div class="chips">
@@ -78,7 +81,11 @@ function Link({ to, text }: { readonly to: string | null; readonly text: string 
   );
 }
 
-function Filled({ company, period }: { readonly company: Profile; readonly period: PeriodName }): VNode {
+function Filled({ company, period }: { readonly company: Described; readonly period: PeriodName }): VNode {
+  const { client } = useService();
+  const load = (signal: AbortSignal): Promise<Known> => client.profile(company.slug, spanOf(period), signal);
+  const known = useLoad(`profile ${company.slug} ${period}`, load);
+  useRefresh(known.reload, PROFILE_EVERY);
   return (
     <>
       <h1 class="lead" data-testid="company-lead">
@@ -87,12 +94,13 @@ function Filled({ company, period }: { readonly company: Profile; readonly perio
       <p class="sub">
         <Say sentence={say.sub(company)} />
       </p>
+      {known.data && <Profile known={known.data} />}
       <Section title={say.collected} id="collected">
         {company.collected.length ? <Collected company={company} period={period} /> : <p class="note">{say.nothing}</p>}
       </Section>
       <div class="two">
         <Section title={say.where} id="where">
-          <Where company={company} period={period} />
+          <Where company={company} period={period} days={known.data?.sites} />
         </Section>
         {company.cookies.length > 0 && (
           <Section title={say.cookies}>

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import type { Profile } from '../../api/profile';
 import type { Company } from '../../api/types';
 import { Outside } from '../../parts/Outside';
 import { words } from '../../words';
@@ -9,8 +10,15 @@ import type { PeriodName } from '../period';
 
 const say = words.company;
 
+interface Props {
+  readonly company: Company;
+  readonly period: PeriodName;
+  readonly days: Profile['sites'] | undefined;
+}
+
 /** The sites on which the company would have seen the user, or did. */
-export function Where({ company, period }: { readonly company: Company; readonly period: PeriodName }): VNode {
+export function Where({ company, period, days }: Props): VNode {
+  const daysOn = new Map(days?.map(({ site, days: number }) => [site, number]));
   return (
     <More items={company.sites} step={12}>
       {(shown) => (
@@ -18,6 +26,9 @@ export function Where({ company, period }: { readonly company: Company; readonly
           <thead>
             <tr>
               <th scope="col">{say.site}</th>
+              <th scope="col" class="number some">
+                {say.days}
+              </th>
               <th scope="col" class="number">
                 {say.stopped}
               </th>
@@ -37,6 +48,7 @@ export function Where({ company, period }: { readonly company: Company; readonly
                     <Outside text={site} most={60} />
                   </a>
                 </th>
+                <td class="number some">{count(daysOn.get(site) ?? 0)}</td>
                 <td class="number">
                   <a href={toRequests({ company: company.slug, site }, period)}>{count(stopped)}</a>
                 </td>

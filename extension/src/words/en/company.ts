@@ -63,6 +63,7 @@ export const company = {
   nothing: 'Nothing but the connection itself was read from its requests.',
   missing: (slug: string): Sentence => say`No company is known by the name ${name(slug)}.`,
   site: 'Site',
+  days: 'Days',
   stopped: 'Stopped',
   letThrough: 'Let through',
   things: 'Things',

@@ -1,5 +1,6 @@
 import { badge, categories, certainties, kinds, nav, outcomes, periods, reasons, resourceTypes } from './labels';
 import { company, claim } from './company';
+import { profile } from './profile';
 import { cookies } from './cookies';
 import { connection } from './connection';
 import { consent } from './consent';
@@ -26,6 +27,7 @@ export const en = {
   claim,
   companies,
   company,
+  profile,
   connection,
   cookies,
   consent,
