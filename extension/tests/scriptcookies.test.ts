@@ -3,6 +3,7 @@ import type { JudgedCookie } from '../src/api/cookies';
 
 vi.stubGlobal('chrome', { runtime: {} });
 const { addressOf, deedFor, isPrivateStore, pageOf } = await import('../src/background/cookies/cookie');
+const { passedOn } = await import('../src/background/cookies/bounces');
 const { namesSet, SetByHeader } = await import('../src/background/cookies/headers');
 const { Verdicts } = await import('../src/background/cookies/verdicts');
 type Cookie = chrome.cookies.Cookie;
@@ -106,4 +107,16 @@ test('the service is asked once for each cookie, in batches, until something els
   verdicts.forget();
   await verdicts.of(asked.slice(0, 1), client);
   expect(judgeCookies).toHaveBeenCalledTimes(3);
+});
+
+test('sites that only passed the browser on are told by what was recorded', () => {
+  const request = (...changes: [string, string][]): never =>
+    ({ changes: changes.map(([change, what]) => ({ change, what, rule: '', list: '', line: 0 })) }) as never;
+  expect(
+    passedOn([
+      { type: 'missed' },
+      { type: 'request', request: request(['bounces', 'hop.test'], ['parameters', 'uid']) },
+      { type: 'request', request: request(['bounces', 'hop.test'], ['bounces', 'other.test']) },
+    ]),
+  ).toEqual(['hop.test', 'other.test']);
 });

@@ -355,3 +355,15 @@ async def a_week_passes(scene: Scene) -> None:
         }"""
     )
     await scene.jejak.call("cookies", "clearing", "set", "nowhere.test", "--never")
+
+
+async def test_a_site_that_only_passes_one_on_keeps_no_lasting_cookie(scene: Scene) -> None:
+    page = await scene.browser.page(scene.web.url("passing.test"))
+    await page.wait_for_url("**shop.test**")
+    async with asyncio.timeout(20):
+        while True:
+            [cookie] = await scene.browser.context.cookies(scene.web.url("passing.test"))
+            if cookie["expires"] == -1:
+                break
+            await asyncio.sleep(0.1)
+    assert (cookie["name"], cookie["value"]) == ("who", "8f14e45fceea167a")

@@ -69,6 +69,16 @@ async def poll(request: web.Request) -> web.StreamResponse:
     return await _site(request, {"/": "lie.html"})
 
 
+async def passing(request: web.Request) -> web.StreamResponse:
+    """A site that knows who comes, and passes them on by a script."""
+    response = web.Response(
+        text=f"<script>location.replace('https://shop.test:{_port(request)}/')</script>",
+        content_type="text/html",
+    )
+    response.headers["Set-Cookie"] = "who=8f14e45fceea167a; Path=/; Secure; Max-Age=31536000"
+    return response
+
+
 async def market(request: web.Request) -> web.StreamResponse:
     """A shop that says in its titles who is signed in, with what in the cart, in which language."""
     received = [request.cookies.get(name, "-") for name in ("PHPSESSID", "cart", "lang")]
@@ -148,6 +158,7 @@ def _port(request: web.Request) -> str:
 HANDLERS: dict[str, Handler] = {
     "news.test": news,
     "shop.test": shop,
+    "passing.test": passing,
     "static.shop.test": static,
     "poll.test": poll,
     "market.test": market,

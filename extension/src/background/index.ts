@@ -9,6 +9,7 @@ import { Badge } from './badge';
 import { Cleaner } from './clearing/cleaner';
 import { Connection } from './connection';
 import { Context } from './context';
+import { passedOn } from './cookies/bounces';
 import { HEADER_OPTIONS, SetByHeader } from './cookies/headers';
 import { CookieKeeper } from './cookies/keeper';
 import { clearGpc, setGpc } from './gpc';
@@ -43,6 +44,8 @@ const connection = new Connection({
     hub.pass(events);
     void badge.hear(events);
     const changed = (what: string): boolean => events.some((event) => event.type === 'changed' && event.what === what);
+    const passed = passedOn(events);
+    if (passed.length > 0) void cookies.passedThrough(passed);
     if (changed('sites')) void guardAnew();
     if (changed('clearing')) void cleaner.refresh();
     if (changed('sites') || changed('settings')) void tellPages();

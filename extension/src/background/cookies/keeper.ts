@@ -1,6 +1,7 @@
 import { Client } from '../../api/client';
+import type { AskedCookie, JudgedCookie } from '../../api/cookies';
 import { Problem } from '../../api/problem';
-import { isDirect, pageHost } from '../../browser/hosts';
+import { belongsTo, isDirect, pageHost } from '../../browser/hosts';
 import { readConnection, readKept } from '../../browser/storage';
 import { deedFor, hostOf, isPrivateStore, keyOf, pageOf, type Cookie } from './cookie';
 import type { SetByHeader } from './headers';
@@ -45,6 +46,28 @@ export class CookieKeeper {
     await this.see(await allCookies(), () => '');
   }
 
+  /** These sites only passed the browser on: what they keep here ends with the visit, but for what they need to work. */
+  async passedThrough(sites: readonly string[]): Promise<void> {
+    const lasting = (await allCookies()).filter(
+      (cookie) => cookie.expirationDate !== undefined && sites.some((site) => belongsTo(hostOf(cookie), site)),
+    );
+    if (lasting.length === 0) return;
+    const asked = lasting.map((cookie) => ({ name: cookie.name, host: hostOf(cookie), site: '' }));
+    const verdicts = await this.judged(asked, new Client(await readKept()));
+    for (const [index, { type }] of verdicts.entries()) {
+      const cookie = lasting[index];
+      if (cookie && type !== 'necessary') await carryOut(cookie, { action: 'session' });
+    }
+  }
+
+  /** None where the service went away: it is all looked at when it is back. */
+  private async judged(asked: readonly AskedCookie[], client: Client): Promise<JudgedCookie[]> {
+    return this.verdicts.of(asked, client).catch((error: unknown) => {
+      if (error instanceof Problem) return [];
+      throw error;
+    });
+  }
+
   private async gathered(): Promise<void> {
     this.timer = null;
     const cookies = [...this.changed.values()];
@@ -59,11 +82,7 @@ export class CookieKeeper {
     const scripts = cookies.filter((cookie) => !this.headers.has(cookie) && !isDirect(hostOf(cookie)));
     if (scripts.length === 0 || (await readConnection()).state !== 'connected') return;
     const asked = scripts.map((cookie) => ({ name: cookie.name, host: hostOf(cookie), site: page(cookie) }));
-    const client = new Client(await readKept());
-    const verdicts = await this.verdicts.of(asked, client).catch((error: unknown) => {
-      if (error instanceof Problem) return []; // the service went away: it is all looked at when it is back
-      throw error;
-    });
+    const verdicts = await this.judged(asked, new Client(await readKept()));
     for (const [index, verdict] of verdicts.entries()) {
       const cookie = scripts[index];
       const deed = cookie && deedFor(cookie, verdict, Date.now() / 1000);
