@@ -94,6 +94,8 @@ def _wish_for_type(words: tuple[str, ...], party: str | None) -> dict[str, str]:
         raise click.UsageError(
             "Say a type and an action, as: jejak cookies set analytics strip --party first"
         )
+    if words[0] not in TYPES:
+        raise click.UsageError(f"{words[0]!r} is no type of cookies; there are {', '.join(TYPES)}.")
     if party is None:
         raise click.UsageError(
             "Say whose cookies: --party first (the page's own) or --party third (others')."
