@@ -41,12 +41,14 @@ export function Details({ period }: { readonly period: PeriodName }): VNode {
               <Say sentence={say.lead(all, period)} />
             </h1>
             {all.length > 0 && (
-              <Section title={say.list} id="details-watched">
-                {all.map((detail) => (
-                  <One key={detail.id} detail={detail} period={period} change={change} />
-                ))}
-                <p class="note">{say.note}</p>
-              </Section>
+              <div class="settings">
+                <Section title={say.list} id="details-watched">
+                  {all.map((detail) => (
+                    <One key={detail.id} detail={detail} period={period} change={change} />
+                  ))}
+                  <p class="note">{say.note}</p>
+                </Section>
+              </div>
             )}
           </>
         )}

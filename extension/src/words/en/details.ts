@@ -41,7 +41,9 @@ function lead(details: readonly Detail[], period: PeriodName): Sentence {
   const sent = sum(all, 'sent');
   const said = join(met.map((one) => strong(one.name.replace(/^Your/, 'your'))));
   const end =
-    sent === 0 ? say`None of it was sent.` : say`${strong(many(sent, 'request', 'requests'))} with it went out.`;
+    sent === 0
+      ? say`None of it was sent.`
+      : say`${strong(many(sent, 'request', 'requests'))} with ${met.length === 1 ? 'it' : 'some of it'} went out.`;
   return say`${sentence} ${strong(many(companies, 'company', 'companies'))} would have got ${said}. ${end}`;
 }
 
