@@ -90,7 +90,7 @@ async def test_the_report_tells_it_and_a_purge_forgets_it(web: TestWeb, jejak: J
     told = await jejak.json("report", "--company", company["slug"])
     in_words = await jejak.call("report", "--company", company["slug"])
     assert "pixel.test would have seen you on 1 of your 1 site." in in_words
-    assert "Page address: https://news.test/canary" in in_words
+    assert "1 page that you read, among them “https://news.test/canary”." in in_words
     assert "On news.test 1 company would have learnt" in await jejak.call("report", "--site", "news.test")
     assert (await jejak.call("report", "--format", "csv")).splitlines()[1].startswith("pixel.test,")
     values = [value["value"] for group in told["collected"] for value in group["values"]]

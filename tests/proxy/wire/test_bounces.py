@@ -60,7 +60,7 @@ async def test_one_that_a_script_leaves_at_once_is_known_the_next_time(
     assert await opened(running, go, "go.test", CLICKED) == KEPT
     await opened(running, shop, "shop.test", (*BY_SCRIPT, ("Referer", "https://go.test/")))
     assert await opened(running, go, "go.test", CLICKED) == ENDING
-    [record] = await running.recorded(1)
+    record = (await running.recorded(1))[0]  # what became of the cookie may be there already, too
     assert (record.site, [each.what for each in record.changes]) == ("shop.test", ["go.test"])
 
 
