@@ -8,6 +8,7 @@ from http import HTTPStatus
 from aiohttp import web
 
 from filterlists.errors import FilterListError, NameTaken, RulesChanged, UnknownList
+from footprint.errors import ChoiceError
 from store.errors import StoreError
 
 CONTENT_TYPE = "application/problem+json"
@@ -61,7 +62,7 @@ async def problems(request: web.Request, handler: Handler) -> web.StreamResponse
         return problem.response()
     except FilterListError as error:
         return _of_filter_lists(error).response()
-    except StoreError as error:
+    except (ChoiceError, StoreError) as error:
         return _of_store(error).response()
     except web.HTTPException as error:
         return _of_aiohttp(request, error).response()
@@ -83,8 +84,8 @@ def _of_filter_lists(error: FilterListError) -> Problem:
     return Problem(HTTPStatus.UNPROCESSABLE_ENTITY, str(error))
 
 
-def _of_store(error: StoreError) -> Problem:
-    """What was asked for makes no sense to the store, or the store can't be used right now."""
+def _of_store(error: ChoiceError | StoreError) -> Problem:
+    """What was asked for makes no sense, or the store can't be used right now."""
     senseless = isinstance(error, ValueError)
     return Problem(HTTPStatus.BAD_REQUEST if senseless else HTTPStatus.SERVICE_UNAVAILABLE, str(error))
 

@@ -6,11 +6,8 @@ from aiohttp import web
 
 from api.backend import Backend, changed
 from api.parameters import Query, read_body
-from api.problems import bad_request
-from filterlists.domains import registrable_domain
-from footprint.cookiepolicy import PolicyError
 from store.cookiewish import NAMES, carry_out, policy_report
-from store.sitenames import site_name
+from store.sitenames import page_site
 
 
 class CookieRoutes:
@@ -36,7 +33,7 @@ class CookieRoutes:
         """Cookies that were seen, by type, and what became of them: on all sites, or that of one host."""
         query = Query(request, ("since", "site"))
         since, site = query.period()[0], query.text("site")
-        name = registrable_domain(site_name(site)) if site else None
+        name = page_site(site) if site else None
         found = await asyncio.to_thread(self._backend.reports.cookies, since, name)
         return web.json_response({"cookies": found})
 
@@ -44,9 +41,6 @@ class CookieRoutes:
         """Choose a preset, or what becomes of a type or of one cookie: everywhere or on a site, at once."""
         body = await read_body(request, NAMES)
         wish = {name: text for name in NAMES if (text := body.text(name)) is not None}
-        try:
-            answer = await asyncio.to_thread(carry_out, self._backend.preferences, wish)
-        except PolicyError as error:
-            raise bad_request(str(error)) from error
+        answer = await asyncio.to_thread(carry_out, self._backend.preferences, wish)
         changed(self._backend, "settings")
         return web.json_response(answer)

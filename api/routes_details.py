@@ -8,8 +8,6 @@ from aiohttp import web
 
 from api.backend import Backend, changed
 from api.parameters import Query, path_part, read_body
-from api.problems import bad_request
-from footprint.owndetail import DetailError
 from store.reports_details import detail_report
 
 
@@ -53,10 +51,7 @@ class DetailRoutes:
         return await self._answer(lambda: self._keeper.remove(name))
 
     async def _answer(self, change: Callable[[], object]) -> web.Response:
-        try:
-            await asyncio.to_thread(change)
-        except DetailError as error:
-            raise bad_request(str(error)) from error
+        await asyncio.to_thread(change)
         changed(self._backend, "details")
         return web.json_response(await asyncio.to_thread(self._report, None, None))
 

@@ -10,10 +10,9 @@ from api.backend import Backend, changed
 from api.events import EventHub
 from api.parameters import Query, path_part, read_body
 from api.problems import bad_request, not_found
-from filterlists.domains import registrable_domain
 from store.pauses import LONGEST_SECONDS, Pause
 from store.reports import Reports
-from store.sitenames import site_name
+from store.sitenames import page_site
 
 
 class PauseRoutes:
@@ -59,7 +58,7 @@ class PauseRoutes:
         return web.json_response(await self._latest(pause.site))
 
     async def _latest(self, host: str) -> dict[str, Any]:
-        site = registrable_domain(site_name(host))
+        site = page_site(host)
         found = await asyncio.to_thread(self._backend.reports.pauses, site)
         if not found:
             raise not_found(f"{site} was not paused, as far as the log goes back.")

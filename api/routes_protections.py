@@ -6,8 +6,7 @@ from aiohttp import web
 
 from api.backend import Backend, changed
 from api.parameters import Query, read_body
-from api.problems import bad_request
-from footprint.protections import EVERYWHERE, ProtectionError
+from footprint.protections import EVERYWHERE
 from store.protectionwish import NAMES, carry_out, protections_report
 
 
@@ -32,9 +31,6 @@ class ProtectionRoutes:
         body = await read_body(request, NAMES)
         wish = {name: text for name in NAMES if (text := body.text(name)) is not None}
         keeper, reports = self._backend.preferences, self._backend.reports
-        try:
-            answer = await asyncio.to_thread(carry_out, keeper, reports, wish)
-        except ProtectionError as error:
-            raise bad_request(str(error)) from error
+        answer = await asyncio.to_thread(carry_out, keeper, reports, wish)
         changed(self._backend, "settings")
         return web.json_response(answer)

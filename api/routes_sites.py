@@ -7,9 +7,8 @@ from aiohttp import web
 from api.backend import Backend, changed
 from api.parameters import Query, path_part, read_body
 from api.problems import bad_request
-from filterlists.domains import registrable_domain
 from store.preferences import CookieChoice
-from store.sitenames import site_name
+from store.sitenames import page_site
 
 
 class SiteRoutes:
@@ -43,4 +42,4 @@ class SiteRoutes:
 
 def _site(request: web.Request) -> str:
     """The registrable domain of the host in the path; raises SiteNameError where it is none."""
-    return registrable_domain(site_name(path_part(request, "site")))
+    return page_site(path_part(request, "site"))

@@ -46,10 +46,10 @@ def ls(session: Session, since: tuple[str, float | None], as_json: bool) -> None
 @click.pass_obj
 def show(session: Session, site: str, since: tuple[str, float | None], as_json: bool) -> None:
     """Show what you answered on SITE according to which signal, and what contradicted it."""
-    from store.sitenames import site_name  # noqa: PLC0415
+    from store.sitenames import page_site  # noqa: PLC0415
 
     sites = _found(session, since[1], site)
-    found: Mapping[str, Any] = sites[0] if sites else {"site": site_name(site), "findings": []}
+    found: Mapping[str, Any] = sites[0] if sites else {"site": page_site(site), "findings": []}
     if as_json:
         print_json(found)
         return
@@ -58,7 +58,7 @@ def show(session: Session, site: str, since: tuple[str, float | None], as_json: 
         _print_answers(finding["evidence"])
         _print_evidence(finding["evidence"])
     if not sites:
-        click.echo(_nothing(site_name(site)))
+        click.echo(_nothing(page_site(site)))
 
 
 def _found(session: Session, since: float | None, site: str | None) -> Sequence[Mapping[str, Any]]:

@@ -78,12 +78,12 @@ def explained(
 
 def _where(companies: "Companies", name: str, site: str, host: str) -> tuple[str, str, "Party"]:
     """Site, setter and party; where nobody says who sets it, whoever is known to, or the site itself."""
-    from filterlists.domains import is_third_party, registrable_domain  # noqa: PLC0415
+    from filterlists.domains import is_third_party  # noqa: PLC0415
     from footprint.cookietable import cookie_table  # noqa: PLC0415
     from footprint.cookietype import Party  # noqa: PLC0415
-    from store.sitenames import site_name  # noqa: PLC0415
+    from store.sitenames import page_site, site_name  # noqa: PLC0415
 
-    site = registrable_domain(site_name(site)) if site else ""
+    site = page_site(site) if site else ""
     host = site_name(host) if host else ""
     if not (site or host):
         known = cookie_table().named(name)

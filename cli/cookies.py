@@ -1,7 +1,6 @@
 """`jejak cookies`: what becomes of cookies, by type, on every site."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from typing import Any
 
 import click
@@ -138,19 +137,8 @@ def ls(session: Session, site: str | None, since: tuple[str, float | None], as_j
         click.echo(f"… and {len(found) - SHOWN} more: --json has them all.")
 
 
-@contextmanager
-def _explained() -> Iterator[None]:
-    """Turn what makes no sense as a policy into a message and a non-zero exit."""
-    from footprint.cookiepolicy import PolicyError  # noqa: PLC0415
-
-    try:
-        yield
-    except PolicyError as error:
-        raise click.ClickException(str(error)) from error
-
-
 def _changed(session: Session, wish: Mapping[str, str]) -> Mapping[str, Any]:
-    with _explained(), session.changes() as changes:
+    with session.changes() as changes:
         return changes.change_cookies(wish)
 
 

@@ -7,6 +7,7 @@ import click
 
 from desktop.errors import DesktopError
 from filterlists.errors import FilterListError
+from footprint.errors import ChoiceError
 from store.errors import StoreError
 
 CTRL_C = 130
@@ -22,7 +23,7 @@ def explained() -> Iterator[None]:
     """Show the product's errors as click shows its own; anything else stays a traceback to report."""
     try:
         yield
-    except (CommandError, DesktopError, FilterListError, StoreError) as error:
+    except (ChoiceError, CommandError, DesktopError, FilterListError, StoreError) as error:
         raise click.ClickException(str(error)) from error
     except KeyboardInterrupt:
         raise click.exceptions.Exit(CTRL_C) from None

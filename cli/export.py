@@ -49,8 +49,9 @@ def export(
 ) -> None:
     """Write the log to FILE as JSON, CSV or HAR, and its SHA-256 beside it.
 
-    Nobody but you can read the file. Your own details are in no export; --values redacted leaves out what
-    tells who you are, none all values.
+    Nobody but you can read the file. Of your own details (`jejak me`) it has only where they were found, but
+    for what was recorded before you gave them. --values redacted leaves out what tells who you are, none all
+    values.
     """
     from importlib.metadata import version  # noqa: PLC0415
 

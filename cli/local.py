@@ -24,6 +24,7 @@ from store.preferences import CookieChoice
 from store.purge import PurgeRequest, purge
 from store.reports import Reports
 from store.reports_details import detail_report
+from store.sitenames import page_site
 from store.writer import Writer
 
 
@@ -92,6 +93,7 @@ class LocalChanges:
     def set_site(self, site: str, change: Mapping[str, Any]) -> Answer:
         """Change a site's preference."""
         cookies = CookieChoice(change["cookies"]) if "cookies" in change else None
+        site = page_site(site)
         with self._writer() as writer:
             preference = PreferenceKeeper(writer).set_site(site, change.get("trusted"), cookies)
         return {"site": site, **preference.as_dict()}

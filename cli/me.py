@@ -1,7 +1,6 @@
 """`jejak me`: the user's own details, which are watched and never shown."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from typing import Any
 
 import click
@@ -49,7 +48,7 @@ def add(session: Session, kind: str, value: str | None, as_json: bool) -> None:
     A VALUE on the command line stays in your shell's history.
     """
     text = value or click.prompt(_ASKED[kind], hide_input=True)
-    with _explained(), session.changes() as changes:
+    with session.changes() as changes:
         answer = changes.add_detail(kind, text)
     if as_json:
         print_json(answer)
@@ -88,14 +87,17 @@ def ls(session: Session, since: tuple[str, float | None], as_json: bool) -> None
 @click.pass_obj
 def set_action(session: Session, detail: str, action: str, site: str, as_json: bool) -> None:
     """Choose what is done where DETAIL would leave: alert, strip or block."""
-    with _explained(), session.changes() as changes:
+    from store.sitenames import page_site  # noqa: PLC0415
+
+    with session.changes() as changes:
         answer = changes.set_detail(detail, action, site)
     if as_json:
         print_json(answer)
         return
     one = next(each for each in answer["details"] if each["id"] == detail)
-    chosen = one["sites"].get(site, one["action"]) if site else one["action"]
-    click.echo(plain(f"{one['name']} on {site or 'all sites'}: {ACTIONS[chosen]}."))
+    where = page_site(site) if site else ""
+    chosen = one["sites"].get(where, one["action"])
+    click.echo(plain(f"{one['name']} on {where or 'all sites'}: {ACTIONS[chosen]}."))
 
 
 @me.command("remove")
@@ -103,20 +105,9 @@ def set_action(session: Session, detail: str, action: str, site: str, as_json: b
 @click.pass_obj
 def remove(session: Session, detail: str) -> None:
     """Watch DETAIL no more; what was found of it stays in the log."""
-    with _explained(), session.changes() as changes:
+    with session.changes() as changes:
         changes.remove_detail(detail)
     click.echo(plain(f"{detail} is no longer watched, and its value is gone from this machine."))
-
-
-@contextmanager
-def _explained() -> Iterator[None]:
-    """Turn what can't be watched into a message and a non-zero exit."""
-    from footprint.owndetail import DetailError  # noqa: PLC0415
-
-    try:
-        yield
-    except DetailError as error:
-        raise click.ClickException(str(error)) from error
 
 
 def _report(session: Session, since: float | None) -> Mapping[str, Any]:

@@ -66,11 +66,10 @@ def resume(session: Session, site: str, as_json: bool) -> None:
 @click.pass_obj
 def receipt(session: Session, site: str, as_json: bool) -> None:
     """Say what left while SITE was paused last: which company received what."""
-    from filterlists.domains import registrable_domain  # noqa: PLC0415
     from store.reports import Reports  # noqa: PLC0415
-    from store.sitenames import site_name  # noqa: PLC0415
+    from store.sitenames import page_site  # noqa: PLC0415
 
-    name = registrable_domain(site_name(site))
+    name = page_site(site)
     found = Reports(session.home.database).pauses(name)
     if not found:
         raise CommandError(f"{name} was not paused, as far as the log goes back.")

@@ -1,7 +1,6 @@
 """`jejak protections`: what is done about the identifiers that travel besides cookies."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from typing import Any
 
 import click
@@ -48,20 +47,9 @@ def set_protection(session: Session, name: str, state: str, site: str | None, as
     jejak protections set parameters off --site shop.example
     """  # noqa: D301 - \b is click's word for "as it stands"
     wish = {"protection": name, "state": state, **({"site": site} if site is not None else {})}
-    with _explained(), session.changes() as changes:
+    with session.changes() as changes:
         answer = changes.change_protection(wish)
     _show(answer, as_json, only=name)
-
-
-@contextmanager
-def _explained() -> Iterator[None]:
-    """Turn what is no protection into a message and a non-zero exit."""
-    from footprint.protections import ProtectionError  # noqa: PLC0415
-
-    try:
-        yield
-    except ProtectionError as error:
-        raise click.ClickException(str(error)) from error
 
 
 def _names(begun: str) -> list[str]:

@@ -41,12 +41,11 @@ def fix(session: Session, site: str, seconds: float, for_good: bool) -> None:
     """
     from cli.rulesfixsettings import trial_of  # noqa: PLC0415
     from cli.trial import Trial  # noqa: PLC0415
-    from filterlists.domains import registrable_domain  # noqa: PLC0415
     from filterlists.ownrules import OwnRules  # noqa: PLC0415
-    from store.sitenames import site_name  # noqa: PLC0415
+    from store.sitenames import page_site  # noqa: PLC0415
 
     session.running_service()
-    name = registrable_domain(site_name(site))
+    name = page_site(site)
     with session.changes() as changes:
         if trial_of(session.home, changes).take_back():
             click.echo("A setting that was still being tried from last time was taken back.")

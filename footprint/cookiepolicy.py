@@ -7,13 +7,14 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from footprint.cookietype import CookieType, Party
+from footprint.errors import ChoiceError
 
 MOST_CAP_DAYS = 400  # browsers keep no cookie for longer
 EVERYWHERE = ""
 _CAP = re.compile(r"cap:([0-9]{1,4})")
 
 
-class PolicyError(ValueError):
+class PolicyError(ChoiceError):
     """Words that are no policy for cookies; the message says what would be."""
 
 

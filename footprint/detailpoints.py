@@ -21,8 +21,6 @@ from footprint.reading import by_name
 from footprint.sent import SentRequest
 
 _NAME_WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
-
-
 _BROWSERS_OWN = frozenset(
     {"host", "user-agent", "accept", "accept-encoding", "accept-language", "connection", "content-length"}
 )
@@ -57,8 +55,9 @@ def own_points(sent: SentRequest, search: DetailSearch) -> Found:
         for field in _all_fields(sent, headers)
         for hit in _clearest(search.find(field.value))
     ]
-    details = {each.hit.detail.id for each in seen} | {hit.detail.id for hit in found if not hit.form}
-    told = [each for each in seen if _counts(each, len(details) > 1)]
+    whole = [each for each in seen if _is_whole(each)]
+    details = {each.hit.detail.id for each in whole} | {hit.detail.id for hit in found if not hit.form}
+    told = [each for each in whole if len(details) > 1 or _speaks(each)]
     somewhere = {(each.hit.detail.id, each.hit.said) for each in told}
     source = Source.BODY if sent.body else Source.URL
     told += [
@@ -111,12 +110,15 @@ def _clearest(hits: Sequence[Hit]) -> list[Hit]:
     ]
 
 
-def _counts(seen: _Seen, with_others: bool) -> bool:
-    if not seen.hit.form:
-        return True
-    if seen.hit.form not in (as_words(seen.field.value), as_words(unquote(seen.field.value))):
-        return False
-    return with_others or bool(_speaking(seen.hit.detail.kind) & _name_words(seen.field.key))
+def _is_whole(seen: _Seen) -> bool:
+    """Whether what could stand anywhere by chance is all that its field has."""
+    value = seen.field.value
+    return not seen.hit.form or seen.hit.form in (as_words(value), as_words(unquote(value)))
+
+
+def _speaks(seen: _Seen) -> bool:
+    """Whether nothing more needs to speak for it, or its field's name does."""
+    return not seen.hit.form or bool(_speaking(seen.hit.detail.kind) & _name_words(seen.field.key))
 
 
 @cache

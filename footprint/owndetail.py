@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
+from footprint.errors import ChoiceError
+
 
 class DetailKind(StrEnum):
     """What a detail is."""
@@ -26,7 +28,7 @@ class DetailAction(StrEnum):
     BLOCK = "block"  # the request isn't sent
 
 
-class DetailError(ValueError):
+class DetailError(ChoiceError):
     """A detail that can't be watched, and what would do."""
 
 

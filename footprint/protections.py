@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
+from footprint.errors import ChoiceError
+
 EVERYWHERE = ""
 """The site of a choice that holds on all of them."""
 
@@ -33,7 +35,7 @@ class Protection(StrEnum):
     __hash__ = str.__hash__  # an enumeration's own is Python code, and every request is looked up by them
 
 
-class ProtectionError(ValueError):
+class ProtectionError(ChoiceError):
     """What was asked for is no protection, or can't be chosen; the message says what can."""
 
 

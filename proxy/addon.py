@@ -173,7 +173,8 @@ class Addon:
             exchange.tracker = self._judge.tracks(context, exchange.decision)
             hold_back(flow, exchange)
             note_opening(exchange, head, self._bounces(exchange))
-        if self._judge.looks_inside(context) and not take_out(flow, exchange, self._judge.details):
+        looks_inside = self._judge.looks_inside(context)
+        if looks_inside and not take_out(flow, exchange, self._judge.details):
             self._block(flow, head, exchange)
             return
         if not context.third_party:
@@ -182,7 +183,7 @@ class Addon:
         explained = context.third_party or exchange.collector
         if explained:
             exchange.fields = flow.request.data.headers.fields
-        exchange.waits = self._judge.looks_inside(context) and may_wait(head)
+        exchange.waits = looks_inside and may_wait(head)
         if not exchange.waits:
             exchange.body = effect.stream_request(flow, keep_start=explained)
 

@@ -121,7 +121,7 @@ def _record(draft: Draft, companies: Companies, details: DetailSearch) -> Record
         exception=decision.exception.text if decision.exception else "",
         data_points=points,
         cookies=draft.cookies,
-        changes=draft.changes,
+        changes=tuple([_without(each, details) for each in draft.changes]) if details else draft.changes,
     )
 
 
@@ -136,6 +136,12 @@ def _told(draft: Draft, details: DetailSearch) -> tuple[str, tuple[DataPoint, ..
         return url, (*draft.points, *points)
     hidden = (hide_in_point(point, details, own.ids) for point in points)
     return hide_details(url, details, own.ids), (*draft.points, *own.points, *hidden)
+
+
+def _without(change: ChangeMade, details: DetailSearch) -> ChangeMade:
+    """A change as it is kept: where a link was led to may carry what the user has us watch."""
+    found = {hit.detail.id for hit in details.find(change.what) if not hit.form}
+    return replace(change, what=hide_details(change.what, details, found)) if found else change
 
 
 def glimpse(draft: Draft, record: Record) -> Glimpse | None:

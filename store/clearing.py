@@ -8,9 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from filterlists.domains import registrable_domain
 from footprint.cookiepolicy import EVERYWHERE, PolicyError, type_called
-from store.sitenames import site_name
+from store.sitenames import page_site
 
 NEVER, ON_LEAVE, DEFAULT = "never", "on-leave", "default"
 MOST_DAYS = 365
@@ -65,7 +64,7 @@ def changed(clearing: Clearing, wish: Mapping[str, str]) -> Clearing:
 
 
 def _answered(clearing: Clearing, wish: Mapping[str, str]) -> Clearing:
-    site, answer = registrable_domain(site_name(wish["keep"])), wish["answer"]
+    site, answer = page_site(wish["keep"]), wish["answer"]
     if answer not in ANSWERS:
         raise PolicyError(f"{answer!r} is no answer: say {', '.join(ANSWERS)}.")
     others = {each: kept for each, kept in clearing.kept.items() if each != site}
@@ -87,7 +86,7 @@ def _scheduled(clearing: Clearing, wish: Mapping[str, str]) -> Clearing:
 
 
 def _site(wish: Mapping[str, str]) -> str:
-    return registrable_domain(site_name(wish["site"])) if "site" in wish else EVERYWHERE
+    return page_site(wish["site"]) if "site" in wish else EVERYWHERE
 
 
 def _is_when(text: str) -> bool:

@@ -10,10 +10,9 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from filterlists.domains import registrable_domain
 from store.clearing import Clearing, changed, clearing_of
 from store.reader import open_reader
-from store.sitenames import site_name
+from store.sitenames import page_site
 from store.writer import Writer
 
 SHOWN = 50
@@ -54,7 +53,7 @@ class ClearingKeeper:
 
     def propose(self, site: str, because: str) -> None:
         """A site looks as if the user were signed in: it is left alone until he has answered."""
-        name = registrable_domain(site_name(site))
+        name = page_site(site)
         row = {"site": name, "because": because, "time": self._clock()}
         if name not in self.current.kept:
             self._writer.execute(lambda db: _propose(db, row)).result()
@@ -62,10 +61,7 @@ class ClearingKeeper:
     def done(self, cleared: Iterable[Cleared]) -> None:
         """Write down what was cleared."""
         now = self._clock()
-        rows = [
-            (now, registrable_domain(site_name(each.site)), each.cookies, each.data, each.cause)
-            for each in cleared
-        ]
+        rows = [(now, page_site(each.site), each.cookies, each.data, each.cause) for each in cleared]
         self._writer.execute(lambda db: _done(db, rows)).result()
 
 

@@ -11,7 +11,7 @@ from footprint.detailinput import read_detail
 from footprint.owndetail import DetailAction, DetailError, DetailKind, OwnDetail
 from store.errors import DetailFileError
 from store.owndetails import Details, load_details, save_details
-from store.sitenames import site_name
+from store.sitenames import page_site
 
 MOST_DETAILS = 50
 
@@ -65,7 +65,7 @@ class DetailKeeper:
 
     def set_action(self, name: str, action: str, site: str = "") -> OwnDetail:
         """Choose what is done where one would leave, on one site or on all; "default" takes a site's back."""
-        where = site_name(site) if site else ""
+        where = page_site(site) if site else ""
         with self._changing:
             there = self._all()
             detail = _named(there, name)

@@ -8,12 +8,11 @@ from threading import Lock
 
 from sqlite_utils import Database
 
-from filterlists.domains import registrable_domain
 from store.errors import NotStored, PauseError
 from store.pauses import LONGEST_SECONDS, Pause, running
 from store.preferencekeeper import PreferenceKeeper
 from store.reader import open_reader
-from store.sitenames import site_name
+from store.sitenames import page_site
 from store.steady import Steady
 from store.writer import Writer
 
@@ -132,7 +131,7 @@ class PauseKeeper:
 
 def _site(text: str) -> str:
     """What stands for a host's pages: its registrable domain."""
-    return registrable_domain(site_name(text))
+    return page_site(text)
 
 
 def _timed(pause: Pause, now: float) -> Running:

@@ -29,7 +29,7 @@ from store.preferences import (
     load,
 )
 from store.protectionchoices import write_choices
-from store.sitenames import site_name
+from store.sitenames import page_site, site_name
 from store.writer import Writer
 
 Follower = Callable[[Preferences], None]
@@ -92,7 +92,7 @@ class PreferenceKeeper:
 
     def choose_cookie_policy_on(self, site: str, preset: str | None) -> Preferences:
         """Treat one site's cookies by a preset, or as everywhere; what was said of its types is gone."""
-        name = site_name(site)
+        name = page_site(site)
         with self._changing:
             if preset is not None:
                 _refuse_on_site(self.current, name)
@@ -103,7 +103,7 @@ class PreferenceKeeper:
 
     def change_cookies(self, change: Change) -> Preferences:
         """Change what is done with a type of cookies or with one; raises PolicyError and SiteNameError."""
-        site = site_name(change.site) if change.site else EVERYWHERE
+        site = page_site(change.site) if change.site else EVERYWHERE
         with self._changing:
             _refuse_what_wont_count(self.current, change, site)
             rules = changed(self.current.cookies, replace(change, site=site))
@@ -113,7 +113,7 @@ class PreferenceKeeper:
 
     def set_protection(self, protection: Protection, on: bool | None, site: str = EVERYWHERE) -> Preferences:
         """Switch a protection on or off, None for as usual; raises ProtectionError and SiteNameError."""
-        name = site_name(site) if site else EVERYWHERE
+        name = page_site(site) if site else EVERYWHERE
         with self._changing:
             if name and on and self.current.chosen(name).trusted:
                 raise ProtectionError(

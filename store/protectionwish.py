@@ -14,7 +14,7 @@ from footprint.protections import (
 from store.preferencekeeper import PreferenceKeeper
 from store.preferences import Preferences, places_of
 from store.reports import Reports
-from store.sitenames import site_name
+from store.sitenames import page_site
 
 STATES: Mapping[str, bool | None] = {"on": True, "off": False, "default": None}
 NAMES = ("protection", "state", "site")
@@ -36,7 +36,7 @@ def protections_report(preferences: Preferences, reports: Reports, site: str) ->
 
     Raises SiteNameError and StoreError.
     """
-    site = site_name(site) if site else EVERYWHERE
+    site = page_site(site) if site else EVERYWHERE
     times = reports.recent_protections()
     on = preferences.protections_on(site)
     return {

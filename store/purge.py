@@ -9,7 +9,7 @@ from sqlite_utils import Database
 
 from store.days import day_of, start_of
 from store.errors import PurgeError
-from store.sitenames import site_name
+from store.sitenames import page_site
 
 READERS_WAIT = "PRAGMA busy_timeout = 5000"  # milliseconds; reports read for a fraction of that
 
@@ -192,7 +192,7 @@ def _forget(db: Database, request: PurgeRequest, now: float) -> None:
             db.execute(statement)
         _forget_pauses(db)
     elif request.site is not None:
-        _forget_site(db, site_name(request.site))
+        _forget_site(db, page_site(request.site))
     elif request.company is not None:
         _forget_company(db, request.company)
     elif request.older_than_days is not None:

@@ -28,7 +28,7 @@ from store.reports_requests import requests
 from store.reports_sites import site, sites
 from store.reports_summary import status, summary
 from store.reports_timeline import timeline
-from store.sitenames import site_name
+from store.sitenames import page_site
 from store.spans import look_at
 
 Answer = dict[str, Any]
@@ -85,7 +85,7 @@ class Reports:
     ) -> Answer:
         """Who was met where, and who shares an identifier, `most` of each, as GET /graph; SiteNameError."""
         with self._over(since, until) as db:
-            return graph_of(db, since, until, company, None if site is None else site_name(site), most)
+            return graph_of(db, since, until, company, None if site is None else page_site(site), most)
 
     def sites(self, since: float | None, until: float | None) -> Answer:
         """Sites visited, those with most stopped first, then others with a choice, as GET /sites."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
-from store.sitenames import site_name
+from store.sitenames import page_site
 
 EVIDENCE = """SELECT sites.name AS site, finding, use, companies.slug AS company_slug,
         companies.name AS company, hosts.name AS host, own, cookie, direction, point, stopped,
@@ -32,7 +32,7 @@ def consent(db: sqlite3.Connection, site: str | None) -> dict[str, Any]:
     """
     if not db.execute("SELECT 1 FROM sqlite_master WHERE name = 'consent_evidence'").fetchone():
         return {"sites": []}  # a database of an earlier version, which no service has opened yet
-    wanted = {"site": None if site is None else site_name(site)}
+    wanted = {"site": None if site is None else page_site(site)}
     rows = [_evidence(row) for row in db.execute(EVIDENCE, wanted)]
     sites = [_site(name, list(group)) for name, group in groupby(rows, key=lambda row: row["site"])]
     return {"sites": sorted(sites, key=lambda each: -_most(each))}

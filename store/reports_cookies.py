@@ -4,7 +4,7 @@ import sqlite3
 from typing import Any
 
 from footprint.cookietype import CookieType
-from store.sitenames import site_name
+from store.sitenames import page_site
 
 COOKIES = """SELECT cookies.type AS type, cookies.name AS name, hosts.name AS host, companies.name AS company,
         third_party, 0 AS by_script, third_party AND max({likely}) AS likely_id,
@@ -31,7 +31,7 @@ def cookies(db: sqlite3.Connection, since: float | None, site: str | None) -> li
     A page's own are there where something was changed of them, once an hour for each, and so are those that
     scripts set (`by_script`). Of others' that nobody knows, those that look like identifiers are `likely_id`.
     """
-    wanted = {"since": since or 0.0, "site": None if site is None else site_name(site)}
+    wanted = {"since": since or 0.0, "site": None if site is None else page_site(site)}
     found = [dict(row) for statement in _statements(db) for row in db.execute(statement, wanted)]
     flags = ("third_party", "by_script", "likely_id")
     rows = [{**row, **{name: bool(row[name]) for name in flags}} for row in found]

@@ -12,7 +12,7 @@ from footprint.record import CookieDirection
 from store.pauses import Pause, latest
 from store.preferences import Because, Preferences, read_preferences
 from store.reports_summary import labelled
-from store.sitenames import site_name
+from store.sitenames import page_site
 
 MOST = 20
 LEFT = """WITH went AS (
@@ -45,7 +45,7 @@ UNSEEN = ("private_windows", "untouched_connections")
 def pauses(db: sqlite3.Connection, now: float, site: str | None = None) -> list[dict[str, Any]]:
     """The newest pauses with their receipts, of all sites or of one; raises SiteNameError."""
     preferences = read_preferences(db)
-    found = latest(db, MOST, None if site is None else site_name(site))
+    found = latest(db, MOST, None if site is None else page_site(site))
     return [described(db, pause, preferences, now) for pause in found]
 
 

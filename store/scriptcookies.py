@@ -12,7 +12,7 @@ from footprint.cookietype import CookieType
 from footprint.record import CookieAction
 from store.errors import SiteNameError
 from store.preferencekeeper import PreferenceKeeper
-from store.sitenames import site_name
+from store.sitenames import page_site, site_name
 from store.writer import Writer
 
 _HOUR = 3_600.0
@@ -59,7 +59,7 @@ class ScriptCookies:
     def _row(self, cookie: ScriptCookie, now: float) -> dict[str, object] | None:
         """None for a host that has no name, such as an address."""
         try:
-            host, site = site_name(cookie.host), registrable_domain(site_name(cookie.site))
+            host, site = site_name(cookie.host), page_site(cookie.site)
         except SiteNameError:
             return None
         owner, domain = self._companies.owner(host), registrable_domain(host)

@@ -3,6 +3,7 @@
 import re
 from ipaddress import ip_address
 
+from filterlists.domains import registrable_domain
 from store.errors import SiteNameError
 
 LABEL = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)")
@@ -24,6 +25,14 @@ def site_name(text: str) -> str:
     if len(ascii_name) > LONGEST or not all(map(LABEL.fullmatch, ascii_name.split("."))):
         raise SiteNameError(f'not a site name: "{text}". Write the host alone, such as shop.example')
     return ascii_name
+
+
+def page_site(text: str) -> str:
+    """The site that pages of the host `text` belong to, by which it is kept: the registrable domain.
+
+    Raises SiteNameError as `site_name` does.
+    """
+    return registrable_domain(site_name(text))
 
 
 def _is_address(name: str) -> bool:

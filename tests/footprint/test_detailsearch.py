@@ -158,6 +158,7 @@ def test_what_is_told_is_never_the_value() -> None:
         ("birthday=12.03.1985", {"dob"}),
         ("v=1985-03-12&em=valerytan%40gmail.com", {"dob", "email"}),  # beside another of the same person
         ("z=50450", set()),
+        ("z=50450&q=sun+tan+lotion", set()),  # a word of a text is no other detail
         ("zip=50450", {"address"}),
         ("n=123456789012345678", set()),
         ("t=stanford&u=titan", set()),

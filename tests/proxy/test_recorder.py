@@ -8,10 +8,12 @@ import pytest
 
 from filterlists.engine import Rule
 from filterlists.request import Request, ResourceType
-from footprint.record import CookieAction, CookieDirection, CookieSeen, Outcome, Record
+from footprint.detailsearch import DetailSearch
+from footprint.owndetail import DetailKind, OwnDetail
+from footprint.record import ChangeMade, CookieAction, CookieDirection, CookieSeen, Outcome, Record
 from proxy.context import Certainty, Context, Page
 from proxy.decision import Action, Decision, Reason
-from proxy.recorder import Draft, Recorder, build_record, host_only
+from proxy.recorder import Draft, Recorder, build_record, host_only, only_changes
 from tests.proxy.wire.world import COMPANIES
 
 STRIPPED = CookieSeen("uid", CookieDirection.SENT, CookieAction.STRIPPED)
@@ -170,3 +172,16 @@ def test_a_body_of_which_only_the_beginning_was_kept_says_so() -> None:
     assert [point.value for point in record.data_points if point.key == "body"] == [
         "longer than 3 bytes: the rest of it was left out"
     ]
+
+
+def test_what_the_user_has_us_watch_is_in_no_part_of_a_record() -> None:
+    details = DetailSearch(
+        (OwnDetail(DetailKind.NAME, "Anna Tan"), OwnDetail(DetailKind.PHONE, "+60123456789"))
+    )
+    skip = ChangeMade("redirects", "https://shop.test/Anna%20Tan?p=0123456789&v=1", "", "", 0)
+    of = replace(draft("https://t.example/u/Anna+Tan?tel=60123456789&dl=/Anna-Tan"), changes=(skip,))
+    for each in (of, only_changes(of)):
+        record = build_record(each, COMPANIES, details)
+        assert record is not None
+        assert record.changes[0].what == "https://shop.test/…?p=…&v=1"
+        assert not any(part in repr(record) for part in ("Anna", "Tan", "123456789"))

@@ -25,7 +25,7 @@ def test_a_change_is_written_and_told(path: Path, keeper: DetailKeeper) -> None:
     keeper.follow(told.append)
     keeper.add("email", "Anna@Mail.Example")
     keeper.set_action("email", "strip")
-    keeper.set_action("email", "block", "Shop.Test")
+    keeper.set_action("email", "block", "www.Shop.Test")  # the site, as its pages are known by it
     [detail] = load_details(path)
     assert (detail.value, detail.action) == ("Anna@Mail.Example", DetailAction.STRIP)
     assert dict(detail.sites) == {"shop.test": DetailAction.BLOCK}
