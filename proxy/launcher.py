@@ -16,7 +16,6 @@ from mitmproxy.addons.block import Block
 from mitmproxy.net.tls import log_master_secret
 from mitmproxy.options import Options
 
-from filterlists.addresses import is_public
 from filterlists.filters import Filters
 from footprint.collect import warm_up
 from footprint.companies import Companies
@@ -36,6 +35,7 @@ from proxy.errors import ProxyError
 from proxy.faults import Faults
 from proxy.guard import ConnectGuard
 from proxy.handshakes import Handshakes
+from proxy.internet import THE_REAL_ONE, Internet
 from proxy.judge import Judge
 from proxy.layers import NextLayer
 from proxy.listener import Listener
@@ -83,9 +83,9 @@ class Proxy:
     with what a request shows of an answer to a consent banner, `first_party` (site), `not_inspected` (host,
     reason), `protected` (protections that did something) and `learn` (a host that has to pass untouched, why,
     for whom) in the event loop; none of them may wait. Filters and preferences are swapped whole and count
-    from the next request, what passes untouched from the next connection. `public` says which addresses are
-    outside of the user's machine and network; tests have an internet on loopback. `details`: the user's own
-    ones that are looked for. `extension_expected`: one was paired before, and may be there before it says so.
+    from the next request, what passes untouched from the next connection. `internet` is where it connects
+    to, `details` the user's own ones that are looked for. `extension_expected`: one was paired before, and
+    may be there before it says so.
     """
 
     def __init__(
@@ -102,7 +102,7 @@ class Proxy:
         protected: Callable[[Sequence[str]], None],
         learn: Learn,
         show: Callable[[Glimpse], None] = lambda _: None,
-        public: Callable[[str], bool] = is_public,
+        internet: Internet = THE_REAL_ONE,
         details: Details = (),
         extension_expected: bool = False,
     ) -> None:
@@ -110,11 +110,11 @@ class Proxy:
         self._options = options
         self._judge = Judge(filters, preferences, companies)
         self._judge.secret = options.context_secret
-        self._judge.aliases = Aliases(options.resolve)
+        self._judge.aliases = Aliases(options.resolve, internet.lookup)
         self._companies = companies
         self._judge.details = DetailSearch(details)
         self._recorder = Recorder(self._build, record, show)
-        self._guard = ConnectGuard(options.resolve, public=public)
+        self._guard = ConnectGuard(options.resolve, internet.lookup, internet.public)
         self._denied = DeniedKeys(options.denied_keys)
         self._bundle: Bundle | None = None
         self._listener = Listener()

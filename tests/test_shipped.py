@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-SHIPPED = ("api", "cli", "desktop", "doctor", "filterlists", "footprint", "proxy", "store")
+SHIPPED = ("api", "cli", "demo", "desktop", "doctor", "filterlists", "footprint", "proxy", "store")
 AROUND = re.compile(
     r"ssl_insecure\W+True|verify\s*=\s*False|verify_ssl\s*=\s*False|ssl\s*=\s*False|CERT_NONE|VERIFY_NONE"
     r"|_create_unverified_context|check_hostname\s*=\s*False|--ignore-certificate-errors(?!-spki-list)"

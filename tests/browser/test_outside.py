@@ -12,6 +12,7 @@ from playwright.async_api import BrowserContext, Page, async_playwright
 
 from proxy import effect
 from proxy.authority import spki_pin
+from proxy.internet import Internet
 from proxy.launcher import Proxy, ProxyOptions
 from proxy.resolve import ResolveRule
 from store.passthrough import Passthrough
@@ -127,7 +128,7 @@ async def jejak(internet: TestWeb, folder: Path) -> AsyncIterator[list[str]]:
         not_inspected=lambda _host, _reason: None,
         protected=lambda _names: None,
         learn=lambda _host, _why, _browser: None,
-        public=lambda address: ip_address(address) in INTERNET,
+        internet=Internet(public=lambda address: ip_address(address) in INTERNET),
     )
     port = await proxy.start()
     try:

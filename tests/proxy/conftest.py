@@ -11,6 +11,7 @@ import pytest
 import trustme
 
 from filterlists.addresses import is_public
+from proxy.internet import Internet
 from proxy.launcher import Proxy, ProxyOptions
 from proxy.limits import DEFAULTS, Limits
 from proxy.login import Credentials
@@ -103,7 +104,7 @@ def world(stack: AsyncExitStack, tmp_path: Path, anchors: Path) -> MakeWorld:
             protected=seen.protected.extend,
             learn=seen.learn,
             show=seen.show,
-            public=public,
+            internet=Internet(public=public),
         )
         seen.follower = proxy.set_passthrough
         stack.push_async_callback(proxy.stop)
