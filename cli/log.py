@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 OUTCOMES = click.Choice(["blocked", "modified", "allowed"])
 MOST = 500
+MESSAGE = "MESSAGE"  # as `footprint.websocket.METHOD`, which takes long to load
 VALUES = ("full", "redacted", "none")
 
 
@@ -107,9 +108,10 @@ def line(request: Mapping[str, Any]) -> str:
     reason = request["reason"]
     if request["rule"]:
         reason = f"{request['list']} line {request['line']}: {request['rule']}"
+    kind = f"{request['type']} message" if request["method"] == MESSAGE else request["type"]
     made = [f"{each['change']} {each['what']}".rstrip() for each in request["changes"]]
     reason = "; ".join([reason, *made])
     return plain(
         f"{when(request['time'])}  {request['outcome']:8}  {request['company']['name']}"
-        f"  on {request['site'] or 'an unknown site'}  {request['type']}  {request['url']}  [{reason}]"
+        f"  on {request['site'] or 'an unknown site'}  {kind}  {request['url']}  [{reason}]"
     )

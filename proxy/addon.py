@@ -41,6 +41,7 @@ from proxy.head import Head, by_name, malformed, passed_on, read_fields
 from proxy.judge import Judge
 from proxy.layers import BODY_LENGTH
 from proxy.limits import HEAD_TOO_LONG
+from proxy.listening import Listener, extensions_of, listen
 from proxy.once import ONCE, link_past, path_past
 from proxy.pagecookies import PageCookies
 from proxy.pages import CERTIFICATE_WANTED, failed_page, failed_part, refused
@@ -57,6 +58,7 @@ from proxy.windows import Trace, Windows
 from store.steady import Steady
 
 _TO_QUIC = frozenset({b"alt-svc"})
+_SWITCHING_PROTOCOLS = 101
 _NOT_BY_PAGES = ("none", "same-origin")
 
 
@@ -222,6 +224,15 @@ class Addon:
             return
         self._answer(flow, flow.response, exchange)
         self._record_sent(exchange)
+        if flow.response.status_code == _SWITCHING_PROTOCOLS and exchange.context.third_party:
+            self._listen(flow, exchange)
+
+    def _listen(self, flow: HTTPFlow, exchange: Exchange) -> None:
+        """Hear what goes over the WebSocket that is open now, where that may be kept or has to be stopped."""
+        search = self._judge.details if self._judge.looks_inside(exchange.context) else None
+        record = self._sinks.record if exchange.trace is Trace.FULL else None
+        if search is not None or record is not None:
+            listen(flow, Listener(exchange, extensions_of(flow), search, record, self._now, self.faults))
 
     def _answer(self, flow: HTTPFlow, response: Response, exchange: Exchange) -> None:
         context = exchange.context

@@ -38,6 +38,12 @@ def may_wait(head: Head) -> bool:
     return length.isascii() and length.isdigit() and 0 < int(length[:_DIGITS]) <= MOST_BODY
 
 
+def may_pass(sent: SentRequest, search: DetailSearch, site: str) -> bool:
+    """Whether what goes as it is or not at all has nothing that is to be taken out or stopped."""
+    found = own_points(sent, search).ids
+    return all(each.action_on(site) is DetailAction.ALERT for each in search.details if each.id in found)
+
+
 def rule_on(sent: SentRequest, search: DetailSearch, site: str) -> Ruling:
     """Decide about a request from a page of a site; what can't be taken out cleanly isn't sent."""
     found = own_points(sent, search)

@@ -6,7 +6,7 @@
 * A program that looks at our certificate only after the handshake, and refuses it then, is noticed.
 * Where a server can't be reached or trusted, or doesn't answer, our own page says so instead of mitmproxy's.
 * Hooks are called inside the HTTP layer, as far as none of them waits: see bench/RESULTS.md.
-* A WebSocket's bytes are handed on as they are: no message is put together, unpacked or kept.
+* A WebSocket's bytes are handed on as they are; who listens hears them first, and may end it.
 """
 
 import time
@@ -41,6 +41,8 @@ from proxy.refusals import LEFT_AT_ONCE, is_certificate_refused
 
 EXPLAINED_BODY_BYTES = 64 * 1024
 BODY_LENGTH = "body_length"
+LISTENER = "listener"
+"""Of a flow's metadata: a `Listen` for the WebSocket that it becomes."""
 _AT_ONCE_SECONDS = 5.0
 _TLS_RECORD_START = 3
 _ROUNDS = 4
@@ -48,6 +50,10 @@ _ROUNDS = 4
 
 type Call = Callable[[commands.StartHook], bool]
 """Calls the addons' hooks at once; False, and nothing is called, where one would wait."""
+
+
+type Listen = Callable[[bytes], bool]
+"""Hears what a browser sends; whether it may go on."""
 
 
 def never_at_once(_hook: commands.StartHook) -> bool:
@@ -241,6 +247,28 @@ class AnsweredHook(commands.StartHook):  # type: ignore[no-untyped-call]  # as a
     blocking = False  # nothing waits for what is made of it
 
 
+class WebSocket(TCPLayer):
+    """A WebSocket: bytes both ways until one end has enough, or whoever listens to the browser has."""
+
+    def __init__(self, context: Context, listen: Listen | None) -> None:
+        super().__init__(context, ignore=True)
+        self._listen = listen
+
+    def relay_messages(self, event: events.Event) -> layer.CommandGenerator[None]:
+        """Hand on what comes."""
+        if self._may_go_on(event):
+            yield from super().relay_messages(event)
+            return
+        self._handle_event = self.done
+        yield commands.CloseConnection(self.context.server)
+        yield commands.CloseConnection(self.context.client)
+
+    def _may_go_on(self, event: events.Event) -> bool:
+        if self._listen is None or not isinstance(event, events.DataReceived):
+            return True
+        return event.connection is not self.context.client or self._listen(event.data)
+
+
 class Stream(HttpStream):
     """One request and its answer."""
 
@@ -282,7 +310,7 @@ class Stream(HttpStream):
             yield from super().flow_done()
             return
         self.flow.live = False
-        self.child_layer = TCPLayer(self.context, ignore=True)
+        self.child_layer = WebSocket(self.context, self.flow.metadata.get(LISTENER))
         self._handle_event = self.passthrough
         yield from self.child_layer.handle_event(events.Start())
         yield SendHttp(ResponseEndOfMessage(self.stream_id), self.context.client)

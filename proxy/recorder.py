@@ -22,6 +22,7 @@ from footprint.glimpse import Glimpse, glimpse_of
 from footprint.record import ChangeMade, CookieAction, CookieSeen, Outcome, Record
 from footprint.redact import redact_url
 from footprint.sent import SentRequest
+from footprint.websocket import Message, told_by
 from proxy.collectors import as_beacon
 from proxy.context import UNKNOWN, Context
 from proxy.decision import Decision, Reason
@@ -41,7 +42,8 @@ class Draft:
     be the beginning only. `collector` says that it went to its page's own site, and that what it told counts
     if it is a beacon all the same.
     `seen` are all of its cookies, of which `cookies` are recorded. `passing`: a page's own request, which may
-    only show what was answered to the site's banner, and isn't recorded.
+    only show what was answered to the site's banner, and isn't recorded. `message`: not a request but what
+    went over the WebSocket that it opened; what the opening told is told with that.
     """
 
     time: float
@@ -57,6 +59,7 @@ class Draft:
     collector: bool = False
     seen: tuple[CookieSeen, ...] = ()
     passing: bool = False
+    message: Message | None = None
 
 
 def host_only(draft: Draft) -> Draft:
@@ -84,8 +87,11 @@ def _bare(request: Request) -> Request:
 def build_record(draft: Draft, companies: Companies, details: DetailSearch = NO_DETAILS) -> Record | None:
     """The record of one request: whose it was, what it carried, and what was done about it.
 
-    None for one that stayed with its page and is nobody's beacon.
+    None for one that stayed with its page and is nobody's beacon, and for a message that tells nothing.
     """
+    if draft.message is not None:
+        record = _record(draft, companies, details)
+        return record if record.data_points or draft.decision.blocked else None
     if not draft.collector or draft.decision.blocked:
         return _record(draft, companies, details)
     beacon = as_beacon(_record(draft, companies, details), _sent(draft), companies)
@@ -132,10 +138,12 @@ def _told(draft: Draft, details: DetailSearch) -> tuple[str, tuple[DataPoint, ..
         return url, ()
     sent = _sent(draft)
     points, own = collect(sent), own_points(sent, details) if details else NOTHING
-    if not own.ids:
-        return url, (*draft.points, *points)
-    hidden = (hide_in_point(point, details, own.ids) for point in points)
-    return hide_details(url, details, own.ids), (*draft.points, *own.points, *hidden)
+    if own.ids:
+        hidden = (hide_in_point(point, details, own.ids) for point in points)
+        url, points = hide_details(url, details, own.ids), (*own.points, *hidden)
+    if draft.message is not None:
+        return url, told_by(draft.message, points)
+    return url, (*draft.points, *points)
 
 
 def _without(change: ChangeMade, details: DetailSearch) -> ChangeMade:

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from footprint.websocket import METHOD
 from store.reader import open_reader
 
 MOST = 200_000  # requests, the newest
 QUERY = """SELECT max(time) AS time, count(*) AS requests, sites.name AS site, hosts.name AS host, url, type,
         method, third_party, companies.name AS company, categories.name AS category
-    FROM (SELECT * FROM requests ORDER BY time DESC LIMIT :most) AS newest
+    FROM (SELECT * FROM requests WHERE method <> :message ORDER BY time DESC LIMIT :most) AS newest
         JOIN sites ON sites.id = site_id JOIN hosts ON hosts.id = host_id
         JOIN companies ON companies.id = company_id JOIN categories ON categories.id = category_id
     GROUP BY url, site_id, type, method"""
@@ -39,7 +40,7 @@ class PastRequest:
 def past_requests(database: Path) -> Iterator[PastRequest]:
     """The newest requests that the log still has, each once; raises StoreError."""
     with open_reader(database) as db:
-        for row in db.execute(QUERY, {"most": MOST}):
+        for row in db.execute(QUERY, {"most": MOST, "message": METHOD}):
             yield _request(row)
 
 

@@ -5,8 +5,9 @@ from typing import Any
 
 from click.testing import CliRunner
 
-from cli.log import in_full, line, matches
+from cli.log import MESSAGE, in_full, line, matches
 from cli.main import cli
+from footprint.websocket import METHOD
 from store.writer import Writer
 from tests.api.world import record
 
@@ -15,6 +16,7 @@ REQUEST: dict[str, Any] = {
     "site": "news.test",
     "outcome": "blocked",
     "type": "image",
+    "method": "GET",
     "url": "https://pixel.test/p.gif?\x1b[2J",
     "reason": "list_rule",
     "rule": "||pixel.test^",
@@ -40,6 +42,13 @@ def test_what_was_changed_stands_after_the_reason() -> None:
 
 def test_without_a_rule_the_reason_stands_there() -> None:
     assert line({**REQUEST, "rule": "", "reason": "trusted_site"}).endswith("[trusted_site]")
+
+
+def test_a_message_is_told_from_the_opening_of_its_connection() -> None:
+    opened = {**REQUEST, "type": "websocket"}
+    assert "  websocket  https://pixel" in line(opened)
+    assert "  websocket message  https://pixel" in line({**opened, "method": METHOD})
+    assert MESSAGE == METHOD
 
 
 def test_what_a_request_carried_stands_under_it() -> None:

@@ -224,6 +224,41 @@ BEACONS: list[tuple[str, str, str | bytes]] = [
     ),
     ("Meta", "https://www.facebook.com/privacy_sandbox/pixel/register/trigger/?id=1&ev=PageView&dl=" + P, ""),
     (
+        "LiveChat",
+        "wss://api.livechatinc.com/v3.5/customer/rtm/ws?organization_id=390e44e6-f1e6-0368c-z6ddb-74g14508c2ex",
+        '{"request_id":"1","action":"login","payload":{"token":"Bearer dal:x","customer":{"name":"Anna Tan","email":"me@mail.example","session_fields":[{"plan":"gold"}]},"customer_side_storage":{"key":"abc123def"},"is_mobile":false,"referrer":"https://a.test/","customer_page":{"url":"https://shop.test/","title":"Cart"}}}',
+    ),
+    (
+        "LiveChat",
+        "wss://api.livechatinc.com/v3.6/customer/rtm/ws?organization_id=390e44e6",
+        '{"action":"send_sneak_peek","payload":{"chat_id":"PJ0MRSHTDG","sneak_peek_text":"I never sent this"}}',
+    ),
+    (
+        "Smartsupp",
+        "wss://websocket-visitors.smartsupp.com/socket/?EIO=4&transport=websocket",
+        '42["visitor.connect",{"data":{"id":"vi5Z7xJqX","key":"abc","pageUrl":"https://shop.test/","pageTitle":"Cart","referer":"https://a.test/","lang":"en","visits":3,"name":"Anna","email":"me@mail.example","variables":{"plan":{"label":"Plan","value":"gold"}}}}]',
+    ),
+    (
+        "Crisp",
+        "wss://client.relay.crisp.chat/w/b1/?EIO=4&transport=websocket",
+        '42["message:send",{"type":"text","from":"user","origin":"chat","content":"where is my order","fingerprint":160000,"timestamp":1583871950665}]',
+    ),
+    (
+        "Tidio",
+        "wss://socket.tidio.co/socket.io/?ppk=abc&device=desktop&EIO=4&transport=websocket",
+        '42["visitorRegister",{"visitor":{"id":"3f1c2a9d7e","distinct_id":"3f1c2a9d7e","country":"MY","city":"KL","name":"","email":"me@mail.example","ip":"203.0.113.7","lang":"en","os_name":"Linux","browser":"Chrome","viewedPages":[{"url":"https://shop.test/","title":"Cart"}]},"url":"https://shop.test/"}]',
+    ),
+    (
+        "Intercom",
+        "wss://nexus-websocket-a.intercom.io/pubsub/5-abc?X-Nexus-New-Client=true&X-Nexus-Version=0.14.0&user_role=visitor",
+        '{"eventGuid":"x","eventName":"nexus.UserIsTyping","eventData":{"content":"hello"},"nx.Topics":["conversation/1"]}',
+    ),
+    (
+        "Pusher",
+        "wss://ws-mt1.pusher.com/app/abc?protocol=7&client=js&version=8.3.0&flash=false",
+        '{"event":"pusher:subscribe","data":{"auth":"a:b","channel":"presence-room-7","channel_data":"{\\"user_id\\":\\"u7\\",\\"user_info\\":{\\"name\\":\\"Anna\\",\\"plan\\":\\"gold\\"}}"}}',
+    ),
+    (
         "Criteo",
         "https://sslwidget.criteo.com/event?a=1&v=5&p0=e%3Dvp%26p%3D123&p1=e%3Dce%26m%3D%255Bme%252540mail.example%255D",
         "",

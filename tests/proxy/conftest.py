@@ -18,6 +18,7 @@ from proxy.login import Credentials
 from proxy.resolve import ResolveRule
 from store.passthrough import Passthrough
 from store.preferences import Preferences, Settings
+from tests.proxy.wire.chat import Chat
 from tests.proxy.wire.names import Names
 from tests.proxy.wire.servers import OK, Answer, Upstream, listen
 from tests.proxy.wire.world import COMPANIES, Listening, MakeUpstream, MakeWorld, Seen, World, filters
@@ -60,6 +61,14 @@ def upstream(stack: AsyncExitStack, server_authority: trustme.CA) -> MakeUpstrea
         return made
 
     return make
+
+
+@pytest.fixture
+async def chat(stack: AsyncExitStack, server_authority: trustme.CA) -> Chat:
+    """A WebSocket server."""
+    made = Chat()
+    await made.start(stack, server_authority)
+    return made
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import pytest
 from footprint.detailsearch import DetailSearch
 from footprint.owndetail import DetailAction, DetailKind, OwnDetail
 from footprint.sent import SentRequest
-from proxy.detailguard import MOST_BODY, acts_on, may_wait, rule_on
+from proxy.detailguard import MOST_BODY, acts_on, may_pass, may_wait, rule_on
 from proxy.head import Head
 
 SITES = MappingProxyType({"shop.test": DetailAction.STRIP, "bank.test": DetailAction.BLOCK})
@@ -26,6 +26,11 @@ def test_as_the_site_has_it() -> None:
     ruling = rule_on(SENT, SEARCH, "shop.test")
     assert ruling.sent is not None
     assert (ruling.sent.url, ruling.out) == ("https://t.example/?em=", ("Your e-mail address",))
+
+
+def test_what_can_only_go_whole_stays_where_a_part_would_be_taken_out() -> None:
+    sites = ("shop.test", "bank.test", "news.test")
+    assert [may_pass(SENT, SEARCH, site) for site in sites] == [False, False, True]
 
 
 @pytest.mark.parametrize(

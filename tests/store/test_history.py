@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from footprint.record import Outcome, Record
+from footprint.websocket import METHOD
 from store.history import PastRequest, past_requests
 
 Make = Callable[..., Record]
@@ -32,6 +33,11 @@ def test_equal_requests_are_one_with_their_number(path: Path, make: Make, keep: 
             "script", "GET", True, "Tracker Inc.", "advertising",
         ),
     ]  # fmt: skip
+
+
+def test_messages_are_judged_with_the_socket_that_they_went_over(path: Path, make: Make, keep: Keep) -> None:
+    keep([make(time=10.0, resource_type="websocket"), make(time=11.0, method=METHOD)])
+    assert [each.time for each in past_requests(path)] == [10.0]
 
 
 def test_only_the_newest_are_read(

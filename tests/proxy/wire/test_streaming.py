@@ -1,18 +1,14 @@
 """Nothing is held back or kept: events arrive as they happen, big bodies pass, WebSockets flow."""
 
 import asyncio
-import ssl
-from contextlib import AsyncExitStack
 
 import aiohttp
 import psutil
 import pytest
-import trustme
-from aiohttp import web
 
-from proxy.authority import certificate_path
+from tests.proxy.wire.chat import Chat, open_socket
 from tests.proxy.wire.servers import Received, Upstream
-from tests.proxy.wire.world import MakeUpstream, MakeWorld, World
+from tests.proxy.wire.world import MakeUpstream, MakeWorld
 
 MEGABYTE = 1 << 20
 PAGE = (("Sec-Fetch-Dest", "document"), ("Sec-Fetch-Site", "none"))
@@ -89,51 +85,6 @@ async def test_a_big_blocked_upload_fills_no_memory(world: MakeWorld, upstream: 
     assert (await browser.reply()).status == 200
     assert psutil.Process().memory_info().rss - before < 40 * MEGABYTE
     assert tracker.accepted == 0
-
-
-class Chat:
-    """A WebSocket server that echoes."""
-
-    def __init__(self) -> None:
-        self.cookies: list[str | None] = []
-        self.port = 0
-
-    async def handle(self, request: web.Request) -> web.WebSocketResponse:
-        self.cookies.append(request.headers.get("Cookie"))
-        socket = web.WebSocketResponse(max_msg_size=0)
-        await socket.prepare(request)
-        async for message in socket:
-            await socket.send_bytes(message.data)
-        return socket
-
-
-@pytest.fixture
-async def chat(stack: AsyncExitStack, server_authority: trustme.CA) -> Chat:
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    server_authority.issue_cert("chat.test").configure_cert(context)
-    made = Chat()
-    app = web.Application()
-    app.router.add_get("/socket", made.handle)
-    runner = web.AppRunner(app, shutdown_timeout=0.1)
-    await runner.setup()
-    stack.push_async_callback(runner.cleanup)
-    site = web.TCPSite(runner, "127.0.77.50", 0, ssl_context=context)
-    await site.start()
-    made.port = runner.addresses[0][1]
-    return made
-
-
-async def open_socket(running: World, chat: Chat, headers: dict[str, str]) -> aiohttp.ClientWebSocketResponse:
-    session = aiohttp.ClientSession()
-    running.stack.push_async_callback(session.close)
-    trust = ssl.create_default_context(cafile=str(certificate_path(running.options.confdir)))
-    return await session.ws_connect(
-        f"wss://chat.test:{chat.port}/socket",
-        proxy=f"http://127.0.0.1:{running.port}",
-        ssl=trust,
-        headers=headers,
-        max_msg_size=0,
-    )
 
 
 async def test_a_websocket_flows_both_ways_in_flat_memory(world: MakeWorld, chat: Chat) -> None:

@@ -79,7 +79,7 @@ function Row({ request }: { readonly request: Request }): VNode {
               setOpen(!open);
             }}
           >
-            <span class="quiet">{words.resourceTypes[type] ?? type}</span>{' '}
+            <span class="quiet">{words.resourceTypes[request.method] ?? words.resourceTypes[type] ?? type}</span>{' '}
             <Outside text={withoutScheme(request.url)} most={120} />
           </button>
         </td>

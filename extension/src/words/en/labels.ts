@@ -57,6 +57,7 @@ export const resourceTypes: Partial<Record<string, string>> = {
   object: 'object',
   xmlhttprequest: 'data',
   websocket: 'live link',
+  MESSAGE: 'message', // over one: its method, where a request has GET
   ping: 'beacon',
   other: 'other',
 };
