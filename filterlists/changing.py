@@ -61,13 +61,18 @@ class ChangingRules:
         if modifier and modifier.change in self._rules:
             self._rules[modifier.change].drop(parsed)
 
-    def find(self, request: Request, changes: Iterable[Change]) -> Sequence[Directive]:
-        """Give what matching rules say about these kinds of change; quick where there are no such rules."""
+    def find(
+        self, request: Request, changes: Iterable[Change], asked: Asked | None = None
+    ) -> Sequence[Directive]:
+        """Give what matching rules say about these kinds of change; quick where there are no such rules.
+
+        `asked` is the request as others of its kind were asked with it, so that it's made ready once.
+        """
         wanted = [rules for change in changes if (rules := self._rules.get(change))]
         wanted = [rules for rules in wanted if rules.is_asked_by(request)]
         if not wanted:
             return ()
-        asked = Asked(request)
+        asked = asked or Asked(request)
         return [
             _directive(rule.parsed, rule.active.rule, rule.active.precedence)
             for rules in wanted

@@ -5,7 +5,7 @@ what their options name; one about a single parameter of an address on any host 
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -20,7 +20,7 @@ from filterlists.removeparam import names_in, plain_name
 from filterlists.request import Request
 from filterlists.rule import ParsedLine
 from filterlists.subject import Subject
-from filterlists.tokens import FREQUENT, address_words, other_keys, page_keys
+from filterlists.tokens import FREQUENT, address_words, fixed_text, other_keys, page_keys
 from filterlists.verdict import Rule
 
 _words = re.compile(r"[a-z0-9]+").findall
@@ -28,11 +28,12 @@ _words = re.compile(r"[a-z0-9]+").findall
 
 @dataclass(slots=True, eq=False)
 class FewRule:
-    """A rule as parsed; what it finds is made ready when it is first asked."""
+    """A rule as parsed, and a text in every address it finds; all else is made ready when first asked."""
 
     parsed: ParsedLine
     line: str
     piece: Piece
+    text: str
     _active: ActiveRule | None = None
 
     @property
@@ -90,7 +91,7 @@ class FewRules:
     def add(self, parsed: ParsedLine, line: str, piece: Piece) -> None:
         """File a rule."""
         self.types |= parsed.options.types
-        rule = FewRule(parsed, line, piece)
+        rule = FewRule(parsed, line, piece, fixed_text(parsed.pattern))
         filed, keys = self._place_of(parsed)
         for key in keys:
             filed.setdefault(key, []).append(rule)
@@ -105,15 +106,17 @@ class FewRules:
         """Whether any rule is for requests of this type."""
         return self.types & TYPE_BITS[request.resource_type] != 0
 
-    def candidates(self, asked: Asked) -> Iterator[FewRule]:
-        """Give the rules for this type and party under the request's keys; patterns aren't looked at."""
+    def candidates(self, asked: Asked) -> Sequence[FewRule]:
+        """Give the rules for this type and party under the request's keys whose text is in the address."""
         found = _under(self._named, asked.names)
         if self._worded:
             found += _under(self._worded, asked.words)
         if self._parameters:
             found += _under(self._parameters, asked.parameters)
-        type_bit, third_party = TYPE_BITS[asked.request.resource_type], asked.request.third_party
-        return (rule for rule in dict.fromkeys(found) if rule.is_for(type_bit, third_party))
+        if not found:
+            return ()
+        url, type_bit, party = asked.subject.url, asked.subject.type_bit, asked.request.third_party
+        return [rule for rule in dict.fromkeys(found) if rule.text in url and rule.is_for(type_bit, party)]
 
     def considered(self, request: Request) -> Iterator[tuple[FewRule, Considered]]:
         """Give every rule under the request's keys, and what became of it, for an explanation."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from filterlists.changing import Ordered, weigh
+from filterlists.fewrules import Asked
 from filterlists.filters import Filters
 from filterlists.modifiers import Change
 from filterlists.removeparam import without_parameters
@@ -45,9 +46,11 @@ def changes_ordered(
     """
     if preference.unprotected:
         return ()
-    own, lists = filters.own.changing.find(request, changes), filters.lists.changing.find(request, changes)
+    asked = Asked(request)
+    own = filters.own.changing.find(request, changes, asked)
+    lists = filters.lists.changing.find(request, changes, asked)
     if surrogates and Change.REDIRECT in changes:
-        lists = [*lists, *stand_ins().find(request, OF_REDIRECTION)]
+        lists = [*lists, *stand_ins().find(request, OF_REDIRECTION, asked)]
     return weigh(own, lists)
 
 

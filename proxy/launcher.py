@@ -79,13 +79,13 @@ class Shared:
 class Proxy:
     """The proxy: made once, started once, stopped once; one at a time in a process.
 
-    `record` is called in a thread of the proxy's own with each third-party or blocked request, and `show`
-    with what a request shows of an answer to a consent banner, `first_party` (site), `not_inspected` (host,
-    reason), `protected` (protections that did something) and `learn` (a host that has to pass untouched, why,
-    for whom) in the event loop; none of them may wait. Filters and preferences are swapped whole and count
-    from the next request, what passes untouched from the next connection. `internet` is where it connects
-    to, `details` the user's own ones that are looked for. `extension_expected`: one was paired before, and
-    may be there before it says so.
+    `record` is called in a thread of the proxy's own with each third-party or blocked request, and so are
+    `show` with what a request shows of an answer to a consent banner, `first_party` (site) and `protected`
+    (protections that did something); `not_inspected` (host, reason) and `learn` (a host that has to pass
+    untouched, why, for whom) in the event loop, where neither may wait. Filters and preferences are swapped
+    whole and count from the next request, what passes untouched from the next connection. `internet` is where
+    it connects to, `details` the user's own ones that are looked for. `extension_expected`: one was paired
+    before, and may be there before it says so.
     """
 
     def __init__(
@@ -119,7 +119,10 @@ class Proxy:
         self._bundle: Bundle | None = None
         self._listener = Listener()
         self._gate = Gate(self._judge, passthrough, learn)
-        sinks = Sinks(self._recorder.put, first_party, not_inspected, protected, self._listener.hang_up)
+        later = self._recorder.later
+        sinks = Sinks(
+            self._recorder.put, later(first_party), not_inspected, later(protected), self._listener.hang_up
+        )
         self._presence = Presence(extension_expected)
         self._windows = Windows(self._presence, self._forget_private)
         self._faults = Faults()

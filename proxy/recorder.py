@@ -4,8 +4,9 @@ import logging
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from threading import Event, Thread
+from typing import Any
 
 from filterlists.domains import registrable_domain
 from filterlists.request import Request
@@ -34,9 +35,11 @@ _CLOSING_SECONDS = 1.0
 _log = logging.getLogger("jejak.proxy")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Draft:
     """What a record is made of: the request as it was, or would have been, sent.
+
+    Not frozen, as a frozen one takes four times as long to make, and each request waits for its own.
 
     `points` are what it carried and no longer does. `length` is that of the whole body, of which `body` may
     be the beginning only. `collector` says that it went to its page's own site, and that what it told counts
@@ -198,8 +201,10 @@ def _readable(fields: Fields) -> tuple[tuple[str, str], ...]:
 class Recorder:
     """A bounded queue and the one thread that empties it; what doesn't fit is dropped and counted.
 
-    The thread wakes once for all that comes within 50 ms: threads take turns, and changing over for each
-    request cost the proxy more than twice the time that the record itself takes (bench/RESULTS.md).
+    Drafts are made records of; `later` lets other sinks be told from there, too, as the store's lock may have
+    to be waited for. The thread wakes once for all that comes within 50 ms: threads take turns, and changing
+    over for each request cost the proxy more than twice the time that the record itself takes
+    (bench/RESULTS.md).
     """
 
     def __init__(
@@ -215,7 +220,7 @@ class Recorder:
         self._sink = sink
         self._show = show
         self._capacity = capacity
-        self._drafts: deque[Draft] = deque()
+        self._queue: deque[tuple[Callable[[Any], None], Any]] = deque()
         self._waiting = Event()
         self._closing = Event()
         self._thread = Thread(target=self._work, name="jejak-recorder", daemon=True)
@@ -226,10 +231,17 @@ class Recorder:
 
     def put(self, draft: Draft) -> None:
         """Queue a draft; never waits."""
-        if len(self._drafts) >= self._capacity:
+        self._put(self._record, draft)
+
+    def later[Value](self, sink: Callable[[Value], None]) -> Callable[[Value], None]:
+        """The same sink, told by the thread; never waits."""
+        return partial(self._put, sink)
+
+    def _put(self, sink: Callable[[Any], None], value: object) -> None:
+        if len(self._queue) >= self._capacity:
             self.dropped += 1
             return
-        self._drafts.append(draft)
+        self._queue.append((sink, value))
         if not self._waiting.is_set():
             self._waiting.set()
 
@@ -245,18 +257,21 @@ class Recorder:
             self._waiting.wait()
             self._closing.wait(_GATHERING_SECONDS)
             self._waiting.clear()
-            while self._drafts:
-                self._record(self._drafts.popleft())
+            while self._queue:
+                self._tell(*self._queue.popleft())
 
-    def _record(self, draft: Draft) -> None:
+    def _tell(self, sink: Callable[[Any], None], value: object) -> None:
         try:
-            record = self._build(draft)
-            if record is None:
-                return
-            if not draft.passing:
-                self._sink(record)
-            if shown := glimpse(draft, record):
-                self._show(shown)
+            sink(value)
         except Exception as fault:  # a record that can't be built must not end all others
             self.failed += 1
             _log.warning("A request could not be recorded (%s).", type(fault).__name__)
+
+    def _record(self, draft: Draft) -> None:
+        record = self._build(draft)
+        if record is None:
+            return
+        if not draft.passing:
+            self._sink(record)
+        if shown := glimpse(draft, record):
+            self._show(shown)

@@ -134,6 +134,26 @@ def test_what_doesnt_fit_is_dropped_and_counted_and_nothing_waits() -> None:
     assert len(kept) == 4
 
 
+def test_other_sinks_are_told_by_the_thread_in_order_and_none_that_fails_ends_it() -> None:
+    told, by = list[object](), set[str]()
+
+    def tell(value: object) -> None:
+        by.add(threading.current_thread().name)
+        told.append(value)
+
+    def kept_back(_value: object) -> None:
+        raise OSError
+
+    recorder = make(recorded, tell)
+    recorder.later(tell)("first")
+    recorder.later(kept_back)("a fault")
+    recorder.put(draft())
+    recorder.later(tell)("last")
+    recorder.close()
+    assert told == ["first", recorded(draft()), "last"]
+    assert (by, recorder.failed) == ({"jejak-recorder"}, 1)
+
+
 def test_closing_one_that_never_started_is_fine() -> None:
     Recorder(recorded, lambda _record: None).close()
 
