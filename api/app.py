@@ -10,7 +10,9 @@ from api.routes_clearing import ClearingRoutes
 from api.routes_cookies import CookieRoutes
 from api.routes_data import DataRoutes
 from api.routes_details import DetailRoutes
+from api.routes_export import ExportRoutes
 from api.routes_health import HealthRoutes
+from api.routes_lists import ListRoutes
 from api.routes_passthrough import PassthroughRoutes
 from api.routes_pause import PauseRoutes
 from api.routes_protections import ProtectionRoutes
@@ -38,12 +40,14 @@ def make_app(backend: Backend, port: int) -> web.Application:
         ClearingRoutes,
         ProtectionRoutes,
         DetailRoutes,
+        ListRoutes,
         RuleRoutes,
         DataRoutes,
         PassthroughRoutes,
         PauseRoutes,
         ServiceRoutes,
         HealthRoutes,
+        ExportRoutes,
     )
     for part in parts:
         for route in part(backend).routes():

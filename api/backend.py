@@ -29,11 +29,12 @@ Answer = Mapping[str, Any]
 class Backend:
     """The parts, put together by whoever runs the service.
 
+    `explain` is the long answer to `check`; both (url, page, type) raise ValueError with a message for what
+    isn't a URL; `try_list` fetches a list and judges the log with it, which may take a minute, in a thread.
     `rules_changed` rebuilds the engine off the event loop and returns when the proxy uses it, `data_changed`
-    does so with fetched data sets; `check` (url, page, type) raises ValueError with a message for what isn't
-    a URL; `health` may take seconds and is called in a thread; `proxy_address` is (host, port),
-    `private_proxy_address` the one of which nothing is recorded; `context_secret` is what the extension puts
-    into its `x-jejak-tab` header, `extension_here` surrounds the time in which it does.
+    does so with fetched data sets; `health` may take seconds and is called in a thread; `proxy_address` is
+    (host, port), `private_proxy_address` the one of which nothing is recorded; `context_secret` is what the
+    extension puts into its `x-jejak-tab` header, `extension_here` surrounds the time in which it does.
     """
 
     reports: Reports
@@ -58,6 +59,8 @@ class Backend:
     data_changed: Callable[[], Awaitable[None]]
     purge: Callable[[PurgeRequest], Awaitable[PurgeResult]]
     check: Callable[[str, str, str], Answer]
+    explain: Callable[[str, str, str], Answer]
+    try_list: Callable[[str], Awaitable[Answer]]
     status: Callable[[], Answer]
     health: Callable[[], Answer]
     proxy_address: Callable[[], tuple[str, int]]

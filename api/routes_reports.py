@@ -8,13 +8,15 @@ from aiohttp import web
 from api.backend import Backend
 from api.parameters import Query, path_part
 from api.problems import bad_request, not_found
+from filterlists.request import ResourceType
 from footprint.datapoint import Kind
 from footprint.record import Outcome
 
 PERIOD = ("since", "until")
-FILTERS = (*PERIOD, "id", "company", "site", "outcome", "kind", "limit", "cursor")
+TEXTS = ("company", "site", "host", "list", "rule", "text")
+FILTERS = (*PERIOD, *TEXTS, "id", "outcome", "kind", "type", "limit", "cursor")
 MOST_REQUESTS = 500
-MOST_EDGES = 1_000
+MOST_EDGES = 5_000
 LARGEST_ID = 999_999_999
 CURSOR = re.compile(r"[0-9.e+-]{1,32}:[0-9]{1,18}")  # what a cursor is made of; the store reads it
 
@@ -103,10 +105,10 @@ class ReportRoutes:
             "id": query.whole("id", 0, LARGEST_ID, 0) or None,
             "since": since,
             "until": until,
-            "company": query.text("company"),
-            "site": query.text("site"),
+            **{name: query.text(name) for name in TEXTS},
             "outcome": query.choice("outcome", tuple(Outcome)),
             "kind": query.choice("kind", tuple(Kind)),
+            "type": query.choice("type", tuple(ResourceType)),
         }
         limit = query.whole("limit", 1, MOST_REQUESTS, 50)
         page = await asyncio.to_thread(self._reports.requests, filters, limit, _cursor(query))

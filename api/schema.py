@@ -224,6 +224,145 @@ class ListEntries(TypedDict):
     lists: list[ListEntry]
 
 
+class ListCounts(TypedDict):
+    """How many lines of each kind a list has; `changing` are among the network rules and exceptions."""
+
+    network: int
+    exceptions: int
+    cosmetic: int
+    unsupported: int
+    malformed: int
+    changing: int
+
+
+class MalformedLine(TypedDict):
+    """A line of a list that can't be read, and why."""
+
+    line: int
+    text: str
+    reason: str
+
+
+class ListDeeds(TypedDict):
+    """To how many requests a list did something in seven days."""
+
+    stopped: int
+    let_through: int
+    changed: int
+
+
+class FiredRule(TypedDict):
+    """A rule that matched so many requests of the log."""
+
+    rule: str
+    requests: int
+
+
+class ListFacts(TypedDict):
+    """GET /lists/{name}: as in GET /lists, but with the rules by kind, and what the list did.
+
+    `breaks` is what may stop working with it, null where the catalogue doesn't know the list.
+    """
+
+    name: str
+    title: str
+    source: str
+    enabled: bool
+    home_page: str
+    licence: str
+    fetched_at: float | None
+    error: str | None
+    builtin: bool
+    due_at: float | None
+    quarantined_at: float | None
+    rolled_back: bool
+    previous_at: float | None
+    breaks: str | None
+    rules: ListCounts
+    unsupported_by_option: dict[str, int]
+    malformed_lines: list[MalformedLine]
+    decided_in_7_days: ListDeeds
+    fired: list[FiredRule]
+    never_fired: int
+
+
+class KnownList(TypedDict):
+    """A list of the catalogue; `added` says that it is here, `rules` how many of it then take effect."""
+
+    name: str
+    title: str
+    url: str
+    home_page: str
+    licence: str
+    kind: str
+    purpose: str
+    breaks: str
+    size: str
+    default: bool
+    added: bool
+    rules: int | None
+
+
+class Catalogue(TypedDict):
+    """GET /catalogue."""
+
+    lists: list[KnownList]
+
+
+class TriedRequest(TypedDict):
+    """A past request that would be decided otherwise, made `requests` times, and the rule that says so."""
+
+    time: float
+    requests: int
+    site: str
+    host: str
+    url: str
+    type: str
+    method: str
+    third_party: bool
+    company: str
+    category: str
+    rule: str
+    line: int
+
+
+class CountedName(TypedDict):
+    """A company or site, and how many requests; `name` "" where nobody knows it."""
+
+    name: str
+    requests: int
+
+
+class TriedKind(TypedDict):
+    """Requests of one kind: how many, to whom, on which sites, and the most frequent of them."""
+
+    requests: int
+    companies: list[CountedName]
+    sites: list[CountedName]
+    examples: list[TriedRequest]
+
+
+class TriedList(TypedDict):
+    """POST /lists/try: what a list would have changed for the requests of the log.
+
+    `stopped_already`: requests that are stopped without it, too; `freed`: those that its exceptions would
+    let through; `altered`: those that would pass, but changed; `at_risk`: newly stopped ones that a page may
+    need.
+    """
+
+    name: str
+    title: str
+    enabled: bool
+    requests: int
+    sites: int
+    since: float | None
+    stopped_already: int
+    newly_stopped: TriedKind
+    freed: TriedKind
+    altered: TriedKind
+    at_risk: TriedKind
+
+
 class UpdateResult(TypedDict):
     """What an update did to one list."""
 
@@ -292,6 +431,21 @@ class Rules(TypedDict):
     version: str
 
 
+class RuleFault(TypedDict):
+    """A line that can't be used; lines and columns count from 1, `column` null where none is to blame."""
+
+    line: int
+    column: int | None
+    reason: str
+
+
+class ValidatedRules(TypedDict):
+    """POST /rules/validate: how many rules can be used, and what is wrong with the other lines."""
+
+    rules: int
+    faults: list[RuleFault]
+
+
 class LiftedChange(StoredChange):
     """A change that a rule asks for and an exception takes back."""
 
@@ -306,8 +460,51 @@ class WaitingRule(TypedDict):
     list: str  # last, since the name hides the type for the lines after it
 
 
+class ConsideredRule(TypedDict):
+    """A rule that stood `under` a key; `why_not` is type, party, address or page, "" where it matches."""
+
+    rule: str
+    line: int
+    under: str
+    matches: bool
+    why_not: str
+    list: str  # last, since the name hides the type for the lines after it
+
+
+class ConsideredChange(TypedDict):
+    """The same of a rule that changes something; `lifted_by` is the exception that takes it back."""
+
+    rule: str
+    line: int
+    under: str
+    matches: bool
+    why_not: str
+    change: str
+    exception: bool
+    lifted_by: str
+    list: str  # last, as above
+
+
+class Considered(TypedDict):
+    """The keys under which rules were looked for, and those that stood there."""
+
+    keys: list[str]
+    rules: list[ConsideredRule]
+    changing: list[ConsideredChange]
+
+
+class Explained(TypedDict):
+    """How the user's own rules and the lists came to their verdict."""
+
+    own: Considered
+    lists: Considered
+
+
 class Verdict(TypedDict):
-    """GET /check: what would be done with a request, and the rules that say so ("" and 0 for none)."""
+    """GET /check: what would be done with a request, and the rules that say so ("" and 0 for none).
+
+    `explained` is null unless it was asked for.
+    """
 
     url: str
     page: str
@@ -321,6 +518,7 @@ class Verdict(TypedDict):
     changes: list[StoredChange]
     lifted: list[LiftedChange]
     waiting: list[WaitingRule]
+    explained: Explained | None
     list: str  # last, since the name hides the type for the lines after it
 
 
@@ -526,6 +724,9 @@ ANSWERS: Mapping[tuple[str, str], type] = {
     ("GET", "/lists"): ListEntries,
     ("POST", "/lists"): ListEntry,
     ("POST", "/lists/update"): UpdateResults,
+    ("POST", "/lists/try"): TriedList,
+    ("GET", "/lists/{name}"): ListFacts,
+    ("GET", "/catalogue"): Catalogue,
     ("POST", "/lists/{name}/rollback"): ListEntry,
     ("POST", "/lists/{name}/accept"): ListEntry,
     ("PATCH", "/lists/{name}"): ListEntry,
@@ -537,6 +738,7 @@ ANSWERS: Mapping[tuple[str, str], type] = {
     ("POST", "/rules"): Rules,
     ("PUT", "/rules"): Rules,
     ("DELETE", "/rules"): Rules,
+    ("POST", "/rules/validate"): ValidatedRules,
     ("GET", "/check"): Verdict,
     ("GET", "/passthrough"): PassthroughList,
     ("POST", "/passthrough"): PassthroughChange,

@@ -1,17 +1,11 @@
 """What is said of lists of the catalogue: what each is for, how large it is, and whether it is here."""
 
-from collections.abc import Mapping
-
 from cli.screen import counted, plain, when
 from filterlists.catalogue import KnownList
+from filterlists.knownhere import Here, among, as_dict
 from filterlists.listentry import ListEntry
 
-type Here = Mapping[str, ListEntry]
-
-
-def among(entries: tuple[ListEntry, ...]) -> Here:
-    """The lists that are here by the address they are from."""
-    return {entry.source: entry for entry in entries}
+__all__ = ["Here", "among", "as_dict", "is_fetched", "size", "told"]
 
 
 def is_fetched(known: KnownList, here: Here) -> bool:
@@ -24,12 +18,6 @@ def size(known: KnownList, here: Here) -> str:
     """How many rules take effect of a list that was fetched; of others what the catalogue knows."""
     entry = here.get(known.url)
     return known.size if entry is None or entry.rules is None else counted(entry.rules, "rule")
-
-
-def as_dict(known: KnownList, here: Here) -> dict[str, object]:
-    """What `--json` prints: `rules` are those of the text that is here, None for a list that isn't."""
-    entry = here.get(known.url)
-    return {**known.as_dict(), "added": entry is not None, "rules": entry.rules if entry else None}
 
 
 def told(known: KnownList, here: Here) -> str:

@@ -71,25 +71,34 @@ def search(session: Session, words: Sequence[str], as_json: bool) -> None:
 
 @click.command("show")
 @click.argument("name", shell_complete=all_list_names)
-@click.option("--never-fired", is_flag=True, help="Print its rules that nothing in your log matched.")
+@click.option(
+    "--never-fired",
+    "only_never_fired",
+    is_flag=True,
+    help="Print its rules that matched nothing in your log.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
-def show(session: Session, name: str, never_fired: bool, as_json: bool) -> None:
+def show(session: Session, name: str, only_never_fired: bool, as_json: bool) -> None:
     """Show what is in list NAME, and what it did: rules by kind, lines left out, decisions of 7 days.
 
     Of a list of the catalogue that isn't here, show what the catalogue knows.
     """
     from cli import knownlists, listfacts  # noqa: PLC0415
+    from cli.library import library  # noqa: PLC0415
     from filterlists.catalogue import catalogue  # noqa: PLC0415
+    from store.listfacts import facts, never_fired  # noqa: PLC0415
+    from store.reports import Reports  # noqa: PLC0415
 
-    known, here = catalogue().get(name), _here(session)
-    if never_fired:
-        rules = listfacts.never_fired(session.home, name)
+    lists, reports = library(session.home), Reports(session.home.database)
+    known, here = catalogue().get(name), knownlists.among(lists.entries())
+    if only_never_fired:
+        rules = never_fired(lists, reports, name)
         _show({"never_fired": rules}, "\n".join(map(_numbered, rules)), as_json)
     elif known and not knownlists.is_fetched(known, here):
         _show(knownlists.as_dict(known, here), knownlists.told(known, here), as_json)
     else:
-        found = listfacts.facts(session.home, name)
+        found = facts(lists, reports, name)
         _show(found, listfacts.told(found), as_json)
 
 

@@ -15,6 +15,7 @@ from cli.session import Session
 
 if TYPE_CHECKING:
     from cli.replay import Change, Replay
+    from cli.whatif import Tried
     from filterlists.verdict import FilterList
     from store.home import Home
 
@@ -36,56 +37,44 @@ def try_list(session: Session, source: str, as_json: bool) -> None:
         telling_when_stopped("Nothing was changed."),
         console().status("Looking for the list …") as doing,
     ):
-        tried, on = _tried(session.home, source)
+        tried = _tried(session, source)
         doing.update("Judging the requests of your log again …")
         found = _replayed(session.home, tried)
     if as_json:
-        print_json(_as_json(tried, on, found))
+        print_json(_as_json(tried, found))
         return
-    click.echo("\n".join(map(plain, _told(tried, on, found, source))))
+    click.echo("\n".join(map(plain, _told(tried.text, tried.on, found, source))))
 
 
-def _tried(home: "Home", source: str) -> "tuple[FilterList, bool]":
-    """The list that is meant, and whether it is switched on: one that is there, or fetched for this once."""
+def _tried(session: Session, source: str) -> "Tried":
     import asyncio  # noqa: PLC0415
 
     from cli.library import library  # noqa: PLC0415
+    from cli.whatif import meant  # noqa: PLC0415
 
-    lists = library(home)
-    entry = next((each for each in lists.entries() if source in (each.name, each.source)), None)
-    if entry is not None and (entry.builtin or entry.fetched_at is not None):
-        return lists.list_of(entry.name), entry.enabled
     path = Path(source).expanduser()
-    return asyncio.run(lists.fetch(str(path.absolute()) if path.is_file() else source)), False
+    source = str(path.absolute()) if path.is_file() else source
+    return asyncio.run(meant(library(session.home), source))
 
 
-def _replayed(home: "Home", tried: "FilterList") -> "Replay":
+def _replayed(home: "Home", tried: "Tried") -> "Replay":
     from cli.library import library  # noqa: PLC0415
-    from cli.protection import protection_of  # noqa: PLC0415
-    from cli.replay import Sides, replay  # noqa: PLC0415
-    from filterlists.engine import Engine  # noqa: PLC0415
-    from filterlists.filters import Filters  # noqa: PLC0415
-    from store.history import past_requests  # noqa: PLC0415
+    from cli.whatif import Ground, replayed  # noqa: PLC0415
+    from filterlists.ownrules import OwnRules  # noqa: PLC0415
+    from store.preferences import load  # noqa: PLC0415
 
-    own = protection_of(home)
-    others = [each for each in library(home).enabled_lists() if each.name != tried.name]
-    sides = Sides(
-        without=Filters(own=own.filters.own, lists=Engine.from_lists(others)),
-        having=Filters(own=own.filters.own, lists=Engine.from_lists([*others, tried])),
-        alone=Engine.from_lists([tried]),
-        preferences=own.preferences,
-    )
-    return replay(past_requests(home.database), sides)
+    ground = Ground(library(home), OwnRules(home.rules), load(home.database), home.database)
+    return replayed(ground, tried.text)
 
 
-def _as_json(tried: "FilterList", on: bool, found: "Replay") -> dict[str, Any]:
+def _as_json(tried: "Tried", found: "Replay") -> dict[str, Any]:
     def changes(all_of_them: "Iterable[Change]") -> list[dict[str, Any]]:
         return [{**asdict(each.request), "rule": each.rule, "line": each.line} for each in all_of_them]
 
     return {
-        "name": tried.name,
-        "title": tried.title,
-        "enabled": on,
+        "name": tried.text.name,
+        "title": tried.text.title,
+        "enabled": tried.on,
         "requests": found.requests,
         "sites": len(found.sites),
         "since": found.first,

@@ -1,6 +1,6 @@
 """What a list would have changed: past requests judged again without it and with it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from filterlists.domains import is_third_party
@@ -23,6 +23,9 @@ MAIN = frozenset(
     }
 )
 """What a page can hardly do without."""
+
+A_WHILE = 100
+"""Requests that are judged in one go: a few milliseconds."""
 
 NEEDED = frozenset({"content", "consent", "interaction"})
 """Companies that send what a page shows: its pictures, its videos, its chat, its banner."""
@@ -76,10 +79,12 @@ class Sides:
     preferences: Preferences
 
 
-def replay(past: Iterable[PastRequest], sides: Sides) -> Replay:
-    """Judge every request twice and keep where the two differ."""
+def replay(past: Iterable[PastRequest], sides: Sides, give_way: Callable[[], None] | None = None) -> Replay:
+    """Judge every request twice and keep where the two differ; `give_way` is called now and then."""
     found = Replay()
-    for each in past:
+    for number, each in enumerate(past):
+        if give_way and number % A_WHILE == 0:
+            give_way()
         found.requests += each.requests
         found.first = each.time if found.first is None else min(found.first, each.time)
         found.sites.add(each.site)

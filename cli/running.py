@@ -21,6 +21,7 @@ from api.routes_pause import tell_end
 from api.server import ApiServer
 from cli.banner import Started, banner
 from cli.ends import Ends
+from cli.explain import as_dicts, explained
 from cli.extension import FOLDER, extension_folder, extension_origin
 from cli.firststart import fetch_default_lists
 from cli.freed import give_back, leave_in_peace
@@ -29,6 +30,7 @@ from cli.protection import Protection, check_request, filters, turn
 from cli.runoptions import RunOptions
 from cli.sinks import Sinks
 from cli.upkeep import Upkeep
+from cli.whatif import Ground, in_figures, meant, replayed
 from cli.whereabouts import Whereabouts
 from desktop.place import Place
 from filterlists.downloadoptions import DownloadOptions
@@ -246,6 +248,8 @@ class Running:
             data_changed=self._data_changed,
             purge=self._purge,
             check=self._check,
+            explain=self._explain,
+            try_list=self._try_list,
             status=self._status,
             health=self._health,
             proxy_address=lambda: ("127.0.0.1", self._ports[0]),
@@ -283,8 +287,18 @@ class Running:
         return result
 
     def _check(self, url: str, page: str, resource_type: str) -> Mapping[str, Any]:
-        protection = Protection(self._filters, self._companies, self._preferences.current, self._addresses)
-        return check_request(protection, url, page, resource_type)
+        return check_request(self._protection(), url, page, resource_type)
+
+    def _explain(self, url: str, page: str, resource_type: str) -> Mapping[str, Any]:
+        return as_dicts(explained(self._protection(), url, page, resource_type))
+
+    def _protection(self) -> Protection:
+        return Protection(self._filters, self._companies, self._preferences.current, self._addresses)
+
+    async def _try_list(self, source: str) -> Mapping[str, Any]:
+        tried = await meant(self._lists, source)
+        ground = Ground(self._lists, self._own, self._preferences.current, self._home.database, turn)
+        return in_figures(tried, await asyncio.to_thread(replayed, ground, tried.text))
 
     def _active_lists(self) -> list[dict[str, Any]]:
         """Name, title and number of rules of each list that the engine uses."""

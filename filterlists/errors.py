@@ -37,5 +37,14 @@ class RuleError(FilterListError):
     """A rule is malformed, uses something unsupported, is there already, or isn't there."""
 
 
+class UnfitRule(RuleError):
+    """A rule that can't be used: the `reason`, and its `column` (from 1) where the fault has a place."""
+
+    def __init__(self, message: str, reason: str, column: int | None = None) -> None:
+        super().__init__(message)
+        self.reason = reason
+        self.column = column
+
+
 class RulesChanged(FilterListError):
     """The user's own rules are no longer those that a change was made from."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from filterlists.errors import RuleError
+from filterlists.errors import UnfitRule
 from filterlists.ownrule import is_comment, misread_end
 
 _EXAMPLE = "Write one like ||tracker.example^ or @@||shop.example^$script"
@@ -14,49 +14,60 @@ _named_option = re.compile(r"\$([\w-]+)").search
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A line of a text of rules that can't be used; lines count from 1."""
+    """A line of a text of rules that can't be used; lines and columns count from 1.
+
+    `message` is for a terminal and quotes the rule; `reason` is the bare sentence, `column` where the rule is
+    wrong, None where no place is to blame. `is_rule`: it is not a comment that is misread.
+    """
 
     line: int
     message: str
+    reason: str
+    column: int | None = None
+    is_rule: bool = True
 
 
 def faults(lines: Iterable[str]) -> tuple[Fault, ...]:
     """What is wrong with a text of rules, comments among them."""
-    found = ((number, _fault(line)) for number, line in enumerate(lines, start=1))
-    return tuple(Fault(number, message) for number, message in found if message)
+    found = (_fault(number, line) for number, line in enumerate(lines, start=1))
+    return tuple(fault for fault in found if fault)
 
 
-def _fault(line: str) -> str:
+def _fault(number: int, line: str) -> Fault | None:
     if is_comment(line):
-        return misread_end(line)
+        misread = misread_end(line)
+        reason = misread.partition("\n")[0]
+        return Fault(number, misread, reason, is_rule=False) if misread else None
+    rule = line.strip()
     try:
-        check_rule(line.strip())
-    except RuleError as error:
-        return str(error)
-    return ""
+        check_rule(rule)
+    except UnfitRule as error:
+        indent = len(line) - len(line.lstrip())
+        return Fault(number, str(error), error.reason, error.column and indent + error.column)
+    return None
 
 
 def check_rule(rule: str) -> None:
-    """Raise RuleError, quoting the rule with a caret where it helps, unless it decides about requests."""
+    """Raise UnfitRule, quoting the rule with a caret where it helps, unless it decides about requests."""
     from filterlists.rule import LineKind, parse_rule  # noqa: PLC0415 (listing rules needs no grammar)
 
     if unfit := _unfit(rule):
-        raise RuleError(_quoted(rule, "a rule is one line of visible characters", unfit.start()))
+        raise _unusable(rule, "a rule is one line of visible characters", unfit.start())
     line = parse_rule(rule)
     if line.kind is LineKind.NOTHING:
-        raise RuleError(f"{rule!r} is a comment or nothing, not a rule. {_EXAMPLE}")
+        reason = "a comment or nothing, not a rule"
+        raise UnfitRule(f"{rule!r} is {reason}. {_EXAMPLE}", f"This is {reason}. {_EXAMPLE}")
     if line.kind is LineKind.COSMETIC:
-        raise RuleError(
-            _quoted(rule, "it changes how a page looks or runs; a proxy decides about requests only")
-        )
+        raise _unusable(rule, "it changes how a page looks or runs; a proxy decides about requests only")
     if not line.applied:
-        raise RuleError(_quoted(rule, line.reason, _place(rule, line.reason)))
+        raise _unusable(rule, line.reason, _place(rule, line.reason))
 
 
-def _quoted(rule: str, reason: str, place: int | None = None) -> str:
+def _unusable(rule: str, reason: str, place: int | None = None) -> UnfitRule:
     shown = "".join(character if not _unfit(character) else "�" for character in rule)
     caret = "" if place is None else f"\n  {' ' * place}^"
-    return f"That rule can't be used: {reason}.\n  {shown}{caret}"
+    sentence = f"That rule can't be used: {reason}."
+    return UnfitRule(f"{sentence}\n  {shown}{caret}", sentence, None if place is None else place + 1)
 
 
 def _place(rule: str, reason: str) -> int | None:

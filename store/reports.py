@@ -140,7 +140,8 @@ class Reports:
     def requests(self, filters: Mapping[str, Any], limit: int = 50, cursor: str | None = None) -> Answer:
         """A page of requests, newest first, as GET /requests.
 
-        `filters` may hold id, since, until, company (slug), site, outcome and kind; None asks for all.
+        `filters` may hold id, since, until, company (slug), site, host, outcome, kind, type, list, rule (or
+        exception) and text (a part of the address); None asks for all.
         `cursor` is the "next" of the page before. Raises QuestionError for a cursor that isn't one.
         """
         with open_reader(self._path) as db:

@@ -17,6 +17,11 @@ CONDITIONS = {
     "until": "time < :until",
     "company": "company_id = (SELECT id FROM companies WHERE slug = :company)",
     "site": "site_id = (SELECT id FROM sites WHERE name = :site)",
+    "host": "host_id = (SELECT id FROM hosts WHERE name = :host)",
+    "type": "type = :type",
+    "list": "verdict_id IN (SELECT id FROM verdicts WHERE list = :list)",
+    "rule": "verdict_id IN (SELECT id FROM verdicts WHERE rule = :rule OR exception = :rule)",
+    "text": "instr(lower(url), lower(:text)) > 0",
     "kind": "kinds & (1 << (SELECT id FROM kinds WHERE name = :kind))",
 }
 OUTCOMES = {

@@ -15,6 +15,7 @@ PARTS = {
     "{host}": "www.paypal.com",
 }
 ENDLESS = "/events"
+NOT_JSON = (ENDLESS, "/export")
 
 
 def routes(world: World) -> list[tuple[str, str]]:

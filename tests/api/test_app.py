@@ -1,5 +1,7 @@
 """How the app is put together."""
 
+from pathlib import Path
+
 from api.app import LARGEST_BODY, make_app
 from api.guard import PREFIX
 from api.problems import problems
@@ -22,5 +24,13 @@ def test_nothing_is_served_elsewhere_and_no_part_brings_a_guard_of_its_own(world
 
 def test_it_has_the_routes_of_the_contract(world: World) -> None:
     found = {path.split("/")[1] for _, path in routes(world)}
-    promised = "status summary timeline companies sites requests settings lists rules check pair purge events"
+    promised = (
+        "status summary timeline companies sites requests cookies details graph lists catalogue rules check "
+        "settings pause pair export purge events"
+    )
     assert found >= set(promised.split())
+
+
+def test_every_route_is_in_the_documents(world: World) -> None:
+    told = (Path(__file__).parents[2] / "docs" / "api.md").read_text()
+    assert [f"{method} {path}" for method, path in routes(world) if f"`{method} {path}`" not in told] == []

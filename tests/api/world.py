@@ -4,8 +4,9 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from copy import copy
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,9 @@ from api.heard import Heard
 from api.pairing import Pairing
 from api.routes_pause import tell_end
 from api.server import ApiServer
+from cli.explain import as_dicts, explained
 from cli.protection import Protection, check_request, filters
+from cli.whatif import Ground, in_figures, meant, replayed
 from filterlists.builtin import Builtin
 from filterlists.library import Library
 from filterlists.ownrules import OwnRules
@@ -187,6 +190,12 @@ async def _make(folder: Path, stack: AsyncExitStack, pace: Pace) -> World:
     return World(home, writer, backend, clock, ApiServer(backend, 0), client, 0, parts.rebuilt, parts.marking)
 
 
+@cache
+def known_companies() -> Companies:
+    """Read once; what a test fetches besides belongs to its own copy."""
+    return Companies.load()
+
+
 class Parts:
     """What `jejak run` puts together, without the proxy."""
 
@@ -197,7 +206,7 @@ class Parts:
         self.library = Library(home.lists, Builtin.of(BUILTIN))
         self.data = DataSets(home.data)
         self.own = OwnRules(home.rules)
-        self.companies = Companies.load()
+        self.companies = copy(known_companies())
         self.filters = filters(self.library, self.own)
         self.rebuilt: list[int] = []
         self.heard = Heard()
@@ -227,6 +236,8 @@ class Parts:
             data_changed=self.data_changed,
             purge=self.purge,
             check=self.check,
+            explain=self.explain,
+            try_list=self.try_list,
             status=self.status,
             health=self.health,
             proxy_address=lambda: ("127.0.0.1", 8877),
@@ -259,6 +270,15 @@ class Parts:
     def check(self, url: str, page: str, resource_type: str) -> Mapping[str, Any]:
         protection = Protection(self.filters, self.companies, self.preferences.current)
         return check_request(protection, url, page, resource_type)
+
+    def explain(self, url: str, page: str, resource_type: str) -> Mapping[str, Any]:
+        protection = Protection(self.filters, self.companies, self.preferences.current)
+        return as_dicts(explained(protection, url, page, resource_type))
+
+    async def try_list(self, source: str) -> Mapping[str, Any]:
+        tried = await meant(self.library, source)
+        ground = Ground(self.library, self.own, self.preferences.current, self.home.database)
+        return in_figures(tried, await asyncio.to_thread(replayed, ground, tried.text))
 
     def health(self) -> Mapping[str, Any]:
         finding = {"check": "disk", "level": "notice", "summary": "Little room.", "what_to_do": "Delete."}

@@ -33,6 +33,8 @@ def test_every_bad_line_of_a_text_is_told() -> None:
     found = faults(text)
     assert [fault.line for fault in found] == [3, 5, 6]
     assert "$nonsense is not applied" in found[0].message
+    assert [(fault.column, fault.is_rule) for fault in found] == [(14, True), (None, True), (None, False)]
+    assert all("\n" not in fault.reason and fault.reason in fault.message for fault in found)
     assert "page looks or runs" in found[1].message
     assert found[2].message.startswith("That end can't be read. Write it as ! until 2026-12-24")
 

@@ -25,7 +25,17 @@ def reports(path: Path, make: Make, keep: Keep) -> Reports:
         [
             make(time=10.0, site="news.example"),
             make(time=30.0, outcome=Outcome.ALLOWED),
-            make(time=20.0, company_slug="other", company="Other"),
+            make(
+                time=20.0,
+                company_slug="other",
+                company="Other",
+                url="https://cdn.other.example/a.js?ID=7",
+                host="cdn.other.example",
+                resource_type="script",
+                rule="||other.example^",
+                list_name="own",
+                exception="@@||other.example/ok",
+            ),
             make(time=40.0, outcome=Outcome.MODIFIED, data_points=(point,)),
             make(time=30.0, data_points=()),
         ]
@@ -79,6 +89,15 @@ def test_the_newest_come_first(reports: Reports) -> None:
         ({"since": 20.0, "until": 30.0, "site": None}, [3]),
         ({"company": "tracker", "site": "shop.example", "outcome": "blocked", "since": 1.0}, [5]),
         ({"id": 3}, [3]),
+        ({"host": "cdn.other.example"}, [3]),
+        ({"host": "other.example"}, []),
+        ({"type": "script"}, [3]),
+        ({"list": "own"}, [3]),
+        ({"list": "easyprivacy"}, [4, 5, 2, 1]),
+        ({"rule": "||other.example^"}, [3]),
+        ({"rule": "@@||other.example/ok"}, [3]),
+        ({"text": "Other.Example/A"}, [3]),
+        ({"text": "100%_"}, []),
     ],
 )
 def test_filters(reports: Reports, filters: dict[str, Any], expected: list[int]) -> None:
