@@ -67,7 +67,7 @@ class Reading(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """All rules of one definition; exact keys before patterns, longer patterns before shorter ones."""
+    """All rules of one definition; exact keys first, then the patterns that say most of a key."""
 
     exact: Mapping[str, Rule]
     patterns: tuple[tuple[re.Pattern[str], Rule], ...]
@@ -113,7 +113,7 @@ def rules_of(table: Mapping[str, object], where: str) -> Rules:
         if twice := found.keys() & rules.keys():
             raise DefinitionError(f"{where}: [{name}] {min(twice)}: stands twice in this file")
         found |= rules
-    wild = sorted((key for key in found if _is_pattern(key)), key=len, reverse=True)
+    wild = sorted(filter(_is_pattern, found), key=_literal, reverse=True)
     return Rules(
         exact={key: rule for key, rule in found.items() if not _is_pattern(key)},
         patterns=tuple((key_pattern(key), found[key]) for key in wild),
@@ -141,6 +141,11 @@ _PLUMBING = Rule(Kind.OTHER, "For the vendor's own use", DECODERS["plain"], tech
 def key_pattern(text: str) -> re.Pattern[str]:
     """`*` and `#` as a regular expression with a group for each; everything else stands for itself."""
     return re.compile("".join(_WILD.get(letter) or re.escape(letter) for letter in text), re.DOTALL)
+
+
+def _literal(pattern: str) -> int:
+    """How many characters of a pattern stand for themselves: `p#.c` asks for more than `p#.*`."""
+    return len(pattern) - pattern.count("*") - pattern.count("#")
 
 
 def _is_pattern(key: str) -> bool:

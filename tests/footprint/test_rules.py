@@ -55,6 +55,11 @@ def test_the_longest_pattern_wins() -> None:
     assert words("ep.item_size", "M")[1] == "Item detail: size"
 
 
+def test_of_two_as_long_the_one_that_says_more_wins() -> None:
+    rules = rules_of({"event": {"p#.*": "Detail"}, "purchase": {"p#.c": "Currency"}}, "test.toml")
+    assert [found.name for key in ("p2.c", "p2.x") if (found := rules.find(key))] == ["Currency", "Detail"]
+
+
 def test_numbers_are_counted_from_one() -> None:
     assert words("items[0].price", "5")[1] == "Item 1: price"
 
