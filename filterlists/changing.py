@@ -8,7 +8,7 @@ from filterlists.explanation import Changing
 from filterlists.fewrules import Asked, FewRules
 from filterlists.modifiers import Change, Modifier
 from filterlists.piece import Piece
-from filterlists.request import Request
+from filterlists.request import Request, ResourceType
 from filterlists.rule import ParsedLine
 from filterlists.verdict import Rule
 
@@ -61,6 +61,10 @@ class ChangingRules:
         if modifier and modifier.change in self._rules:
             self._rules[modifier.change].drop(parsed)
 
+    def may_find(self, kind: ResourceType, changes: Iterable[Change]) -> bool:
+        """Whether any rule changes one of these in requests of a type."""
+        return any(change in self._rules and self._rules[change].is_for(kind) for change in changes)
+
     def find(
         self, request: Request, changes: Iterable[Change], asked: Asked | None = None
     ) -> Sequence[Directive]:
@@ -69,7 +73,7 @@ class ChangingRules:
         `asked` is the request as others of its kind were asked with it, so that it's made ready once.
         """
         wanted = [rules for change in changes if (rules := self._rules.get(change))]
-        wanted = [rules for rules in wanted if rules.is_asked_by(request)]
+        wanted = [rules for rules in wanted if rules.is_for(request.resource_type)]
         if not wanted:
             return ()
         asked = asked or Asked(request)

@@ -17,7 +17,7 @@ from filterlists.options import TYPE_BITS, Options
 from filterlists.pattern import whole_host
 from filterlists.piece import Piece
 from filterlists.removeparam import names_in, plain_name
-from filterlists.request import Request
+from filterlists.request import Request, ResourceType
 from filterlists.rule import ParsedLine
 from filterlists.subject import Subject
 from filterlists.tokens import FREQUENT, address_words, fixed_text, other_keys, page_keys
@@ -102,9 +102,9 @@ class FewRules:
         for key in keys:
             filed[key] = [rule for rule in filed.get(key, ()) if rule.parsed != parsed]
 
-    def is_asked_by(self, request: Request) -> bool:
+    def is_for(self, kind: ResourceType) -> bool:
         """Whether any rule is for requests of this type."""
-        return self.types & TYPE_BITS[request.resource_type] != 0
+        return self.types & TYPE_BITS[kind] != 0
 
     def candidates(self, asked: Asked) -> Sequence[FewRule]:
         """Give the rules for this type and party under the request's keys whose text is in the address."""
@@ -128,7 +128,7 @@ class FewRules:
 
     def first(self, request: Request) -> Rule | None:
         """Give the first rule that matches a request."""
-        if not self.is_asked_by(request):
+        if not self.is_for(request.resource_type):
             return None
         asked = Asked(request)
         matching = (rule for rule in self.candidates(asked) if rule.active.matches(asked.subject))

@@ -8,7 +8,7 @@ from filterlists.explanation import Changing
 from filterlists.fewrules import Asked, FewRule, FewRules
 from filterlists.options import Options
 from filterlists.piece import Piece
-from filterlists.request import Request
+from filterlists.request import Request, ResourceType
 from filterlists.rule import ParsedLine
 from filterlists.verdict import Rule, Verdict
 
@@ -29,9 +29,9 @@ class LateRules:
         """Forget a rule that a `$badfilter` takes back."""
         self._rules.drop(parsed)
 
-    def wait_for(self, request: Request) -> bool:
+    def wait_for(self, kind: ResourceType) -> bool:
         """Whether there is a rule for requests of this type."""
-        return self._rules.is_asked_by(request)
+        return self._rules.is_for(kind)
 
     def waiting(self, request: Request) -> Iterator[Rule]:
         """Give the rules that may yet stop the answer, by what it says."""

@@ -24,6 +24,7 @@ from proxy.alteration import (
     stopped_answer,
     withhold,
 )
+from proxy.answernames import told_by
 from proxy.answers import MAGIC_HOST, OK_JSON
 from proxy.bounces import Bounces
 from proxy.chain import UNTRUSTED
@@ -37,7 +38,7 @@ from proxy.detailguard import may_wait
 from proxy.exchange import Exchange, Tee, begin, exchange_of
 from proxy.faults import Faults, guarded
 from proxy.guard import ConnectGuard
-from proxy.head import Head, by_name, malformed, passed_on, read_fields
+from proxy.head import Head, answer_passed_on, by_name, malformed, read_fields
 from proxy.judge import Judge
 from proxy.layers import BODY_LENGTH
 from proxy.limits import HEAD_TOO_LONG
@@ -48,16 +49,15 @@ from proxy.pages import CERTIFICATE_WANTED, failed_page, failed_part, refused
 from proxy.passage import fate_of_set, note_opening
 from proxy.passthrough import Gate
 from proxy.pings import is_ping, stopped_ping
-from proxy.quieting import keep_quiet
+from proxy.quieting import concerns, keep_quiet
 from proxy.recorder import Draft, host_only, only_changes
 from proxy.rounds import Rounds
 from proxy.sinks import Sinks, tell
 from proxy.takingout import take_out
-from proxy.target import head_of, is_misdirected
+from proxy.target import head_of
 from proxy.windows import Trace, Windows
 from store.steady import Steady
 
-_TO_QUIC = frozenset({b"alt-svc"})
 _SWITCHING_PROTOCOLS = 101
 _NOT_BY_PAGES = ("none", "same-origin")
 
@@ -94,10 +94,10 @@ class Addon:
         sent = read_fields(data.headers.fields)
         effect.pass_on(flow.request, sent.passed_on)
         head = head_of(flow, sent.headers)
-        problem = malformed(head.method, flow.request.http_version, data.path, sent)
+        problem = malformed(head.method, data.http_version, data.path, sent)
         if problem is not None:
             effect.answer(flow, refused(431 if problem == HEAD_TOO_LONG else 400, problem))
-        elif is_misdirected(flow, head):
+        elif head.misdirected:
             effect.answer(flow, refused(421, "more than one name for its server"))
         elif head.host == MAGIC_HOST and sent.headers.get("sec-fetch-site", "none") in _NOT_BY_PAGES:
             effect.answer(flow, OK_JSON)
@@ -157,7 +157,7 @@ class Addon:
         else:
             self._let_through(flow, head, exchange)
 
-    def _ordered(self, context: Context, kinds: Sequence[Change]) -> Sequence[Ordered]:
+    def _ordered(self, context: Context, kinds: tuple[Change, ...]) -> Sequence[Ordered]:
         return self._judge.changes(context, kinds, self._note_change)
 
     def _block(self, flow: HTTPFlow, head: Head, exchange: Exchange) -> None:
@@ -241,9 +241,12 @@ class Addon:
             head = head_of(flow, by_name(exchange.fields))
             withhold(flow, head, exchange, late, link_past(head, self._judge.secret))
             return
-        effect.pass_on(response, passed_on(response.data.headers.fields, _TO_QUIC))
+        told = told_by(response.data.headers.fields)
+        if told.may_end:
+            effect.pass_on(response, answer_passed_on(response.data.headers.fields))
         fate_of = fate_of_set(response, exchange, self._bounces(exchange))
-        exchange.cookies += effect.filter_cookies(response, fate_of)
+        if told.sets_cookies:
+            exchange.cookies += effect.filter_cookies(response, fate_of)
         if (
             not context.third_party
             and exchange.trace is not Trace.NOTHING
@@ -252,7 +255,7 @@ class Addon:
             self._gate.wants_certificate(flow.server_conn.address, _program(flow))
         if ordered := self._ordered(context, changes_after(context.request)):
             alter_answer(response, exchange, ordered)
-        if exchange.protections:
+        if exchange.protections and concerns(context.request.resource_type, told.watched):
             self._keep_quiet(response, exchange)
         effect.stream_response(response)
 

@@ -52,7 +52,7 @@ def alter_request(
     whose server puts back what was taken out is left as it is in the end: else it could never be opened.
     """
     request = exchange.context.request
-    if skip := skipped(request.url, ordered, exchange.decision.blocked):
+    if ordered and (skip := skipped(request.url, ordered, exchange.decision.blocked)):
         target, by = skip
         exchange.decision = decision_to_skip(by)
         exchange.changes.append(skip_made(target, by))
@@ -63,7 +63,7 @@ def alter_request(
         return _lead(flow, exchange, shown)
     if exchange.decision.blocked:
         return False
-    url, made = cleaned(request.url, ordered)
+    url, made = cleaned(request.url, ordered) if ordered else (request.url, [])
     url, names = without_tracking(request, url, exchange.protections, lifted, fetched)
     is_page = request.resource_type is ResourceType.DOCUMENT and request.method == "GET"
     if not (made or names) or (is_page and rounds.is_circle(request.url)):

@@ -3,7 +3,7 @@
 All others stay byte for byte.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from footprint.protections import Protection
@@ -118,6 +118,6 @@ def without_harvest(answered: Answered) -> tuple[Fields, tuple[Done, ...]]:
     return tuple(left), tuple(done)
 
 
-def is_watched(fields: Fields) -> bool:
-    """Whether any of the header fields is one that is looked at."""
-    return not _RULES.keys().isdisjoint([name.lower() for name, _ in fields])
+def is_watched(names: Iterable[bytes]) -> bool:
+    """Whether any of the header fields of these names, in lower case, is one that is looked at."""
+    return not _RULES.keys().isdisjoint(names)

@@ -60,14 +60,20 @@ def lifted_values(request: Request, filters: Filters, change: Change) -> Sequenc
     return [each.modifier.value for each in found if each.is_exception]
 
 
-def changes_before(request: Request, blocked: bool) -> Sequence[Change]:
+def may_change(filters: Filters, kind: ResourceType, changes: Collection[Change]) -> bool:
+    """Whether any rule, or a surrogate of our own, changes one of these in requests of a type."""
+    every = (filters.own.changing, filters.lists.changing, stand_ins())
+    return any(rules.may_find(kind, changes) for rules in every)
+
+
+def changes_before(request: Request, blocked: bool) -> tuple[Change, ...]:
     """The kinds of change that can concern a request before it is sent."""
     if request.resource_type is ResourceType.DOCUMENT and request.method == "GET":
         return _OF_BLOCKED_PAGES if blocked else _OF_PAGES
     return _OF_REQUESTS if "?" in request.url and not blocked else ()
 
 
-def changes_after(request: Request) -> Sequence[Change]:
+def changes_after(request: Request) -> tuple[Change, ...]:
     """The kinds of change that can concern an answer."""
     return _OF_PAGES_ANSWERS if request.resource_type in _PAGES else _OF_ANSWERS
 

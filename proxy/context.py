@@ -4,14 +4,14 @@ What each browser sends when was measured in Chromium 156 and Firefox 153; the t
 """
 
 import hmac
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import urlsplit
 
 from filterlists.domains import is_third_party, normalise_host, registrable_domain
 from filterlists.request import Request, ResourceType
-from proxy.head import Head
+from proxy.head import Head, Headers
 from proxy.remembered import remembered
 from proxy.resourcetype import resource_type
 
@@ -46,11 +46,12 @@ class Page:
 UNKNOWN = Page("", Certainty.UNKNOWN)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Context:
     """A request with its page; `third_party` is by company too, `request.third_party` by domain only.
 
     `vouched`: the paired extension's secret came with it, so it is from one of that extension's windows.
+    Not frozen, as a frozen one takes four times as long to make, and each request waits for it.
     """
 
     request: Request
@@ -103,31 +104,42 @@ def find_page(
         return Page(claim, Certainty.EXTENSION)
     if remembered:
         return Page(remembered, Certainty.CONNECTION)
-    return _page_of_initiator(head, is_open)
+    possible = _pages_of_initiators(head.headers, head.host)
+    for site, page in possible.by_site:
+        if is_open(site):
+            return page
+    return possible.otherwise
 
 
-def _page_of_initiator(head: Head, is_open: Callable[[str], bool]) -> Page:
+@dataclass(frozen=True, slots=True)
+class _Possible:
+    """The pages that a request may be from, by their sites: the first that is open, else another."""
+
+    by_site: tuple[tuple[str, Page], ...]
+    otherwise: Page
+
+
+@remembered(512)
+def _pages_of_initiators(headers: Headers, host: str) -> _Possible:
     """From Origin and Referer, which may name a frame or a style sheet instead of the page.
 
     `Sec-Fetch-Storage-Access` is only sent to hosts that are cross-site to the top-level page, so with it
     a request from a host to itself comes from a frame.
     """
-    framed = "sec-fetch-storage-access" in head.headers
-    own_site = registrable_domain(head.host)
-    hosts = [
-        host for host in _initiators(head.headers) if not (framed and registrable_domain(host) == own_site)
-    ]
-    for host in hosts:
-        if is_open(registrable_domain(host)):
-            return Page(host, Certainty.REFERER)
-    if hosts:
-        return Page(hosts[0], Certainty.INITIATOR)
-    if not framed and head.headers.get("sec-fetch-site") in ("same-origin", "same-site"):
-        return Page(head.host, Certainty.FETCH_METADATA)
-    return UNKNOWN
+    framed = "sec-fetch-storage-access" in headers
+    sites = {each: registrable_domain(each) for each in _initiators(headers)}
+    if framed:
+        sites = {each: site for each, site in sites.items() if site != registrable_domain(host)}
+    by_site = tuple([(site, Page(each, Certainty.REFERER)) for each, site in sites.items()])
+    otherwise = UNKNOWN
+    if sites:
+        otherwise = Page(next(iter(sites)), Certainty.INITIATOR)
+    elif not framed and headers.get("sec-fetch-site") in ("same-origin", "same-site"):
+        otherwise = Page(host, Certainty.FETCH_METADATA)
+    return _Possible(by_site, otherwise)
 
 
-def _initiators(headers: Mapping[str, str]) -> Iterator[str]:
+def _initiators(headers: Headers) -> Iterator[str]:
     for name in ("origin", "referer"):
         value = headers.get(name, "")
         if value.startswith(("http://", "https://")):

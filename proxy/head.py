@@ -1,7 +1,7 @@
 """A request's head as the browser sent it, and what passes on of it."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote_from_bytes
 
@@ -15,22 +15,40 @@ OURS = "x-jejak-"
 _ENDING = (b"proxy-", OURS.encode())
 _FRAMING = {b"content-length", b"transfer-encoding", b"host", b"connection"}
 _STAYING = _FRAMING | {b"", b"close", b"keep-alive", b"upgrade"}
+_TO_QUIC = frozenset({b"alt-svc"})
+_NAMING = _TO_QUIC | {b"connection", b"upgrade"}  # fields by which they end, or others do
 _H2C = frozenset({b"upgrade", b"connection", b"http2-settings"})
 _CONTROL = re.compile(rb"[\x00-\x1f\x7f]")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
+_VERSIONS = (b"HTTP/1.0", b"HTTP/1.1", b"HTTP/2.0")
 _PRINTABLE = "".join(map(chr, range(0x21, 0x7F)))
 
 
-@dataclass(frozen=True, slots=True)
+class Headers(dict[str, str]):
+    """The first value of each header by lower-case name; never changed once it's made.
+
+    By its identity it can be asked for what it tells, so that this is worked out once for all requests that
+    come with the same header fields.
+    """
+
+    __slots__ = ()
+    __hash__ = object.__hash__  # type: ignore[assignment]  # a dict has none
+
+
+@dataclass(slots=True)
 class Head:
-    """Method, where to, and headers by lower-case name (the first value of each)."""
+    """Method, where to, and headers; `misdirected`: the names that it gives for its server disagree.
+
+    Not frozen, as a frozen one takes four times as long to make, and each request waits for it.
+    """
 
     method: str
     scheme: str
     host: str
     port: int
     path: str
-    headers: Mapping[str, str]
+    headers: Headers
+    misdirected: bool = False
 
     @property
     def url(self) -> str:
@@ -57,7 +75,7 @@ class HeaderSet:
     `problem` is why they can't be passed on, None where they can; `size` what their values have in bytes.
     """
 
-    headers: Mapping[str, str]
+    headers: Headers
     passed_on: Fields
     problem: str | None
     size: int
@@ -79,9 +97,9 @@ def _problem(fields: Fields, values: bytes) -> str | None:
     return None
 
 
-def by_name(fields: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
+def by_name(fields: Iterable[tuple[bytes, bytes]]) -> Headers:
     """The first value of each header, by lower-case name."""
-    headers: dict[str, str] = {}
+    headers = Headers()
     for name, value in fields:
         headers.setdefault(name.decode("latin-1").lower(), value.decode("latin-1"))
     return headers
@@ -99,6 +117,16 @@ def passed_on(fields: Fields, ending: frozenset[bytes] = frozenset()) -> Fields:
     return fields if len(left) == len(fields) else tuple(left)
 
 
+def may_end(names: Iterable[bytes]) -> bool:
+    """Whether any of an answer's fields of these names, in lower case, may end here."""
+    return any(name in _NAMING or name.startswith(_ENDING) for name in names)
+
+
+def answer_passed_on(fields: Fields) -> Fields:
+    """The fields of an answer that don't end here: nor does what leads to HTTP/3, past us."""
+    return passed_on(fields, _TO_QUIC)
+
+
 def _named_in_connection(names: Sequence[bytes], fields: Fields) -> frozenset[bytes]:
     named: frozenset[bytes] = frozenset()
     if b"connection" in names:
@@ -114,13 +142,13 @@ def printable_path(path: bytes) -> str:
     return path.decode("ascii") if path.isascii() else quote_from_bytes(path, safe=_PRINTABLE)
 
 
-def malformed(method: str, version: str, path: bytes, sent: HeaderSet) -> str | None:
+def malformed(method: str, version: bytes, path: bytes, sent: HeaderSet) -> str | None:
     """Why a request can't be passed on without servers reading it in different ways; None where it can.
 
     mitmproxy refuses most of what request smuggling needs; folded lines, control characters, two Host
     headers and made-up versions it passes on.
     """
-    if method == "PRI" or version not in ("HTTP/1.0", "HTTP/1.1", "HTTP/2.0"):
+    if method == "PRI" or version not in _VERSIONS:
         return "an unknown HTTP version"
     if _CONTROL.search(path):
         return "a control character in the address"

@@ -1,11 +1,12 @@
 """Request headers that identify you, besides cookies: what is left of each. All others stay byte for byte."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from footprint.protections import Protection
 from proxy.head import Fields
 from proxy.referrer import trimmed
+from proxy.remembered import remembered
 
 _GPC = b"1"
 _HINTS = (
@@ -20,8 +21,7 @@ _ADVERTISING = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """Who is asked, and whether that is another party or a known tracker; `on` are the page's protections."""
 
     on: frozenset[Protection]
@@ -64,6 +64,7 @@ RULES: Mapping[bytes, tuple[Protection, _Rule]] = {
 }
 
 
+@remembered(256)
 def without_identifiers(fields: Fields, asked: Asked) -> tuple[Fields, tuple[Done, ...]]:
     """The header fields as they may be sent, and which protections did something."""
     names = [name.lower() for name, _ in fields]

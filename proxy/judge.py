@@ -1,7 +1,7 @@
 """From a request's head to its context and decision: all that is known and wanted, in one reference each."""
 
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 from urllib.parse import urljoin, urlsplit
 
 from filterlists.changing import Ordered
@@ -19,7 +19,7 @@ from footprint.fetched import Fetched
 from footprint.protections import Protection
 from proxy.aliases import Aliases
 from proxy.bounces import Bounces
-from proxy.changes import changes_ordered, lifted_values
+from proxy.changes import changes_ordered, lifted_values, may_change
 from proxy.context import Certainty, Context, Page, Parties, context_of, host_of, tab_claim
 from proxy.cookiefates import CookieFates
 from proxy.cookies import FateOf
@@ -69,6 +69,8 @@ class Judge:
     def filters(self, filters: Filters) -> None:
         self._filters = filters
         self._is_ruled = lru_cache(_HOSTS_CACHED)(lambda host: decide_by_name(host, filters).rule is not None)
+        self._waits = cache(lambda kind: filters.lists.late.wait_for(kind) or filters.own.late.wait_for(kind))
+        self._may_change = cache(partial(may_change, filters))
 
     @property
     def preferences(self) -> Preferences:
@@ -122,10 +124,10 @@ class Judge:
     def decide(self, context: Context, on_fault: Callable[[Exception], None]) -> Decision:
         """What is to become of the request; where matching fails, the written policy."""
         try:
-            decision = decide(context.request, self.filters, self.preferences.site(context.page.site))
+            decision = decide(context.request, self._filters, self._preferences.site(context.page.site))
             cloaked = self._may_be_cloaked(context.request, decision)
             alias = self.aliases.known(context.request.host) if cloaked else ""
-            return decide_by_alias(context.request, alias, self.filters, decision) if alias else decision
+            return decide_by_alias(context.request, alias, self._filters, decision) if alias else decision
         except Exception as fault:  # matching must never let a tracker through by failing
             on_fault(fault)
             return decide_after_fault(context.request, context.third_party)
@@ -148,19 +150,21 @@ class Judge:
             decision.is_open
             and request.resource_type is not ResourceType.DOCUMENT
             and request.host != request.page_host
-            and self.preferences.settings.uncloak
+            and self._preferences.settings.uncloak
         )
 
     def changes(
-        self, context: Context, kinds: Sequence[Change], on_fault: Callable[[Exception], None]
+        self, context: Context, kinds: tuple[Change, ...], on_fault: Callable[[Exception], None]
     ) -> Sequence[Ordered]:
         """What rules change of the request or its answer; where matching fails, nothing."""
         if not kinds:
             return ()
         try:
-            preference = self.preferences.site(context.page.site)
+            if not self._may_change(context.request.resource_type, kinds):
+                return ()
+            preference = self._preferences.site(context.page.site)
             surrogates = Protection.SURROGATES in self.protections(context)
-            return changes_ordered(context.request, self.filters, preference, kinds, surrogates)
+            return changes_ordered(context.request, self._filters, preference, kinds, surrogates)
         except Exception as fault:  # what isn't changed is as its site meant it
             on_fault(fault)
             return ()
@@ -179,11 +183,11 @@ class Judge:
         self, context: Context, answer: Callable[[], AnswerHead], on_fault: Callable[[Exception], None]
     ) -> Decision | None:
         """Whether the answer to a request is withheld; `answer` is only asked where a rule waits for it."""
-        request, filters = context.request, self.filters
-        if not (filters.lists.late.wait_for(request) or filters.own.late.wait_for(request)):
+        request = context.request
+        if not self._waits(request.resource_type):
             return None
         try:
-            return decide_late(request, filters, self.preferences.site(context.page.site), answer())
+            return decide_late(request, self._filters, self._preferences.site(context.page.site), answer())
         except Exception as fault:  # the request was sent: keeping its answer back would help nobody
             on_fault(fault)
             return None

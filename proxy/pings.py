@@ -16,5 +16,7 @@ def stopped_ping(decision: Decision, on: frozenset[Protection]) -> Decision:
 
 def is_ping(head: Head) -> bool:
     """Whether a browser reports that a link was followed; what scripts send (`sendBeacon`) isn't that."""
+    if head.method != "POST":
+        return False
     said = head.headers.get("content-type", "").partition(";")[0].strip().lower()
-    return head.method == "POST" and ("ping-to" in head.headers or said == "text/ping")
+    return "ping-to" in head.headers or said == "text/ping"

@@ -8,13 +8,19 @@ from mitmproxy.http import Response
 from filterlists.request import ResourceType
 from footprint.protections import Protection
 from proxy import effect
-from proxy.answering import Answered, is_watched, without_harvest
+from proxy.answering import Answered, without_harvest
+from proxy.answernames import told_by
 from proxy.exchange import Exchange
 from proxy.permissions import permissions_to_add
 from proxy.preloading import Stopped
 from proxy.reporting import Foreign
 
 _PAGES = frozenset({ResourceType.DOCUMENT, ResourceType.SUBDOCUMENT})
+
+
+def concerns(kind: ResourceType, watched: bool) -> bool:
+    """Whether anything may have to be done about an answer; `watched` as its headers' names tell."""
+    return watched or kind in _PAGES
 
 
 def keep_quiet(
@@ -30,7 +36,7 @@ def keep_quiet(
     said before. Of what stays with its page only the count is kept.
     """
     context, headers = exchange.context, response.data.headers
-    if is_watched(headers.fields):
+    if told_by(headers.fields).watched:
         answered = Answered(
             exchange.protections, context.third_party, tracker(), context.request.method,
             response.status_code, headers.fields, foreign, stopped,

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from filterlists.request import ResourceType
-from proxy.head import Head
+from proxy.head import Head, Headers
+from proxy.remembered import remembered
 
 _BY_DESTINATION = {
     "document": ResourceType.DOCUMENT,
@@ -50,16 +51,20 @@ _BY_EXTENSION = {
 
 def resource_type(head: Head) -> ResourceType:
     """The type that the request's own headers show, as far as they do."""
-    headers = head.headers
+    return _shown(head.headers, head.method) or _by_path(head)
+
+
+@remembered(512)
+def _shown(headers: Headers, method: str) -> ResourceType | None:
     if headers.get("upgrade", "").lower() == "websocket":
         return ResourceType.WEBSOCKET
     if "ping-to" in headers:
         return ResourceType.PING
     destination = headers.get("sec-fetch-dest")
     if destination is None:
-        return _without_destination(head)
+        return _without_destination(headers)
     if destination == "empty":
-        return _of_empty_destination(head.method, headers)
+        return _of_empty_destination(method, headers)
     return _BY_DESTINATION.get(destination, ResourceType.OTHER)
 
 
@@ -79,17 +84,17 @@ def _is_beacon(headers: Mapping[str, str]) -> bool:
     return not priority or priority.startswith(least)
 
 
-def _without_destination(head: Head) -> ResourceType:
-    """Plain http and programs that aren't browsers say nothing but what they accept."""
-    accept = head.headers.get("accept", "")
+def _without_destination(headers: Headers) -> ResourceType | None:
+    """Plain http and programs that aren't browsers say at most what they accept; None where not even that."""
+    accept = headers.get("accept", "")
     for start, kind in _BY_ACCEPT:
         if accept.startswith(start):
             return kind
     if "text/html" in accept:
         return ResourceType.DOCUMENT
-    if "x-requested-with" in head.headers or "access-control-request-method" in head.headers:
+    if "x-requested-with" in headers or "access-control-request-method" in headers:
         return ResourceType.XMLHTTPREQUEST
-    return _by_path(head)
+    return None
 
 
 def _by_path(head: Head) -> ResourceType:

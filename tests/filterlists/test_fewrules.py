@@ -49,7 +49,7 @@ def found(rules: FewRules, asking: Request) -> list[str]:
 def test_a_request_finds_it(line: str) -> None:
     rules = filed(line)
     asking = request("https://www.shop.example/basket/?id=1")
-    assert rules.is_asked_by(asking)
+    assert rules.is_for(asking.resource_type)
     assert found(rules, asking) == [line]
 
 
@@ -80,8 +80,8 @@ def test_a_parameter_is_found_however_it_is_spelt() -> None:
 
 def test_types_that_no_rule_is_for_are_not_asked_about() -> None:
     rules = filed("||a.test^$csp=sandbox")
-    assert not rules.is_asked_by(request("https://a.test/"))
-    assert rules.is_asked_by(request("https://a.test/", ResourceType.SUBDOCUMENT))
+    assert not rules.is_for(ResourceType.SCRIPT)
+    assert rules.is_for(ResourceType.SUBDOCUMENT)
 
 
 def test_a_rule_that_is_taken_back_is_forgotten() -> None:

@@ -38,5 +38,5 @@ def test_a_badfilter_takes_it_back() -> None:
 def test_other_types_do_not_wait() -> None:
     late = Engine.from_lists([FilterList("t", "t", RULE)]).late
     image = Request("https://a.test/x.gif", "a.test", ResourceType.IMAGE, "news.test", third_party=True)
-    assert late.wait_for(REQUEST)
-    assert not late.wait_for(image)
+    assert late.wait_for(REQUEST.resource_type)
+    assert not late.wait_for(image.resource_type)

@@ -11,13 +11,13 @@ from proxy.changes import changes_ordered
 from proxy.context import Certainty, Context, Page
 from proxy.decision import Action, Decision, Reason
 from proxy.exchange import Exchange
-from proxy.head import Head
+from proxy.head import Head, Headers
 from proxy.rounds import Rounds
 from store.preferences import SitePreference
 from tests.proxy.flows import make_answer, make_flow
 from tests.proxy.wire.world import filters
 
-HEAD = Head("GET", "https", "a.test", 443, "/", {})
+HEAD = Head("GET", "https", "a.test", 443, "/", Headers())
 BLOCKED = Decision(Action.BLOCK, Reason.LIST_RULE)
 
 
@@ -59,7 +59,8 @@ def test_without_a_change_nothing_is_touched() -> None:
 
 def test_a_preflight_is_granted_and_not_redirected() -> None:
     of = exchange(ResourceType.XMLHTTPREQUEST)
-    preflight = Head("OPTIONS", "https", "a.test", 443, "/", {"access-control-request-method": "PUT"})
+    asking = Headers({"access-control-request-method": "PUT"})
+    preflight = Head("OPTIONS", "https", "a.test", 443, "/", asking)
     assert stopped_answer(preflight, of, ordered("*$redirect-rule=nooptext", of)).status == 204
     assert stopped_answer(HEAD, of, ordered("*$redirect-rule=nooptext", of)).status == 200
 

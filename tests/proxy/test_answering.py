@@ -59,6 +59,10 @@ TABLE = [
 ]  # fmt: skip
 
 
+def names(fields: Fields) -> list[bytes]:
+    return [name.lower() for name, _ in fields]
+
+
 @pytest.mark.parametrize(("name", "header", "own", "other", "tracker", "facts"), TABLE)
 def test_a_header(
     name: str,
@@ -70,7 +74,7 @@ def test_a_header(
 ) -> None:
     protection = Protection(name)
     fields: Fields = ((b"Date", b"x"), (header[0].encode(), header[1].encode()), (b"Vary", b"*"))
-    assert is_watched(fields)
+    assert is_watched(names(fields))
     for third_party, is_tracker, wanted in ((False, False, own), (True, False, other), (True, True, tracker)):
         kept, done = without_harvest(
             answered(fields, third_party, is_tracker, frozenset({protection}), **facts)
@@ -115,9 +119,9 @@ FIELDS = st.lists(st.tuples(st.binary(max_size=20), st.binary(max_size=40)), max
 
 @given(FIELDS, st.booleans(), st.booleans())
 def test_all_else_stays_in_its_order_byte_for_byte(fields: Fields, third_party: bool, tracker: bool) -> None:
-    others = tuple(field for field in fields if not is_watched((field,)))
+    others = tuple(field for field in fields if not is_watched(names((field,))))
     more: Fields = (*others, (b"ETag", b"1"), (b"NEL", b"{}"))
     kept, _ = without_harvest(answered(more, third_party, tracker))
     assert kept[: len(others)] == others
     assert without_harvest(answered(others, third_party, tracker)) == (others, ())
-    assert not is_watched(others)
+    assert not is_watched(names(others))

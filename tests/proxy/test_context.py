@@ -4,7 +4,7 @@ import pytest
 
 from filterlists.request import ResourceType
 from proxy.context import UNKNOWN, Certainty, Context, Page, Parties, context_of, tab_claim
-from proxy.head import Head
+from proxy.head import Head, Headers
 
 FAMILY = {"facebook.com", "fbcdn.net"}
 PARTIES = Parties(
@@ -16,7 +16,7 @@ OPEN = {"news.test", "shop.test"}
 
 def context(host: str, claim: str = "", remembered: str = "", **headers: str) -> Context:
     fields = {name.replace("_", "-"): value for name, value in headers.items()}
-    head = Head("GET", "https", host, 443, "/x", fields)
+    head = Head("GET", "https", host, 443, "/x", Headers(fields))
     return context_of(head, claim, remembered, OPEN.__contains__, PARTIES)
 
 

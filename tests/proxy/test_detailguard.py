@@ -8,7 +8,7 @@ from footprint.detailsearch import DetailSearch
 from footprint.owndetail import DetailAction, DetailKind, OwnDetail
 from footprint.sent import SentRequest
 from proxy.detailguard import MOST_BODY, acts_on, may_pass, may_wait, rule_on
-from proxy.head import Head
+from proxy.head import Head, Headers
 
 SITES = MappingProxyType({"shop.test": DetailAction.STRIP, "bank.test": DetailAction.BLOCK})
 SEARCH = DetailSearch((OwnDetail(DetailKind.EMAIL, "anna@mail.example", sites=SITES),))
@@ -42,4 +42,4 @@ def test_what_can_only_go_whole_stays_where_a_part_would_be_taken_out() -> None:
 )  # fmt: skip
 def test_which_bodies_are_waited_for(length: str, waits: bool) -> None:
     headers = {"content-length": length} if length else {}
-    assert may_wait(Head("POST", "https", "t.example", 443, "/", headers)) is waits
+    assert may_wait(Head("POST", "https", "t.example", 443, "/", Headers(headers))) is waits

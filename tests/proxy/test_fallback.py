@@ -151,7 +151,7 @@ async def test_looking_through_an_answer_fails(
     flow = make_flow("https://widget.test/", CROSS if third_party else PAGE)
     await bench.trigger(hooks.HttpRequestHeadersHook(flow))
     flow.response = make_answer(("Set-Cookie", "a=1"))
-    monkeypatch.setattr("proxy.addon.passed_on", broken)
+    monkeypatch.setattr("proxy.addon.told_by", broken)
     await bench.trigger(hooks.HttpResponseHeadersHook(flow))
     assert flow.response.headers.get_all("set-cookie") == cookies
     assert flow.response.stream is True

@@ -2,7 +2,7 @@
 
 import pytest
 
-from proxy.head import Fields, Head, by_name, malformed, passed_on, printable_path, read_fields
+from proxy.head import Fields, Head, Headers, by_name, malformed, passed_on, printable_path, read_fields
 
 PLAIN: Fields = ((b"Host", b"a.test"), (b"Accept", b"*/*"))
 
@@ -18,7 +18,7 @@ PLAIN: Fields = ((b"Host", b"a.test"), (b"Accept", b"*/*"))
     ],
 )
 def test_the_address(scheme: str, host: str, port: int, url: str) -> None:
-    assert Head("GET", scheme, host, port, "/x", {}).url == url
+    assert Head("GET", scheme, host, port, "/x", Headers()).url == url
 
 
 def test_the_first_of_two_headers_counts_whatever_their_case() -> None:
@@ -34,20 +34,20 @@ def test_a_path_is_ascii_and_otherwise_as_sent() -> None:
 @pytest.mark.parametrize(
     ("method", "version", "path", "fields", "reason"),
     [
-        ("GET", "HTTP/1.1", b"/", PLAIN, None),
-        ("GET", "HTTP/1.0", b"/", (), None),
-        ("GET", "HTTP/2.0", b"/", PLAIN, None),
-        ("GET", "HTTP/9.9", b"/", PLAIN, "version"),
-        ("PRI", "HTTP/2.0", b"*", PLAIN, "version"),
-        ("GET", "HTTP/1.1", b"/\0", PLAIN, "control character"),
-        ("GET", "HTTP/1.1", b"/\x7f", PLAIN, "control character"),
-        ("GET", "HTTP/1.1", b"/", (*PLAIN, (b"HOST", b"b.test")), "Host"),
-        ("GET", "HTTP/1.1", b"/", ((b"X-A", b"1\r\n 2"),), "line break"),
-        ("GET", "HTTP/1.1", b"/", ((b"X-A", b"1\r2"),), "line break"),
-        ("GET", "HTTP/1.1", b"/", ((b"X-A", b"1\x002"),), "zero byte"),
+        ("GET", b"HTTP/1.1", b"/", PLAIN, None),
+        ("GET", b"HTTP/1.0", b"/", (), None),
+        ("GET", b"HTTP/2.0", b"/", PLAIN, None),
+        ("GET", b"HTTP/9.9", b"/", PLAIN, "version"),
+        ("PRI", b"HTTP/2.0", b"*", PLAIN, "version"),
+        ("GET", b"HTTP/1.1", b"/\0", PLAIN, "control character"),
+        ("GET", b"HTTP/1.1", b"/\x7f", PLAIN, "control character"),
+        ("GET", b"HTTP/1.1", b"/", (*PLAIN, (b"HOST", b"b.test")), "Host"),
+        ("GET", b"HTTP/1.1", b"/", ((b"X-A", b"1\r\n 2"),), "line break"),
+        ("GET", b"HTTP/1.1", b"/", ((b"X-A", b"1\r2"),), "line break"),
+        ("GET", b"HTTP/1.1", b"/", ((b"X-A", b"1\x002"),), "zero byte"),
     ],
 )
-def test_malformed(method: str, version: str, path: bytes, fields: Fields, reason: str | None) -> None:
+def test_malformed(method: str, version: bytes, path: bytes, fields: Fields, reason: str | None) -> None:
     found = malformed(method, version, path, read_fields(fields))
     assert found is None if reason is None else reason in (found or "")
 
@@ -80,7 +80,7 @@ def test_what_ends_here(headers: dict[str, str], dropped: set[str]) -> None:
 
 
 def test_a_preflight() -> None:
-    asking = {"access-control-request-method": "POST"}
+    asking = Headers({"access-control-request-method": "POST"})
     assert Head("OPTIONS", "https", "a.test", 443, "/", asking).is_preflight
-    assert not Head("OPTIONS", "https", "a.test", 443, "/", {}).is_preflight
+    assert not Head("OPTIONS", "https", "a.test", 443, "/", Headers()).is_preflight
     assert not Head("GET", "https", "a.test", 443, "/", asking).is_preflight

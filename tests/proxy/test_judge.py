@@ -10,7 +10,7 @@ from footprint.cookietype import CookieType
 from footprint.protections import Protection
 from proxy.context import Context
 from proxy.cookies import Fate
-from proxy.head import Head
+from proxy.head import Head, Headers
 from proxy.judge import Judge
 from store.preferences import CookieChoice, Preferences, Settings, SitePreference
 from tests.proxy.wire.world import COMPANIES, filters
@@ -22,9 +22,8 @@ SILENT = {"sec-fetch-dest": "script", "sec-fetch-site": "cross-site"}
 
 
 def head(host: str, *headers: dict[str, str]) -> Head:
-    return Head(
-        "GET", "https", host, 443, "/", {name: value for part in headers for name, value in part.items()}
-    )
+    every = Headers({name: value for part in headers for name, value in part.items()})
+    return Head("GET", "https", host, 443, "/", every)
 
 
 @pytest.fixture

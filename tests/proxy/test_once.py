@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from proxy.head import Head
+from proxy.head import Head, Headers
 from proxy.once import ONCE, SECONDS, link_past, path_past
 
 CLICK = {"sec-fetch-user": "?1", "sec-fetch-site": "same-origin"}
@@ -14,7 +14,7 @@ SECRET = "of this run"
 def head(
     path: str, headers: dict[str, str] | None = None, host: str = "a.test", scheme: str = "https"
 ) -> Head:
-    return Head("GET", scheme, host, 443, path, CLICK if headers is None else headers)
+    return Head("GET", scheme, host, 443, path, Headers(CLICK if headers is None else headers))
 
 
 @pytest.mark.parametrize("path", ["/", "/x?a=1&b=%20", "/?", f"/?{ONCE}=1", "/a?jejak-once=1.2&c"])

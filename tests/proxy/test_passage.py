@@ -10,7 +10,7 @@ from proxy.context import Certainty, Context, Page
 from proxy.cookies import Fate, keep_all
 from proxy.decision import Action, Decision, Reason
 from proxy.exchange import Exchange
-from proxy.head import Head
+from proxy.head import Head, Headers
 from proxy.passage import fate_of_set, note_opening
 from tests.proxy.flows import make_answer
 
@@ -40,7 +40,7 @@ def test_an_answer_that_leads_on_is_noted_and_its_cookies_end(bounces: Bounces) 
 def test_a_page_that_led_to_the_next_is_noted_there(bounces: Bounces) -> None:
     fate_of_set(make_answer(("Set-Cookie", "uid=7")), page("go.test"), bounces)
     exchange = page("shop.test")
-    note_opening(exchange, Head("GET", "https", "shop.test", 443, "/", FROM_GO), bounces)
+    note_opening(exchange, Head("GET", "https", "shop.test", 443, "/", Headers(FROM_GO)), bounces)
     assert [change.what for change in exchange.changes] == ["go.test"]
 
 
@@ -50,5 +50,5 @@ def test_others_parts_and_where_it_is_off_nothing_is_looked_at(bounces: Bounces)
     answer = make_answer(("Location", "https://shop.test/"), ("Set-Cookie", "uid=7"), status=302)
     for exchange in (off, part):
         assert fate_of_set(answer, exchange, bounces) is keep_all
-        note_opening(exchange, Head("GET", "https", "shop.test", 443, "/", FROM_GO), bounces)
+        note_opening(exchange, Head("GET", "https", "shop.test", 443, "/", Headers(FROM_GO)), bounces)
         assert exchange.protected == []

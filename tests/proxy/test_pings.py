@@ -5,7 +5,7 @@ import pytest
 from footprint.protections import Protection
 from proxy.changes import DECISION_TO_PROTECT
 from proxy.decision import Action, Decision, Reason
-from proxy.head import Head
+from proxy.head import Head, Headers
 from proxy.pings import is_ping, stopped_ping
 
 ON = frozenset({Protection.PINGS})
@@ -13,7 +13,7 @@ PING = {"content-type": "text/ping", "ping-to": "https://shop.test/", "ping-from
 
 
 def head(headers: dict[str, str], method: str = "POST") -> Head:
-    return Head(method, "https", "count.test", 443, "/", headers)
+    return Head(method, "https", "count.test", 443, "/", Headers(headers))
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 
 from filterlists.request import ResourceType as T
-from proxy.head import Head
+from proxy.head import Head, Headers
 from proxy.resourcetype import resource_type
 
 CHROME = {"user-agent": "Mozilla/5.0 (X11; Linux) Chrome/156.0 Safari/537.36"}
@@ -13,7 +13,7 @@ EMPTY = {"sec-fetch-dest": "empty", "sec-fetch-site": "cross-site"}
 
 def kind(method: str = "GET", path: str = "/x", **headers: str) -> T:
     fields = {name.replace("_", "-"): value for name, value in headers.items()}
-    return resource_type(Head(method, "https", "a.test", 443, path, fields))
+    return resource_type(Head(method, "https", "a.test", 443, path, Headers(fields)))
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def test_a_destination_says_it_whatever_accept_and_path_say(destination: str, ex
     ],
 )
 def test_empty_is_told_apart(headers: dict[str, str], expected: T) -> None:
-    assert resource_type(Head("GET", "https", "a.test", 443, "/x", headers)) is expected
+    assert resource_type(Head("GET", "https", "a.test", 443, "/x", Headers(headers))) is expected
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_a_beacon_is_told_from_a_fetch(
     headers = {**EMPTY, **browser, "sec-fetch-mode": mode}
     if priority:
         headers["priority"] = priority
-    assert resource_type(Head("POST", "https", "a.test", 443, "/x", headers)) is expected
+    assert resource_type(Head("POST", "https", "a.test", 443, "/x", Headers(headers))) is expected
 
 
 def test_a_websocket_is_one_in_either_browser() -> None:

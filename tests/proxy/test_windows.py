@@ -6,7 +6,7 @@ from mitmproxy.test import tflow
 
 from filterlists.request import Request, ResourceType
 from proxy.context import UNKNOWN, Context
-from proxy.head import Head
+from proxy.head import Head, Headers
 from proxy.presence import Presence
 from proxy.windows import Trace, Windows
 
@@ -45,7 +45,7 @@ def windows(presence: Presence, forgotten: Forgotten) -> Windows:
 
 
 def trace(windows: Windows, port: int = 8877, agent: str = CHROME, vouched: bool = False) -> Trace:
-    head = Head("GET", "https", "a.test", 443, "/", {"user-agent": agent})
+    head = Head("GET", "https", "a.test", 443, "/", Headers({"user-agent": agent}))
     request = Request("https://a.test/", "a.test", ResourceType.IMAGE, "", True)
     return windows.trace(client(port), head, Context(request, UNKNOWN, True, vouched))
 
