@@ -220,7 +220,7 @@ class Recorder:
         self._sink = sink
         self._show = show
         self._capacity = capacity
-        self._queue: deque[tuple[Callable[[Any], None], Any]] = deque()
+        self._queue: deque[tuple[Callable[[Any], object], Any]] = deque()
         self._waiting = Event()
         self._closing = Event()
         self._thread = Thread(target=self._work, name="jejak-recorder", daemon=True)
@@ -233,11 +233,11 @@ class Recorder:
         """Queue a draft; never waits."""
         self._put(self._record, draft)
 
-    def later[Value](self, sink: Callable[[Value], None]) -> Callable[[Value], None]:
+    def later[Value](self, sink: Callable[[Value], object]) -> Callable[[Value], None]:
         """The same sink, told by the thread; never waits."""
         return partial(self._put, sink)
 
-    def _put(self, sink: Callable[[Any], None], value: object) -> None:
+    def _put(self, sink: Callable[[Any], object], value: object) -> None:
         if len(self._queue) >= self._capacity:
             self.dropped += 1
             return
@@ -260,7 +260,7 @@ class Recorder:
             while self._queue:
                 self._tell(*self._queue.popleft())
 
-    def _tell(self, sink: Callable[[Any], None], value: object) -> None:
+    def _tell(self, sink: Callable[[Any], object], value: object) -> None:
         try:
             sink(value)
         except Exception as fault:  # a record that can't be built must not end all others

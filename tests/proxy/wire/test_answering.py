@@ -88,7 +88,7 @@ async def test_where_it_is_switched_off_an_answer_passes_as_it_is(
     server = await upstream("widget.test", answer(*mixed()))
     running = await started(world, server, "widget.test", preferences)
     assert await head_of(await running.h1("widget.test", server.port), CROSS) == list(mixed())
-    assert running.seen.protected == []
+    assert (await running.told()).protected == []
 
 
 async def test_a_site_may_keep_one_of_them_off(world: MakeWorld, upstream: MakeUpstream) -> None:
@@ -120,7 +120,7 @@ async def test_a_page_keeps_its_own_and_reports_to_itself(world: MakeWorld, upst
         b"Link: </b>; rel=next",
     ]
     assert policy.startswith(b"Permissions-Policy: attribution-reporting=(), browsing-topics=()")
-    assert set(running.seen.protected) >= {"preloads", "reports"}
+    assert set((await running.told()).protected) >= {"preloads", "reports"}
     assert running.seen.records == []
 
 
@@ -158,7 +158,7 @@ async def test_nothing_of_the_browsers_own_advertising_is_sent(
     await (await running.h1("widget.test", server.port)).request("GET", "/", (*PAGE, *sent))
     for request in server.requests:
         assert [request.header(name) for name, _ in sent] == [None, None, None, None, "1"]
-    assert running.seen.protected.count("ad_apis") == 2 * 4
+    assert (await running.told()).protected.count("ad_apis") == 2 * 4
 
 
 @pytest.mark.parametrize("early", [b"103 Early Hints", b"100 Continue", b"102 Processing", b"199"])

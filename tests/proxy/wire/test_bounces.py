@@ -80,4 +80,4 @@ async def test_what_private_windows_show_counts_there_alone(world: MakeWorld, up
     await opened(private, shop, "shop.test", (*BY_SCRIPT, ("Referer", "https://go.test/")))
     assert await opened(private, go, "go.test", CLICKED) == ENDING
     assert await opened(running, go, "go.test", CLICKED) == KEPT
-    assert "bounces" not in running.seen.protected
+    assert "bounces" not in (await running.told()).protected

@@ -68,7 +68,7 @@ async def test_a_site_gets_all_from_itself(world: MakeWorld, upstream: MakeUpstr
     own = await upstream("api.news.test")
     running = await world({"api.news.test": own})
     assert await ask(running, "api.news.test", own) == {**WHOLE, **GPC}
-    assert running.seen.records == []
+    assert (await running.told()).records == []
     assert running.seen.protected == ["gpc"]
 
 
@@ -87,7 +87,7 @@ async def test_nothing_is_changed_where_the_user_says_so(
     api = await upstream("api.test")
     running = await world({"api.test": api}, preferences=preferences)
     assert await ask(running, "api.test", api) == WHOLE
-    assert running.seen.protected == []
+    assert (await running.told()).protected == []
 
 
 async def test_switching_counts_from_the_next_request(world: MakeWorld, upstream: MakeUpstream) -> None:

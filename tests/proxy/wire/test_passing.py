@@ -70,7 +70,7 @@ async def test_first_party_requests_are_counted_and_not_recorded(running: World,
     await browser.request(
         "GET", "/own.js", (("Referer", "https://shop.test/"), ("Sec-Fetch-Site", "same-origin"))
     )
-    assert running.seen.first_party == ["shop.test", "shop.test"]
+    assert (await running.told()).first_party == ["shop.test", "shop.test"]
     assert running.seen.records == []
 
 
@@ -80,7 +80,7 @@ async def test_what_a_browser_fetches_for_itself_is_no_site_that_was_visited(
     browser = await running.h1("shop.test", shop.port)
     own = (("Origin", "https://shop.test"), ("Sec-Fetch-Site", "same-origin"), ("Sec-Fetch-Dest", "empty"))
     await browser.request("POST", "/ListAccounts", own)
-    assert running.seen.first_party == [""]
+    assert (await running.told()).first_party == [""]
 
 
 async def test_alternative_services_are_not_offered(world: MakeWorld, upstream: MakeUpstream) -> None:

@@ -80,7 +80,7 @@ async def test_a_program_that_pins_doesnt_blind_the_browser(world: MakeWorld, sh
     for _ in range(3):
         await refuse(running, "shop.test", shop.port) if not running.seen.learnt else None
     await accept(running, "shop.test", shop.port)
-    assert running.seen.first_party == ["shop.test"]
+    assert (await running.told()).first_party == ["shop.test"]
 
 
 async def test_a_browser_that_doesnt_trust_us_yet_teaches_nothing(world: MakeWorld, shop: Upstream) -> None:

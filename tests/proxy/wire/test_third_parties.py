@@ -74,7 +74,8 @@ async def test_one_companys_hosts_are_one_party(world: MakeWorld, upstream: Make
     own = (COOKIES, ("Referer", "https://www.facebook.com/"), ("Sec-Fetch-Site", "cross-site"))
     await (await running.h1("static.fbcdn.net", static.port)).request("GET", "/x.js", own)
     assert static.requests[0].header("cookie") == COOKIES[1]
-    assert (running.seen.first_party, running.seen.records) == ([""], [])
+    seen = await running.told()
+    assert (seen.first_party, seen.records) == ([""], [])
 
 
 async def test_a_trusted_site_lets_trackers_through_at_once(world: MakeWorld, widget: Upstream) -> None:

@@ -66,7 +66,8 @@ async def test_client_and_server_see_nothing_but_each_other(
     assert (request.method, request.target, request.body) == ("POST", "/pay?amount=1", b"card=4242")
     assert [(name, request.header(name)) for name, _ in sent] == sent
     assert running.seen.not_inspected == [("www.paypal.com", "never_decrypt")]
-    assert (running.seen.records, running.seen.first_party) == ([], [])
+    seen = await running.told()
+    assert (seen.records, seen.first_party) == ([], [])
 
 
 async def test_every_byte_arrives_as_it_was_sent(world: MakeWorld, stack: AsyncExitStack) -> None:

@@ -141,6 +141,13 @@ class World:
         await self.seen.until(lambda: len(self.seen.records) >= count)
         return self.seen.records
 
+    async def told(self) -> Seen:
+        """What the sinks were told, as soon as the recorder's thread has told all of so far."""
+        loop, done = asyncio.get_running_loop(), asyncio.Event()
+        self.proxy._recorder.later(loop.call_soon_threadsafe)(done.set)
+        await done.wait()
+        return self.seen
+
 
 class Listening(Protocol):
     """Anything that listens on an address of its own."""
