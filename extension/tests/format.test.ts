@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { compact, count, many, percent, when } from '../src/words/format';
+import { compact, count, percent, when } from '../src/words/format';
+import { many } from '../src/words/message';
 
 test('a little is never shown as nothing, nor nearly all as all', () => {
   expect(percent(1, 10_000)).toBe('1\u202f%');
@@ -11,8 +12,8 @@ test('a little is never shown as nothing, nor nearly all as all', () => {
 
 test('numbers are grouped, counted and fitted to the toolbar', () => {
   expect(count(18_340)).toBe('18,340');
-  expect(many(1, 'company', 'companies')).toBe('1 company');
-  expect(many(1200, 'company', 'companies')).toBe('1,200 companies');
+  expect(many('company', 1)).toBe('1 company');
+  expect(many('company', 1200)).toBe('1,200 companies');
   expect(compact(14)).toBe('14');
   expect(compact(1234)).toHaveLength(4);
 });

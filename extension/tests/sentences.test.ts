@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Company, Site, SiteCompany, Summary } from '../src/api/types';
 import { words } from '../src/words';
-import { causes } from '../src/words/en/overview';
-import { join, plain, say, strong } from '../src/words/sentence';
+import { causes } from '../src/words/overview';
+import { join, plain, strong } from '../src/words/sentence';
 
 const SUMMARY: Summary = {
   since: null,
@@ -193,7 +193,7 @@ test('claims are sentences; what has none is named', () => {
 test('lists of parts read as a person would say them', () => {
   expect(plain(join(['a']))).toBe('a');
   expect(plain(join(['a', strong('b')]))).toBe('a and b');
-  expect(plain(join([say`a`, 'b', 'c']))).toBe('a, b and c');
+  expect(plain(join([['a'], 'b', 'c']))).toBe('a, b, and c');
   expect(join([])).toEqual([]);
 });
 

@@ -54,7 +54,7 @@ function State(): VNode {
   const { connection } = useService();
   const { status } = useSharedFigures();
   const { tone, word } = standing(connection);
-  const rules = connection.state === 'connected' && status.data ? words.connection.rules(count(status.data.rules)) : '';
+  const rules = connection.state === 'connected' && status.data ? words.connection.rules(status.data.rules) : '';
   return (
     <div class="state" data-testid="nav-state">
       <span class="with-dot">

@@ -1,5 +1,5 @@
 import type { Span } from '../api/client';
-import type { PeriodName } from '../words/en/overview';
+import type { PeriodName } from '../words/overview';
 
 export type { PeriodName };
 

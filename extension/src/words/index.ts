@@ -1,5 +1,46 @@
-import { en } from './en';
+import { companies, site, sites } from './sites';
+import { claim, company } from './company';
+import { connection } from './connection';
+import { consent } from './consent';
+import { cookies } from './cookies';
+import { details } from './details';
+import { evidence, requests } from './evidence';
+import { health } from './health';
+import { badge, categories, certainties, kinds, nav, outcomes, periods, reasons, resourceTypes } from './labels';
+import { overview } from './overview';
+import { passthrough } from './passthrough';
+import { popup } from './popup';
+import { profile } from './profile';
+import { protections } from './protections';
+import { settings } from './settings';
 
-/** Everything the extension says, in the user's language; English is the only one so far. */
-export type Words = typeof en;
-export const words: Words = en;
+/** Everything the extension says. Here is what is said when; the text itself is in public/_locales. */
+export const words = {
+  badge,
+  categories,
+  certainties,
+  kinds,
+  nav,
+  outcomes,
+  periods,
+  reasons,
+  resourceTypes,
+  claim,
+  companies,
+  company,
+  profile,
+  connection,
+  cookies,
+  consent,
+  details,
+  evidence,
+  health,
+  overview,
+  passthrough,
+  popup,
+  protections,
+  requests,
+  settings,
+  site,
+  sites,
+};

@@ -4,7 +4,8 @@ import { CategoryDot } from '../../parts/Category';
 import { Meter } from '../../parts/Meter';
 import { Outside } from '../../parts/Outside';
 import { words } from '../../words';
-import { count, many } from '../../words/format';
+import { count } from '../../words/format';
+import { many } from '../../words/message';
 import { toCompany } from '../links';
 import type { PeriodName } from '../period';
 import { address } from '../route';
@@ -34,7 +35,7 @@ export function Ranking({
                   <Outside text={name} most={40} />
                 </a>
               </th>
-              <td class="quiet some">{many(sites, 'site', 'sites')}</td>
+              <td class="quiet some">{many('site', sites)}</td>
               <td class="graph">
                 <Meter whole={most} parts={[{ share: things, tone: category }]} />
               </td>

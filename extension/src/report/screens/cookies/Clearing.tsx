@@ -166,7 +166,7 @@ function Add({ change }: { readonly change: Change }): VNode {
         }}
       >
         <option value="all">{say.all}</option>
-        <option value="one">{say.one}</option>
+        <option value="one">{say.single}</option>
         <optgroup label={say.types}>
           {TYPES.map((type) => (
             <option key={type} value={type}>
