@@ -2,14 +2,19 @@
 
 import asyncio
 import json
+import time
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from api.recent import Missed, Recent
+
 MOST_CLIENTS = 32
 KEEP_ALIVE = b": still here\n\n"
+RETURN_SECONDS = 60.0
+"""So long after the last listener has gone events are kept for it, in case that it comes back."""
 
 
 class TooManyListeners(Exception):
@@ -20,7 +25,7 @@ class TooManyListeners(Exception):
 class Pace:
     """How far a client may lag (messages, seconds for one piece), and how often a quiet stream says so."""
 
-    backlog: int = 256
+    backlog: int = 2_000
     patience_seconds: float = 30.0
     keep_alive_seconds: float = 15.0
 
@@ -28,12 +33,15 @@ class Pace:
 class EventHub:
     """Hands each event to every listener, without ever waiting for one of them.
 
-    `publish` may be called from any thread; everything else belongs to the event loop that `open` was
-    called on. Before `open` and after `close` nobody listens, and events go nowhere.
+    `publish` and `publish_all` may be called from any thread; everything else belongs to the event loop that
+    `open` was called on. Before `open` and after `close` nobody listens, and events go nowhere.
     """
 
-    def __init__(self, pace: Pace = Pace()) -> None:
+    def __init__(self, pace: Pace = Pace(), clock: Callable[[], float] = time.monotonic) -> None:
         self._pace = pace
+        self._clock = clock
+        self._recent = Recent()
+        self._heard_until = 0.0
         self._loop: asyncio.AbstractEventLoop | None = None
         self._listeners: set[Listener] = set()
 
@@ -49,21 +57,30 @@ class EventHub:
 
     def publish(self, kind: str, payload: Mapping[str, Any]) -> None:
         """Send `event: kind` with `payload` as JSON to whoever listens now."""
+        self.publish_all(kind, (payload,))
+
+    def publish_all(self, kind: str, payloads: Iterable[Mapping[str, Any]]) -> None:
+        """Send an event for each payload; none is made where nobody listens."""
         loop = self._loop
-        if loop is not None and self._listeners:
-            loop.call_soon_threadsafe(self._deliver, encoded(kind, payload))
+        if loop is not None and self.is_heard:
+            loop.call_soon_threadsafe(self._deliver, [encoded(kind, payload) for payload in payloads])
 
     @property
     def is_heard(self) -> bool:
-        """Whether anybody listens now."""
-        return bool(self._listeners)
+        """Whether anybody listens now, or did a moment ago and may come back."""
+        return bool(self._listeners) or self._clock() < self._heard_until
 
     @contextmanager
-    def listen(self) -> Iterator["Listener"]:
-        """One client's place for the length of its stream; raises TooManyListeners."""
+    def listen(self, last_id: str = "") -> Iterator["Listener"]:
+        """One client's place for the length of its stream, from the event `last_id` on where it has one.
+
+        Raises TooManyListeners.
+        """
         if len(self._listeners) >= MOST_CLIENTS:
             raise TooManyListeners
         listener = Listener(self._pace)
+        if last_id:
+            listener.catch_up(self._recent.after(last_id))
         self._listeners.add(listener)
         if self._loop is None:
             listener.end()
@@ -71,10 +88,12 @@ class EventHub:
             yield listener
         finally:
             self._listeners.discard(listener)
+            self._heard_until = self._clock() + RETURN_SECONDS
 
-    def _deliver(self, message: bytes) -> None:
-        for listener in self._listeners:
-            listener.offer(message)
+    def _deliver(self, messages: Iterable[bytes]) -> None:
+        for message in map(self._recent.numbered, messages):
+            for listener in self._listeners:
+                listener.offer(message)
 
 
 class Listener:
@@ -94,6 +113,14 @@ class Listener:
         else:
             self._missed += 1
         self._news.set()
+
+    def catch_up(self, missed: Missed) -> None:
+        """Begin with what a client missed that comes back."""
+        if missed.gone != 0:
+            self._waiting.append(encoded("missed", {"count": missed.gone}))
+        self._waiting.extend(missed.messages)
+        if self._waiting:
+            self._news.set()
 
     def end(self) -> None:
         """Let the stream end after what still waits."""

@@ -20,6 +20,7 @@ from store.preferences import SETTING_NAMES
 from store.purge import PurgeRequest
 
 MOST_DAYS = 36_500
+LAST_EVENT_ID = "Last-Event-ID"
 SELECTORS = ("all", "site", "company", "older_than_days")
 
 
@@ -116,13 +117,15 @@ class ServiceRoutes:
     async def events(self, request: web.Request) -> web.StreamResponse:
         """Requests as they are stored, and changes as they are made, until either side ends it.
 
-        An extension that marks its windows' requests from now on says so with `marking=true`.
+        An extension that marks its windows' requests from now on says so with `marking=true`. A client that
+        comes back says with the header Last-Event-ID which event it got last, and is sent what came after.
         """
         said = Query(request, ("marking",)).choice("marking", ("true", "false"))
         marking = said == "true" and not request[CALLER].is_command_line
         here = self._backend.extension_here() if marking else nullcontext()
         try:
-            with self._backend.hub.listen() as listener, self._present(request), here:
+            last_id = request.headers.get(LAST_EVENT_ID, "")
+            with self._backend.hub.listen(last_id) as listener, self._present(request), here:
                 return await stream(request, listener)
         except TooManyListeners as error:
             detail = "Too many are listening already. Close other pages of the report."

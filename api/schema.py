@@ -676,9 +676,12 @@ class Progress(TypedDict):
 
 
 class Missed(TypedDict):
-    """`event: missed`: so many events didn't reach a client that read too slowly."""
+    """`event: missed`: so many events didn't reach a client that read too slowly or was away too long.
 
-    count: int
+    `count` is null where nobody knows how many, as after the service was started anew.
+    """
+
+    count: int | None
 
 
 class Problem(TypedDict):

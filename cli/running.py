@@ -258,8 +258,7 @@ class Running:
         )
 
     def _publish(self, stored: Iterable[StoredRequest]) -> None:
-        for request in stored if self._hub.is_heard else ():
-            self._hub.publish("request", request)
+        self._hub.publish_all("request", stored)
 
     async def _rules_changed(self) -> None:
         """Build both engines beside the old ones, then let the proxy use them.

@@ -25,6 +25,14 @@ describe('the event stream', () => {
     expect(Array.from(STREAM).flatMap((letter) => parser.push(letter))).toEqual(MESSAGES);
   });
 
+  test('says how far it was read, which is up to the last whole message', () => {
+    const parser = new EventParser();
+    parser.push('id: ab-7\nevent: changed\ndata: {}\n\nid: ab-8\nevent: changed\ndata: {}\n');
+    expect(parser.lastId).toBe('ab-7');
+    parser.push('\n');
+    expect(parser.lastId).toBe('ab-8');
+  });
+
   test('has no message before its blank line', () => {
     expect(new EventParser().push('event: changed\ndata: {}\n')).toEqual([]);
   });

@@ -2,12 +2,21 @@
 
 import asyncio
 import json
+from collections.abc import Iterator
 from contextlib import ExitStack
 from threading import Thread
 
 import pytest
 
-from api.events import KEEP_ALIVE, MOST_CLIENTS, EventHub, Pace, TooManyListeners, encoded
+from api.events import (
+    KEEP_ALIVE,
+    MOST_CLIENTS,
+    RETURN_SECONDS,
+    EventHub,
+    Pace,
+    TooManyListeners,
+    encoded,
+)
 
 
 def hub(**pace: float) -> EventHub:
@@ -22,9 +31,15 @@ def messages(piece: bytes | None) -> list[tuple[str, object]]:
     assert piece is not None
     found = []
     for block in piece.decode().split("\n\n")[:-1]:
-        event, data = block.split("\n")
+        event, data = block.split("\n")[-2:]
         found.append((event.removeprefix("event: "), json.loads(data.removeprefix("data: "))))
     return found
+
+
+def ids(piece: bytes | None) -> list[str]:
+    """The `id` of each event that was to be sent."""
+    assert piece is not None
+    return [line[4:] for line in piece.decode().split("\n") if line.startswith("id: ")]
 
 
 async def test_every_listener_gets_every_event_in_order() -> None:
@@ -53,12 +68,51 @@ async def test_events_may_come_from_any_thread() -> None:
     assert seen == set(range(20))
 
 
-async def test_it_knows_whether_anybody_listens() -> None:
-    events = hub()
+async def test_it_knows_whether_anybody_listens_or_may_come_back() -> None:
+    moments = [1000.0]
+    events = EventHub(clock=lambda: moments[-1])
+    events.open()
     heard = [events.is_heard]
     with events.listen():
         heard.append(events.is_heard)
-    assert [*heard, events.is_heard] == [False, True, False]
+    heard.append(events.is_heard)
+    moments.append(1000.0 + RETURN_SECONDS)
+    assert [*heard, events.is_heard] == [False, True, True, False]
+
+
+async def test_who_comes_back_is_sent_what_came_meanwhile() -> None:
+    events = hub()
+    with events.listen() as first:
+        events.publish_all("request", [{"id": 1}, {"id": 2}])
+        await asyncio.sleep(0)
+        last_id = ids(await first.take())[0]
+    events.publish("request", {"id": 3})
+    await asyncio.sleep(0)
+    with events.listen(last_id) as again:
+        assert messages(await again.take()) == [("request", {"id": 2}), ("request", {"id": 3})]
+        events.publish("request", {"id": 4})
+        assert messages(await again.take()) == [("request", {"id": 4})]
+    with events.listen("of-another-run") as stranger:
+        assert messages(await stranger.take()) == [("missed", {"count": None})]
+
+
+async def test_a_thousand_at_once_reach_a_listener_that_reads() -> None:
+    events = hub()
+    with events.listen() as listener:
+        events.publish_all("request", ({"id": number} for number in range(1_000)))
+        assert [data for _, data in messages(await listener.take())] == [{"id": n} for n in range(1_000)]
+
+
+async def test_nothing_is_made_for_nobody() -> None:
+    events = hub()
+    asked = list[int]()
+
+    def payloads() -> Iterator[dict[str, int]]:
+        asked.append(1)
+        yield {"id": 1}
+
+    events.publish_all("request", payloads())
+    assert asked == []
 
 
 async def test_a_slow_listener_is_told_how_many_it_missed_and_holds_up_nobody() -> None:

@@ -58,6 +58,22 @@ async def test_a_request_is_told_of_after_its_commit(world: World) -> None:
         assert misfit(stored, EVENTS["request"]) is None
 
 
+async def test_a_stream_that_was_cut_off_goes_on_where_it_ended(world: World) -> None:
+    async with world.client.get(f"{world.url}/api/v1/events", headers=HEADERS) as response:
+        await response.content.readuntil(b"\n\n")
+        world.backend.hub.publish("changed", {"what": "lists"})
+        last_id = (await response.content.readline()).decode().removeprefix("id: ").strip()
+    world.writer.put(record(url="https://px.tracker.example/meanwhile"))
+    await world.written()
+    headers = {**HEADERS, "Last-Event-ID": last_id}
+    async with world.client.get(f"{world.url}/api/v1/events", headers=headers) as response:
+        event, told = await next_event(response)
+        assert (event, told["url"]) == ("request", "https://px.tracker.example/meanwhile")
+    headers = {**HEADERS, "Last-Event-ID": "of-another-run"}
+    async with world.client.get(f"{world.url}/api/v1/events", headers=headers) as response:
+        assert await next_event(response) == ("missed", {"count": None})
+
+
 @pytest.mark.parametrize(
     ("method", "path", "body", "what"),
     [

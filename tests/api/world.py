@@ -175,8 +175,7 @@ async def _make(folder: Path, stack: AsyncExitStack, pace: Pace) -> World:
     hub, clock = EventHub(pace), Clock()
 
     def publish(stored: Iterable[StoredRequest]) -> None:
-        for request in stored:
-            hub.publish("request", request)
+        hub.publish_all("request", stored)
 
     writer = Writer(home.database, on_commit=publish)
     await asyncio.to_thread(writer.start)

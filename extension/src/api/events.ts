@@ -22,6 +22,9 @@ interface Message {
  * Comments are dropped; a message is handed out at its blank line.
  */
 export class EventParser {
+  /** The `id` of the last message that was handed out, '' where it had none. */
+  lastId = '';
+  private id = '';
   private rest = '';
   private event = '';
   private data: string[] = [];
@@ -36,6 +39,7 @@ export class EventParser {
     if (line === '') return this.finish();
     const [, field, value] = /^([^:]*):? ?(.*)$/s.exec(line) ?? [];
     if (field === 'event') this.event = value ?? '';
+    if (field === 'id') this.id = value ?? '';
     if (field === 'data') this.data.push(value ?? '');
     return [];
   }
@@ -43,6 +47,7 @@ export class EventParser {
   private finish(): Message[] {
     const message = { event: this.event || 'message', data: this.data.join('\n') };
     const empty = this.data.length === 0;
+    this.lastId = this.id;
     this.event = '';
     this.data = [];
     return empty ? [] : [message];
@@ -62,10 +67,16 @@ export function understand({ event, data }: Message): ServiceEvent | null {
   }
 }
 
+/** How far a client has read, so that a stream that was cut off goes on where it ended. */
+export class Position {
+  lastId = '';
+}
+
 /**
  * Follows the service's events until the stream ends, then returns. `onPulse` is called for every piece that
  * arrives, comments included (the service sends one every 15 s). `marking` tells the service that every request of
- * this browser's windows says whose it is. Throws a Problem when there is no stream.
+ * this browser's windows says whose it is. What came after `position` is sent first, as far as the service still has
+ * it; else comes a `missed`. Throws a Problem when there is no stream.
  */
 export async function follow(
   service: Service,
@@ -73,13 +84,15 @@ export async function follow(
   signal: AbortSignal,
   onEvents: (events: ServiceEvent[]) => void,
   onPulse: () => void,
+  position = new Position(),
 ): Promise<void> {
-  const body = await open(service, marking, signal);
+  const body = await open(service, marking, signal, position);
   const parser = new EventParser();
   onPulse();
   for await (const piece of body.pipeThrough(new TextDecoderStream())) {
     onPulse();
     const events = parser.push(piece).flatMap((message) => understand(message) ?? []);
+    position.lastId = parser.lastId || position.lastId;
     if (events.length) onEvents(events);
   }
 }
@@ -88,9 +101,10 @@ async function open(
   service: Service,
   marking: boolean,
   signal: AbortSignal,
+  { lastId }: Position,
 ): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
   const response = await fetch(`${service.address}/api/v1/events?marking=${String(marking)}`, {
-    headers: { ...headers(service), accept: 'text/event-stream' },
+    headers: { ...headers(service), accept: 'text/event-stream', ...(lastId && { 'last-event-id': lastId }) },
     cache: 'no-store',
     credentials: 'omit',
     signal,

@@ -1,5 +1,5 @@
 import { Client } from '../api/client';
-import { follow, type ServiceEvent } from '../api/events';
+import { follow, Position, type ServiceEvent } from '../api/events';
 import { Problem } from '../api/problem';
 import type { Session } from '../api/types';
 import { readConnection, readKept, writeSession, type Connection as State, type Kept } from '../browser/storage';
@@ -24,6 +24,7 @@ export class Connection {
   private checking: Promise<void> | null = null;
   private stream: AbortController | null = null;
   private marking = false;
+  private readonly position = new Position();
   private releasedAt = 0;
   private readonly retry = new Retry(() => this.check());
   private readonly effects: Effects;
@@ -123,7 +124,9 @@ export class Connection {
       void chrome.runtime.getPlatformInfo(); // any call to the browser keeps the service worker alive
     };
     const began = Date.now();
-    await follow(client.service, this.marking, stream.signal, this.effects.events, pulse).catch(() => undefined); // why it ended is found out below
+    await follow(client.service, this.marking, stream.signal, this.effects.events, pulse, this.position).catch(
+      () => undefined, // why it ended is found out below
+    );
     silence.over();
     if (this.stream !== stream) return;
     this.stream = null;
