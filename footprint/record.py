@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from footprint.companies import Category
 from footprint.datapoint import DataPoint
@@ -66,6 +67,14 @@ class ChangeMade:
         return cls(protection.value, what, "", "", 0)
 
 
+class Answered(NamedTuple):
+    """A server's answer: status, size in bytes where it says so, and after how long it began to come."""
+
+    status: int
+    size: int | None
+    milliseconds: int
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
     """One third-party request and what was done about it.
@@ -73,7 +82,8 @@ class Record:
     `time` is Unix seconds; `site` the registrable domain of the top-level page, "" where unknown, and
     `site_certainty` how that is known; `url` has its secrets replaced; `reason` is one of
     `proxy.decision.Reason`'s values; `rule`, `list_name`, `line` and `exception` cite the rules that
-    decided, "" or 0 where none did; `company` is the owner's name or, unknown, the registrable domain.
+    decided, "" or 0 where none did; `company` is the owner's name or, unknown, the registrable domain;
+    `answer` is what a server answered, None where none did, as of what is stopped.
     """
 
     time: float
@@ -96,3 +106,4 @@ class Record:
     data_points: tuple[DataPoint, ...] = ()
     cookies: tuple[CookieSeen, ...] = ()
     changes: tuple[ChangeMade, ...] = ()
+    answer: Answered | None = None

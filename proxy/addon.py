@@ -35,7 +35,7 @@ from proxy.cookienews import CookieNews
 from proxy.cookies import filter_sent
 from proxy.decision import Decision, Reason
 from proxy.detailguard import may_wait
-from proxy.exchange import Exchange, Tee, begin, exchange_of
+from proxy.exchange import Exchange, Heard, Tee, begin, exchange_of
 from proxy.faults import Faults, guarded
 from proxy.guard import ConnectGuard
 from proxy.head import Head, answer_passed_on, by_name, malformed, read_fields
@@ -222,6 +222,8 @@ class Addon:
             effect.mark_public(flow.response)
         if exchange is None:
             return
+        data = flow.response.data
+        exchange.heard = Heard(data.status_code, data.headers.fields, self._now())
         self._answer(flow, flow.response, exchange)
         self._record_sent(exchange)
         if flow.response.status_code == _SWITCHING_PROTOCOLS and exchange.context.third_party:
@@ -331,6 +333,7 @@ class Addon:
             exchange.started, exchange.context, exchange.decision, exchange.fields, body,
             exchange.cookies, tuple(exchange.changes), exchange.points,
             length=length, collector=exchange.collector, seen=seen, passing=passing and not worth_it,
+            heard=exchange.heard,
         )  # fmt: skip
         if exchange.trace is Trace.HOST:
             draft = host_only(draft)

@@ -1,6 +1,7 @@
 """What Jejak knows of one request while it is under way, kept on mitmproxy's flow."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from mitmproxy.http import HTTPFlow
 
@@ -15,6 +16,14 @@ from proxy.layers import EXPLAINED_BODY_BYTES
 from proxy.windows import Trace
 
 _KEY = "jejak"
+
+
+class Heard(NamedTuple):
+    """The beginning of a server's answer, and when it came."""
+
+    status: int
+    fields: Fields
+    at: float
 
 
 class Tee:
@@ -43,6 +52,7 @@ class Exchange:
     are on for its page, `protected` those that did something. `tracker`: another party
     that is known to track. `points` were found before it went, `waits` says that nothing of it goes before
     all has come. `collector`: it stays with the site, but may be a vendor's beacon that the site passes on.
+    `heard`: how its server began to answer.
     """
 
     context: Context
@@ -62,6 +72,7 @@ class Exchange:
     recorded: bool = False
     answered: bool = False
     collector: bool = False
+    heard: Heard | None = None
 
     def protect(self, protection: Protection, what: str = "") -> None:
         """Note that a protection did something: counted, and told with what it changed where that is said."""

@@ -12,7 +12,7 @@ from footprint.cookiepolicy import rules_of
 from footprint.datapoint import Certainty, DataPoint, Kind, Source
 from footprint.glimpse import Act, Glimpse
 from footprint.protections import Protection
-from footprint.record import ChangeMade, CookieAction, CookieDirection, CookieSeen, Outcome, Record
+from footprint.record import Answered, ChangeMade, CookieAction, CookieDirection, CookieSeen, Outcome, Record
 from proxy.limits import Limits
 from proxy.login import Credentials
 from proxy.resolve import ResolveRule
@@ -38,19 +38,21 @@ def plain_record(record: Record) -> list[object]:
         [(each.name, each.direction, each.action, each.type, each.taken_back, each.likely_id)
          for each in record.cookies],
         [(each.change, each.what, each.rule, each.list_name, each.line) for each in record.changes],
+        record.answer,
     ]  # fmt: skip
 
 
 def record_of(fields: list[Any]) -> Record:
     """The record again; raises ValueError, TypeError or KeyError where it is none."""
     (time, site, certainty, method, url, host, kind, third_party, outcome, reason, slug, company, category,
-     rule, list_name, line, exception, points, cookies, changes) = fields  # fmt: skip
+     rule, list_name, line, exception, points, cookies, changes, answer) = fields  # fmt: skip
     return Record(
         time, site, certainty, method, url, host, kind, third_party, Outcome(outcome), reason, slug, company,
         Category(category), rule, list_name, line, exception,
         tuple(_data_point(*each) for each in points),
         tuple(_cookie(*each) for each in cookies),
         tuple(ChangeMade(*each) for each in changes),
+        None if answer is None else Answered(*answer),
     )  # fmt: skip
 
 

@@ -20,16 +20,18 @@ from footprint.detailhiding import hide_details, hide_in_point
 from footprint.detailpoints import NOTHING, own_points
 from footprint.detailsearch import NO_DETAILS, DetailSearch
 from footprint.glimpse import Glimpse, glimpse_of
-from footprint.record import ChangeMade, CookieAction, CookieSeen, Outcome, Record
+from footprint.record import Answered, ChangeMade, CookieAction, CookieSeen, Outcome, Record
 from footprint.redact import redact_url
 from footprint.sent import SentRequest
 from footprint.websocket import Message, told_by
 from proxy.collectors import as_beacon
 from proxy.context import UNKNOWN, Context
 from proxy.decision import Decision, Reason
+from proxy.exchange import Heard
 from proxy.head import Fields
 
 CAPACITY = 10_000
+MOST_DIGITS = 15
 _GATHERING_SECONDS = 0.05
 _CLOSING_SECONDS = 1.0
 _log = logging.getLogger("jejak.proxy")
@@ -46,7 +48,8 @@ class Draft:
     if it is a beacon all the same.
     `seen` are all of its cookies, of which `cookies` are recorded. `passing`: a page's own request, which may
     only show what was answered to the site's banner, and isn't recorded. `message`: not a request but what
-    went over the WebSocket that it opened; what the opening told is told with that.
+    went over the WebSocket that it opened; what the opening told is told with that. `heard`: how a server
+    began to answer.
     """
 
     time: float
@@ -63,6 +66,7 @@ class Draft:
     seen: tuple[CookieSeen, ...] = ()
     passing: bool = False
     message: Message | None = None
+    heard: Heard | None = None
 
 
 def host_only(draft: Draft) -> Draft:
@@ -131,7 +135,14 @@ def _record(draft: Draft, companies: Companies, details: DetailSearch) -> Record
         data_points=points,
         cookies=draft.cookies,
         changes=tuple([_without(each, details) for each in draft.changes]) if details else draft.changes,
+        answer=_answered(draft.heard, draft.time) if draft.heard else None,
     )
+
+
+def _answered(heard: Heard, asked_at: float) -> Answered:
+    size = next((value for name, value in heard.fields if name.lower() == b"content-length"), b"")
+    known = len(size) <= MOST_DIGITS and size.isdigit()
+    return Answered(heard.status, int(size) if known else None, round((heard.at - asked_at) * 1000))
 
 
 def _told(draft: Draft, details: DetailSearch) -> tuple[str, tuple[DataPoint, ...]]:

@@ -87,7 +87,7 @@ def _entry(request: StoredRequest) -> dict[str, Any]:
     query = request["url"].partition("?")[2].partition("#")[0]
     return {
         "startedDateTime": _moment(request["time"]),
-        "time": 0,
+        "time": request["milliseconds"] or 0,
         "request": {
             "method": request["method"],
             "url": request["url"],
@@ -97,14 +97,14 @@ def _entry(request: StoredRequest) -> dict[str, Any]:
             **nothing,
         },
         "response": {
-            "status": 0,
+            "status": request["status"],
             "statusText": "",
-            "content": {"size": 0, "mimeType": ""},
+            "content": {"size": request["size"] or 0, "mimeType": ""},
             "redirectURL": "",
             **nothing,
         },
         "cache": {},
-        "timings": {"send": 0, "wait": 0, "receive": 0},
+        "timings": {"send": 0, "wait": request["milliseconds"] or 0, "receive": 0},
         "_jejak": {name: value for name, value in request.items() if name not in ("url", "method", "time")},
     }
 

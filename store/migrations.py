@@ -72,6 +72,12 @@ def add_identifiers(db: Database) -> None:
         db.execute(statement)
 
 
+def add_answers(db: Database) -> None:
+    """Make room for what servers answered."""
+    for statement in schema.ANSWERS:
+        db.execute(statement)
+
+
 # In order; a released step is never changed, only followed by another.
 STEPS = (
     lay_out,
@@ -85,6 +91,7 @@ STEPS = (
     add_clearing,
     add_likely_ids,
     add_identifiers,
+    add_answers,
 )
 
 

@@ -23,8 +23,9 @@ Row = tuple[Any, ...]
 
 REQUESTS = """INSERT INTO requests (
         id, time, site_id, company_id, host_id, category_id, verdict_id, stopped, modified, let_through,
-        third_party, kinds, points, site_certainty, method, type, url, changes)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+        third_party, kinds, points, site_certainty, method, type, url, changes,
+        status, size, milliseconds)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 FIRST_PARTY = """INSERT INTO first_party VALUES (?, ?, ?)
     ON CONFLICT DO UPDATE SET requests = requests + excluded.requests"""
 NOT_INSPECTED = """INSERT INTO not_inspected VALUES (?, ?, ?, ?)
@@ -35,6 +36,9 @@ PROTECTED = """INSERT INTO protected VALUES (?, ?, ?)
 EVIDENCE = """INSERT INTO consent_evidence VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT DO UPDATE SET times = times + excluded.times,
         first_seen = min(first_seen, excluded.first_seen), last_seen = max(last_seen, excluded.last_seen)"""
+
+
+UNANSWERED = (0, None, None)
 
 
 @dataclass(slots=True)
@@ -119,6 +123,7 @@ class Recorder:
                 record.resource_type,
                 record.url,
                 json.dumps(changes_of(record)) if record.changes else "[]",
+                *(record.answer or UNANSWERED),
             )
         )
         batch.rollups.add(record, (company, site, category), kinds, let_through)

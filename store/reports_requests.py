@@ -31,11 +31,14 @@ OUTCOMES = {
 }
 ROWS = """SELECT requests.id AS id, time, sites.name AS site, site_certainty, method, url,
         hosts.name AS host, type, third_party, stopped, modified, reason, rule, list, line, exception,
-        changes, slug, companies.name AS company, categories.name AS category
+        changes, {answer}, slug, companies.name AS company, categories.name AS category
     FROM requests JOIN sites ON sites.id = site_id JOIN hosts ON hosts.id = host_id
         JOIN companies ON companies.id = company_id JOIN categories ON categories.id = category_id
         JOIN verdicts ON verdicts.id = verdict_id
     WHERE requests.id IN (SELECT value FROM json_each(?)) ORDER BY time DESC, requests.id DESC"""
+ANSWER = "status, size, milliseconds"
+NO_ANSWER = "0 AS status, NULL AS size, NULL AS milliseconds"
+HAS_ANSWERS = "SELECT 1 FROM pragma_table_info('requests') WHERE name = 'status'"
 POINTS = """SELECT request_id, kinds.name AS kind, fields.name AS name, "key", text AS value, certainty,
         source
     FROM data_points JOIN fields ON fields.id = field_id JOIN kinds ON kinds.id = kind_id
@@ -101,7 +104,8 @@ def _read(db: sqlite3.Connection, numbers: Sequence[int]) -> list[StoredRequest]
     cookies: defaultdict[int, list[StoredCookie]] = defaultdict(list)
     for row in db.execute(COOKIES, asked):
         cookies[row["request_id"]].append(_cookie(row))
-    return [_request(row, points[row["id"]], cookies[row["id"]]) for row in db.execute(ROWS, asked)]
+    rows = ROWS.format(answer=ANSWER if db.execute(HAS_ANSWERS).fetchone() else NO_ANSWER)
+    return [_request(row, points[row["id"]], cookies[row["id"]]) for row in db.execute(rows, asked)]
 
 
 def _point(row: sqlite3.Row) -> StoredPoint:
@@ -145,4 +149,7 @@ def _request(row: sqlite3.Row, points: list[StoredPoint], cookies: list[StoredCo
         "data_points": points,
         "cookies": cookies,
         "changes": json.loads(row["changes"]),
+        "status": row["status"],
+        "size": row["size"],
+        "milliseconds": row["milliseconds"],
     }

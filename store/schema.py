@@ -193,4 +193,11 @@ IDENTIFIERS = (
     "CREATE INDEX identifiers_by_company ON identifiers (company_id, last_seen)",
 )
 
+# What a server answered: `status` 0 where none did, `size` null where it didn't say.
+ANSWERS = (
+    "ALTER TABLE requests ADD COLUMN status INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE requests ADD COLUMN size INTEGER",
+    "ALTER TABLE requests ADD COLUMN milliseconds INTEGER",
+)
+
 TABLES = NAMES + DETAIL + ROLLUPS + CHOICES

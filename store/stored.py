@@ -44,7 +44,11 @@ class StoredChange(TypedDict):
 
 
 class StoredRequest(TypedDict):
-    """One request; `time` in Unix seconds, citations "" or 0 where no rule had a say."""
+    """One request; `time` in Unix seconds, citations "" or 0 where no rule had a say.
+
+    `status` is that of the server's answer, 0 where none answered, as of what is stopped; `size` is in bytes,
+    null where the server didn't say it; `milliseconds` passed until the answer began to come.
+    """
 
     id: int
     time: float
@@ -64,6 +68,9 @@ class StoredRequest(TypedDict):
     data_points: list[StoredPoint]
     cookies: list[StoredCookie]
     changes: list[StoredChange]
+    status: int
+    size: int | None
+    milliseconds: int | None
     list: str  # last, since the name hides the type for the lines after it
 
 
@@ -72,6 +79,7 @@ def as_stored(request_id: int, record: Record) -> StoredRequest:
 
     Enumeration members stand for their texts: they are `str`, and `json` writes them as such.
     """
+    answer = record.answer
     return {
         "id": request_id,
         "time": record.time,
@@ -114,6 +122,9 @@ def as_stored(request_id: int, record: Record) -> StoredRequest:
             for cookie in record.cookies
         ],
         "changes": changes_of(record),
+        "status": answer.status if answer else 0,
+        "size": answer.size if answer else None,
+        "milliseconds": answer.milliseconds if answer else None,
     }
 
 

@@ -137,6 +137,9 @@ export function one(id, time, roll) {
     list: outcome === 'blocked' ? (roll() < 0.5 ? 'EasyPrivacy' : 'jejak') : '',
     line: outcome === 'blocked' ? Math.floor(roll() * 42_000) : 0,
     exception: '',
+    status: outcome === 'blocked' ? 0 : 200,
+    size: outcome === 'blocked' ? null : Math.floor(roll() * 40_000),
+    milliseconds: outcome === 'blocked' ? null : Math.floor(roll() * 300),
     company: { slug: company.slug, name: company.name, category: company.category },
     data_points: points,
     cookies:

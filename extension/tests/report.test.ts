@@ -52,6 +52,9 @@ const REQUEST: Request = {
   data_points: [{ kind: 'page', name: 'Page', key: 'dl', value: 'x', certainty: 'exact', source: 'url' }],
   cookies: [],
   changes: [],
+  status: 0,
+  size: null,
+  milliseconds: null,
 };
 
 test('a live request belongs into the list exactly when the service would have put it there', () => {

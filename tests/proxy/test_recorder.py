@@ -13,6 +13,7 @@ from footprint.owndetail import DetailKind, OwnDetail
 from footprint.record import ChangeMade, CookieAction, CookieDirection, CookieSeen, Outcome, Record
 from proxy.context import Certainty, Context, Page
 from proxy.decision import Action, Decision, Reason
+from proxy.exchange import Heard
 from proxy.recorder import Draft, Recorder, build_record, host_only, only_changes
 from tests.proxy.wire.world import COMPANIES
 
@@ -67,6 +68,17 @@ def test_who_hides_behind_a_sites_name_is_named() -> None:
 def test_where_only_the_receiver_may_be_known_no_reason_tells_the_page(reason: Reason) -> None:
     record = recorded(host_only(draft(decision=Decision(Action.ALLOW, reason))))
     assert (record.site, record.reason) == ("", "no_rule")
+
+
+@pytest.mark.parametrize(
+    ("length", "size"), [(b"1024", 1_024), (b"", None), (b"1" * 16, None), (b"0x1", None), (b"\xb2", None)]
+)
+def test_what_its_server_answered_is_told(length: bytes, size: int | None) -> None:
+    fields = ((b"Server", b"x"), (b"Content-Length", length)) if length else ()
+    record = recorded(replace(draft(), heard=Heard(404, fields, 1.75)))
+    assert record.answer == (404, size, 250)
+    assert recorded(draft()).answer is None
+    assert recorded(host_only(replace(draft(), heard=Heard(404, fields, 1.75)))).answer is None
 
 
 def test_an_unknown_company_is_its_domain() -> None:

@@ -97,6 +97,6 @@ def test_a_step_we_dont_know_is_refused_before_anything_is_changed(
     monkeypatch.setattr(migrations, "STEPS", ())
     with pytest.raises(
         NewerDatabase,
-        match=r"steps add_changes, add_clearing, add_consent_evidence, add_cookie_choices, add_identifiers",
+        match=r"steps add_answers, add_changes, add_clearing, add_consent_evidence, add_cookie_choices",
     ):
         migrate(empty)

@@ -1,6 +1,8 @@
 """The log, page by page."""
 
+import sqlite3
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -8,7 +10,7 @@ from typing import Any
 import pytest
 
 from footprint.datapoint import Kind
-from footprint.record import ChangeMade, Outcome, Record
+from footprint.record import Answered, ChangeMade, Outcome, Record
 from store.errors import QuestionError
 from store.reports import Reports
 from store.stored import as_stored
@@ -144,3 +146,19 @@ def test_what_was_changed_comes_back_as_it_was_recorded(path: Path, make: Make, 
     [number] = keep([record])
     [stored] = Reports(path).requests({})["requests"]
     assert stored["changes"] == as_stored(number, record)["changes"] != []
+
+
+def test_what_a_server_answered_comes_back_as_it_was_recorded(path: Path, make: Make, keep: Keep) -> None:
+    records = [make(answer=Answered(200, 1_024, 12)), make(answer=Answered(304, None, 0)), make()]
+    numbers = keep(records)
+    found = {each["id"]: each for each in Reports(path).requests({})["requests"]}
+    assert [found[number] for number in numbers] == list(map(as_stored, numbers, records))
+
+
+def test_a_log_of_an_earlier_version_says_nothing_of_answers(path: Path, make: Make, keep: Keep) -> None:
+    keep([make()])
+    with closing(sqlite3.connect(path)) as db:
+        for column in ("status", "size", "milliseconds"):
+            db.execute(f"ALTER TABLE requests DROP COLUMN {column}")
+    (request,) = Reports(path).requests({})["requests"]
+    assert (request["status"], request["size"], request["milliseconds"]) == (0, None, None)

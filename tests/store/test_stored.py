@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 
-from footprint.record import ChangeMade, Record
+from footprint.record import Answered, ChangeMade, Record
 from store.stored import as_stored, slug_of
 
 
@@ -45,7 +45,15 @@ def test_the_shape_survives_json(make: Callable[..., Record]) -> None:
         ],
         "cookies": [{"name": "_id", "direction": "sent", "action": "stripped", "type": "advertising"}],
         "changes": [],
+        "status": 0,
+        "size": None,
+        "milliseconds": None,
     }
+
+
+def test_what_its_server_answered_is_shown(make: Callable[..., Record]) -> None:
+    stored = as_stored(7, make(answer=Answered(204, None, 31)))
+    assert (stored["status"], stored["size"], stored["milliseconds"]) == (204, None, 31)
 
 
 def test_a_company_nobody_knows_goes_by_its_domain(make: Callable[..., Record]) -> None:

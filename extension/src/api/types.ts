@@ -202,6 +202,9 @@ export const request = object({
   data_points: list(dataPoint),
   cookies: list(object({ name: text, direction: text, action: text, type: text })),
   changes: list(object({ change: text, what: text, rule: text, list: text, line: number })),
+  status: number,
+  size: maybe(number),
+  milliseconds: maybe(number),
 });
 export type Request = Of<typeof request>;
 export const requests = object({ requests: list(request), next: maybe(text) });

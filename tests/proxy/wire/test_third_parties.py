@@ -23,6 +23,9 @@ async def test_third_party_cookies_are_stripped_and_counted(world: MakeWorld, wi
     assert reply.all("set-cookie") == []
     [record] = await running.recorded(1)
     assert record.outcome == "modified"
+    assert record.answer is not None
+    assert (record.answer.status, record.answer.size) == (200, 0)
+    assert record.answer.milliseconds >= 0
     assert [(cookie.name, cookie.direction, cookie.action) for cookie in record.cookies] == [
         ("uid", "sent", "stripped"),
         ("_ga", "sent", "stripped"),
