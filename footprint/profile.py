@@ -1,7 +1,7 @@
 """What a company knows of the user, or would: facts as they were read, and the sentences made of them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from footprint.datapoint import Kind
@@ -83,6 +83,8 @@ class PurchaseSeen:
 class Facts:
     """All that sentences are made of.
 
+    `cookies_since` has the day, as "2026-03-03", on which each of its cookies was first seen.
+
     `hours` has, for each day of the week from Monday on, on how many days the company would have seen the
     user in each hour. `also` names who got the same value within a minute, by kind and value.
     """
@@ -94,6 +96,7 @@ class Facts:
     purchases: Sequence[PurchaseSeen] = ()
     hours: Sequence[Sequence[int]] = ()
     also: Mapping[tuple[Kind, str], Sequence[Other]] | None = None
+    cookies_since: Mapping[str, str] = field(default_factory=dict)
 
     def of(self, *kinds: Kind) -> list[Told]:
         """What was told of these kinds."""

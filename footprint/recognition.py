@@ -1,10 +1,11 @@
 """By what a company would know the user again: identifiers, who shares them, cookies, accounts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
+from footprint.cookieage import in_words, since_as, told_age
 from footprint.datapoint import Kind, Source
 from footprint.phrases import also, it, many, name, quote, row, sentence, strong
-from footprint.profile import Claim, Evidence, Facts, Identifier, Piece
+from footprint.profile import Claim, Evidence, Facts, Identifier, Piece, Told
 from footprint.sharing import is_passed_on
 
 MOST = 3
@@ -31,6 +32,8 @@ def _identifier(each: Identifier) -> Claim:
     by = ", as the account " if account else ", by "
     days = int((each.last_seen - each.first_seen) // DAY_SECONDS)
     lasting = f", over {many(days + 1, 'day')}" if days else ""
+    if day := since_as(each.name, each.value):
+        lasting += f"; the value itself says that it has stood for you since {in_words(day)}"
     where = row([name(site) for site in each.sites])
     shared: list[str | Piece] = []
     if each.others:
@@ -60,8 +63,20 @@ def _cookies(facts: Facts) -> Iterator[Claim]:
         names = row([quote(key) for key in dict.fromkeys(each.key for each in found)])
         stopped, got = sum(each.stopped for each in found), sum(each.got for each in found)
         known = it(stopped, got, "knew", "known")
-        words = sentence(known, "your browser again by what it keeps there in cookies: ", names, ".")
+        age = _since(facts, found, "has known" if got else "would have known")
+        words = sentence(known, "your browser again by what it keeps there in cookies: ", names, ".", age)
         proofs = tuple(dict.fromkeys(Evidence(each.request, each.kind, each.key) for each in found))[
             :MOST_PROOFS
         ]
         yield Claim("identifiers", words, proofs, stopped + got)
+
+
+def _since(facts: Facts, cookies: Sequence[Told], known: str) -> Iterable[str | Piece]:
+    """By which cookie it has known the user for longest: as a value says, or else since one was seen."""
+    by_value = [(day, each.key) for each in cookies if (day := told_age(each.value))]
+    first_seen = [(facts.cookies_since.get(each.key, ""), each.key) for each in cookies]
+    day, key = min(by_value or [each for each in first_seen if each[0]] or [("", "")])
+    if not day:
+        return ()
+    says = ", as its value says." if by_value else " at least, when Jejak first saw it."
+    return (" By ", quote(key), f" it {known} you since ", strong(in_words(day)), says)

@@ -82,7 +82,7 @@ def looks_like_token(value: str) -> bool:
 
 
 def _url(url: str, depth: int) -> str:
-    address, question, query = url.partition("#")[0].partition("?")
+    address, question, query = url.partition("#")[0].rstrip().partition("?")
     if "@" in address:
         address = _USERINFO.sub(r"\1", address)
     path, semicolon, matrix = address.partition(";")

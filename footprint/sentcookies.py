@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from footprint.cookieage import since
+from footprint.cookieage import since, with_age
 from footprint.datafile import data_table
 from footprint.datapoint import Certainty, DataPoint, Kind, Source
 from footprint.plaintext import MAX_KEY, clean, count, cut
@@ -40,8 +40,8 @@ def cookie_points(header: str) -> Iterator[DataPoint]:
 def _point(key: str, value: str) -> DataPoint:
     meaning = cookie_ids().meaning(key)
     kind, name = (Kind.CLIENT_ID, meaning) if meaning else (Kind.COOKIE, cut(f"Cookie {key}"))
-    told, day = count(len(value), "character"), since(key, value)
-    return DataPoint(kind, name, key, f"{told}, since {day}" if day else told, Certainty.EXACT, Source.COOKIE)
+    told = with_age(count(len(value), "character"), since(key, value))
+    return DataPoint(kind, name, key, told, Certainty.EXACT, Source.COOKIE)
 
 
 @cache

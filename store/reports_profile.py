@@ -9,12 +9,13 @@ import json
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from footprint.claims import claims
 from footprint.datapoint import Kind
 from footprint.profile import Claim, Facts, PurchaseField, PurchaseSeen, SiteSeen, Told
+from store.days import day_of
 from store.reports_also import also_got
 from store.reports_identifiers import held_by
 
@@ -65,6 +66,11 @@ PURCHASES = """SELECT requests.id AS request, sites.name AS site, NOT stopped AS
         JOIN fields ON fields.id = field_id JOIN kinds ON kinds.id = kind_id JOIN texts ON texts.id = text_id
         JOIN sites ON sites.id = site_id
     WHERE kinds.name IN ('purchase', 'event') ORDER BY requests.time DESC, requests.id DESC, position"""
+# By day, as that is what the table is ordered by.
+COOKIES_SINCE = """SELECT name, min(rollup_cookies.day) AS day
+    FROM (SELECT DISTINCT day FROM rollups INDEXED BY rollups_by_company WHERE company_id = :company) AS days
+        CROSS JOIN rollup_cookies ON rollup_cookies.day = days.day AND company_id = :company
+    GROUP BY name HAVING min(rollup_cookies.day) < :last"""
 ACTIVE = """SELECT value FROM json_each(:hours) WHERE EXISTS (
         SELECT 1 FROM requests WHERE company_id = :company AND time >= value AND time < value + 3600)"""
 
@@ -115,6 +121,7 @@ def _facts(
         purchases=list(_purchases(db, numbers)),
         hours=_hours(db, span, totals),
         also=also_got(db, told, span["company"]),
+        cookies_since=_cookies_since(db, span["company"], totals["last_seen"]),
     )
     oldest, newest = (min(times), max(times)) if times else (None, None)
     return facts, {"requests": len(chosen), "since": oldest, "until": newest}
@@ -136,6 +143,12 @@ def _purchases(db: sqlite3.Connection, chosen: str) -> Iterator[PurchaseSeen]:
         fields[place].append(PurchaseField(Kind(row["kind"]), row["name"], row["key"], row["text"]))
     for (request, site, got), each in fields.items():
         yield PurchaseSeen(request, site, got, tuple(each))
+
+
+def _cookies_since(db: sqlite3.Connection, company: int, last: float) -> dict[str, str]:
+    """The day on which each cookie of a company was first seen, for those seen before its last day."""
+    found = db.execute(COOKIES_SINCE, {"company": company, "last": day_of(last)})
+    return {name: date.fromordinal(day).isoformat() for name, day in found}
 
 
 def _hours(db: sqlite3.Connection, span: Mapping[str, Any], totals: sqlite3.Row) -> list[list[int]]:

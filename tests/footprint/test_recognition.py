@@ -47,6 +47,24 @@ def test_an_account_is_called_one_and_what_is_too_many_is_counted() -> None:
     assert rest == "It would have got 2 more IDs of you."
 
 
+def test_since_when_cookies_know_you() -> None:
+    ga = told(Kind.CLIENT_ID, "26 characters, since 2018-05-24", key="_ga", source=Source.COOKIE)
+    ide = told(Kind.CLIENT_ID, "64 characters", key="IDE", source=Source.COOKIE, got=1)
+    seen = {"IDE": "2026-03-03"}
+    assert [text.partition(". ")[2] for text in said(Facts(told=[ga, ide], cookies_since=seen))] == [
+        "By “_ga” it has known you since 24 May 2018, as its value says."
+    ]
+    assert [text.partition(". ")[2] for text in said(Facts(told=[ide], cookies_since=seen))] == [
+        "By “IDE” it has known you since 3 March 2026 at least, when Jejak first saw it."
+    ]
+
+
+def test_an_id_that_says_since_when_it_is_there() -> None:
+    ga = identifier(name="Google Analytics ID of your browser", value="191425359.1527202446")
+    [text] = said(Facts(identifiers=[ga]))
+    assert text.endswith("; the value itself says that it has stood for you since 24 May 2018.")
+
+
 def test_cookies_are_told_by_name() -> None:
     cookie = told(Kind.CLIENT_ID, "27 characters", key="_fbp", source=Source.COOKIE)
     assert said(Facts(told=[cookie, told(Kind.CLIENT_ID, "x")])) == [

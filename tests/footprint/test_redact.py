@@ -18,6 +18,7 @@ SHA = "62a14e44f765419d10fea99367361a727c12365e2520f32218d505ed9aa0f62f"
         ("https://shop.example/a/b?q=shoes&page=2", "https://shop.example/a/b?q=shoes&page=2"),
         ("https://me:pw@shop.example/", "https://shop.example/"),
         ("https://shop.example/#access_token=abc", "https://shop.example/"),
+        ("https://shop.example/a #b", "https://shop.example/a"),
         ("https://shop.example/?token=abc&a=1", "https://shop.example/?token=…&a=1"),
         ("https://shop.example/?code=4/0A&state=xyz", "https://shop.example/?code=…&state=…"),
         ("https://shop.example/?Access-Token=abc", "https://shop.example/?Access-Token=…"),

@@ -9,7 +9,7 @@ import pytest
 from sqlite_utils import Database
 
 from footprint.datapoint import Certainty, DataPoint, Kind, Source
-from footprint.record import Outcome, Record
+from footprint.record import CookieAction, CookieDirection, CookieSeen, Outcome, Record
 from store import reports_profile
 from store.purge import PurgeRequest, purge
 from store.reports import Reports
@@ -55,6 +55,19 @@ def test_claims_cite_the_request_and_the_field(path: Path, make: Make, keep: Kee
     assert claim["pieces"][-2] == {"text": "red shoes", "style": "quote"}
     assert claim["evidence"] == [{"request_id": 2, "kind": "search", "key": "q"}]
     assert claim["requests"] == 2
+
+
+def test_since_when_a_cookie_was_seen(path: Path, make: Make, keep: Keep) -> None:
+    uid = DataPoint(Kind.CLIENT_ID, "An ID", "IDE", "64 characters", Certainty.EXACT, Source.COOKIE)
+    cookie = CookieSeen("IDE", CookieDirection.SENT, CookieAction.STRIPPED)
+    keep([make(time=MORNING + day * DAY, data_points=(uid,), cookies=(cookie,)) for day in range(3)])
+    (text,) = texts(profile(path), "identifiers")
+    assert text.endswith(
+        "By “IDE” it would have known you since 21 September 2026 at least, when Jejak first saw it."
+    )
+    keep([make(time=MORNING, company_slug="new", data_points=(uid,), cookies=(cookie,))])
+    (text,) = texts(profile(path, "new"), "identifiers")
+    assert "since" not in text  # of one day there is nothing to say
 
 
 def test_an_amount_and_its_currency_are_of_one_request(path: Path, make: Make, keep: Keep) -> None:
