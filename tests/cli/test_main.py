@@ -72,7 +72,7 @@ HEAVY = {
         (["lists", "ls"], set()),
         (["check", "https://tracker.example/"], {"footprint.companies", "re2", "sqlite3"}),
     ],
-    ids=" ".join,
+    ids=["version", "help", "lists as JSON", "lists", "check"],
 )
 def test_a_command_loads_no_more_than_it_needs(
     tmp_path: Path, arguments: list[str], needed: set[str]

@@ -74,6 +74,7 @@ def test_elsewhere_they_trust_what_the_system_trusts(place: Place, program: Prog
 @pytest.mark.parametrize(
     ("link", "running"),
     [(f"127.0.1.1:+{os.getpid()}", True), ("127.0.1.1:+4194305", False), ("garbage", False)],
+    ids=["running", "gone", "garbage"],
 )
 def test_a_firefox_that_runs_is_told_from_a_lock_left_behind(place: Place, link: str, running: bool) -> None:
     (firefox(place.home / ".mozilla/firefox") / "lock").symlink_to(link)

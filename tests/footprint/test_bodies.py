@@ -88,9 +88,9 @@ def test_any_bytes_whatever_they_are_called(body: bytes, content_type: str, enco
         (b"just words", "", ""),
         (b"\x00\x01\x02\xff\xfe" * 50, "", "could not be read: 250 bytes that are no text"),
         (b"\x0a\x1fCgkI\x00\xff\x03\x12\x80", "", "could not be read: 11 bytes that are no text"),
-        (gzip.compress(b"a=1")[:5], "gzip", "could not be read: compressed, and damaged or cut off"),
+        (gzip.compress(b"a=1", mtime=0)[:5], "gzip", "could not be read: compressed, and damaged or cut off"),
         (b"\0" * 40, "br", "could not be read: compressed, and damaged or cut off"),
-        (gzip.compress(b"a=1&" * 400_000), "", "compressed, and longer than what is looked at"),
+        (gzip.compress(b"a=1&" * 400_000, mtime=0), "", "compressed, and longer than what is looked at"),
         (b"a=1&" * 300_000, "", "longer than 1,048,576 bytes: the rest of it was left out"),
     ],
 )

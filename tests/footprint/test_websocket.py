@@ -119,12 +119,13 @@ def test_a_bomb_is_only_its_beginning(parts: int) -> None:
 @pytest.mark.parametrize(
     ("data", "extensions"),
     [
-        (b"\x81\x01a", ""),  # not masked
-        (frame(b"x", packed=True), ""),  # compressed, and nobody agreed to that
-        (b"\xa1" + frame(b"x")[1:], ""),  # a bit that nobody knows
+        (b"\x81\x01a", ""),
+        (frame(b"x", packed=True), ""),
+        (b"\xa1" + frame(b"x")[1:], ""),
         (frame(b"not deflate", packed=True), DEFLATE),
         (frame(b"x"), "permessage-deflate, x-webkit-other"),
     ],
+    ids=["not masked", "compression not agreed to", "unknown bit", "not deflate", "unknown extension"],
 )
 def test_what_is_not_as_it_should_be_ends_the_reading(data: bytes, extensions: str) -> None:
     messages = Messages(extensions)

@@ -77,7 +77,7 @@ async def test_a_value_is_taken_out_and_the_rest_arrives_as_it_was(
     [
         (f"a=1&em={HASH}&b=2".encode(), "application/x-www-form-urlencoded", "", b"a=1&em=&b=2"),
         (b'{"a":1}\n{"em":"anna@mail.example"}\n', "text/plain", "", b'{"a":1}\n{"em":""}\n'),
-        (gzip.compress(f'{{"em":"{MAIL}"}}'.encode()), "application/json", "gzip", b'{"em":""}'),
+        (gzip.compress(f'{{"em":"{MAIL}"}}'.encode(), mtime=0), "application/json", "gzip", b'{"em":""}'),
     ],
 )
 async def test_bodies_of_each_kind(
