@@ -1,6 +1,7 @@
 """Sets Jejak up on a fresh machine and starts it, or runs every check and test.
 
     python3 bootstrap.py run [OPTIONS OF jejak run]
+    python3 bootstrap.py demo
     python3 bootstrap.py test [ARGUMENTS OF pytest]
 
 Needs git's checkout, Python 3.8 or newer with pip, and a network with PyPI and npm. Everything it
@@ -35,21 +36,21 @@ CHECKS = (
 
 def main(arguments):
     """Do what the first argument says; the rest is handed on."""
-    if not arguments or arguments[0] not in ("run", "test"):
+    if not arguments or arguments[0] not in ("run", "demo", "test"):
         sys.exit(__doc__)
-    if arguments[0] == "run":
-        start(arguments[1:])
+    if arguments[0] != "test":
+        start(arguments)
     test(arguments[1:])
 
 
-def start(options):
-    """Set up what running needs and become `jejak run`, so that Ctrl-C reaches it directly."""
+def start(command):
+    """Set up what running needs and become that `jejak` command, so that Ctrl-C reaches it directly."""
     call([find_uv(), "sync", "--frozen", "--no-dev", "--inexact", "--compile-bytecode"])
     compile_packages()
     jejak = str(SCRIPTS / "jejak")
     if os.name == "nt":
-        sys.exit(subprocess.call([jejak, "run", *options]))
-    os.execv(jejak, [jejak, "run", *options])
+        sys.exit(subprocess.call([jejak, *command]))
+    os.execv(jejak, [jejak, *command])
 
 
 def test(options):

@@ -35,7 +35,8 @@ class Status(TypedDict):
     `notice` is what else the user should know, such as a clock that leapt; `extension_heard_at` when a
     paired extension was last heard in this run; `processes` the ids of those that serve
     the proxy's port; `options` how the service was started: figures and
-    switches as they are, and of all else only whether or how often it was given.
+    switches as they are, and of all else only whether or how often it was given; `demo` says that
+    visits and sites are made up.
     """
 
     version: str
@@ -58,6 +59,7 @@ class Status(TypedDict):
     options: dict[str, int | bool]
     not_inspected_reasons: dict[str, int]
     home: str
+    demo: bool
 
 
 class Settings(TypedDict):

@@ -12,6 +12,7 @@ from cli.errors import explained
 from cli.session import Session
 
 COMMANDS = {
+    "demo": "cli.demo:demo",
     "run": "cli.run:run",
     "setup": "cli.setup:setup",
     "browse": "cli.browse:browse",

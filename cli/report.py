@@ -18,10 +18,12 @@ from cli.sentences import opening
 from cli.session import Session
 
 if TYPE_CHECKING:
+    from store.home import Home
     from store.reports import Reports
 
 MOST_COMPANIES = 20
 MOST_SITES = 3
+MADE_UP = "Jejak demo: the visits and the sites below are made up.\n"
 
 
 @click.command()
@@ -47,24 +49,33 @@ def report(
     if company and site:
         raise click.UsageError("Say --company or --site, not both.")
     reports = Reports(session.home.database)
-    answer = _answer(reports, since[1], company, site)
+    answer = report_of(reports, since[1], company, site)
     if company:
-        answer = {**answer, **_described(session, company)}
+        answer = {**answer, **_described(session.home, company)}
+    demo = session.home.demo.exists()
     if as_json or form == "json":
-        print_json(answer)
+        print_json({**answer, "demo": True} if demo else answer)
     elif form == "csv":
         _write_csv(answer)
-    elif company:
+    else:
+        if demo:
+            click.echo(MADE_UP)
+        _print(answer, since[0], company, site)
+
+
+def _print(answer: Mapping[str, Any], period: str, company: str | None, site: str | None) -> None:
+    if company:
         print_profile(answer["profile"], answer["total_sites"], _who(answer))
     elif site:
         _print_site(answer)
     else:
-        _print_all(answer, since[0])
+        print_all(answer, period)
 
 
-def _answer(
-    reports: "Reports", since: float | None, company: str | None, site: str | None
+def report_of(
+    reports: "Reports", since: float | None = None, company: str | None = None, site: str | None = None
 ) -> Mapping[str, Any]:
+    """What is said in all, of a company or of a site; raises CommandError for a company nobody saw."""
     if site:
         consent = reports.consent(since, None, site)["sites"]
         return {**reports.site(site, since, None), "consent": consent[0]["findings"] if consent else []}
@@ -80,17 +91,23 @@ def _answer(
     return {**found, "profile": reports.profile(company, since, None)}
 
 
-def _described(session: Session, slug: str) -> Mapping[str, Any]:
+def _described(home: "Home", slug: str) -> Mapping[str, Any]:
     """What is known of a company, by us and by what the user has fetched."""
     from footprint.companies import Companies  # noqa: PLC0415
     from store.datasets import DataSets  # noqa: PLC0415
 
     companies = Companies.load()
-    companies.more = DataSets(session.home.data).fetched().companies
+    companies.more = DataSets(home.data).fetched().companies
     return companies.described(slug)
 
 
-def _print_all(answer: Mapping[str, Any], period: str) -> None:
+def print_company(home: "Home", answer: Mapping[str, Any], slug: str) -> None:
+    """One company, as `jejak report --company` says it."""
+    print_profile(answer["profile"], answer["total_sites"], _who({**answer, **_described(home, slug)}))
+
+
+def print_all(answer: Mapping[str, Any], period: str) -> None:
+    """Everything, as `jejak report` says it."""
     summary, ranked = answer["summary"], answer["companies"]
     click.echo(opening(summary, period))
     if not ranked:

@@ -2,8 +2,6 @@
 
 import asyncio
 import gc
-import signal
-from collections.abc import Coroutine
 from contextlib import AsyncExitStack
 from typing import Any
 
@@ -15,6 +13,7 @@ from cli.freed import leave
 from cli.running import Running
 from cli.runoptions import RunOptions, run_options
 from cli.session import Session
+from cli.stopping import stopped_by_signals, unless
 from proxy.errors import ProxyError
 from store.home import Home
 
@@ -32,31 +31,11 @@ def run(session: Session, /, **given: Any) -> None:
 
 
 async def _until_stopped(home: Home, options: RunOptions) -> None:
-    stop, hurry = asyncio.Event(), asyncio.Event()
-    loop = asyncio.get_running_loop()
-
-    def stop_or_hurry() -> None:
-        (hurry if stop.is_set() else stop).set()
-
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stop_or_hurry)
+    stop, hurry = stopped_by_signals()
     async with AsyncExitStack() as stack:
         running = Running(home, options)
         await running.start(stack, hurry)
-        if await _unless(stop, running.introduce()):
-            await _unless(stop, running.keep_lists())
+        if await unless(stop, running.introduce()):
+            await unless(stop, running.keep_lists())
         gc.disable()  # looking through what thousands of connections hold takes long, and all of it goes
     leave()
-
-
-async def _unless(stop: asyncio.Event, work: Coroutine[Any, Any, None]) -> bool:
-    """Do the work, or give it up when it is time to stop; whether it was done. Its errors are raised."""
-    working, stopping = asyncio.ensure_future(work), asyncio.ensure_future(stop.wait())
-    await asyncio.wait((working, stopping), return_when=asyncio.FIRST_COMPLETED)
-    stopping.cancel()
-    if not working.done():
-        working.cancel()
-        await asyncio.wait((working,))
-        return False
-    working.result()
-    return True

@@ -38,6 +38,7 @@ from filterlists.ownrules import OwnRules
 from footprint.clearurls import NOTHING
 from footprint.companies import Companies
 from proxy.authority import certificate_path, open_authority
+from proxy.internet import THE_REAL_ONE, Internet
 from proxy.launcher import Proxy, ProxyOptions
 from proxy.resolve import named_address
 from proxy.settings import EVERY_ADDRESS
@@ -65,11 +66,12 @@ PAUSED_WAIT = 5.0
 
 
 class Running:
-    """Proxy, API, writer and lists of one data folder, put together."""
+    """Proxy, API, writer and lists of one data folder, put together; `demo` is a made-up internet."""
 
-    def __init__(self, home: Home, options: RunOptions) -> None:
+    def __init__(self, home: Home, options: RunOptions, demo: Internet | None = None) -> None:
         self._home = home
         self._options = options
+        self._demo = demo
         self._companies = Companies.load()
         self._resolve = options.leads()
         self._lists = library(home, self._companies, self._download_options())
@@ -142,12 +144,27 @@ class Running:
             api=f"127.0.0.1:{api_port}",
             home=self._home.path,
             lists=[(each["title"], each["rules"]) for each in self._active_lists()],
-            pairing_code=self._pairing.new_code().code,
+            pairing_code=self.pairing_code(),
             extension=str(extension_folder()),
             authority=certificate_path(self._home.authority),
             unrecorded=self._preferences.current.why_unrecorded,
         )
         click.echo(banner(started))
+
+    @property
+    def ports(self) -> tuple[int, int]:
+        """The proxy's and the API's."""
+        return self._ports
+
+    def pairing_code(self) -> str:
+        """A code that lets one extension in."""
+        return self._pairing.new_code().code
+
+    async def settle(self) -> None:
+        """Wait until what the proxy has seen so far can be read from the database."""
+        if isinstance(self._proxy, Proxy):
+            await asyncio.to_thread(self._proxy.settle)
+        await asyncio.wrap_future(self._writer.execute(lambda _db: None))
 
     async def keep_lists(self) -> None:
         """Update lists when they are due, until the end; with `--offline` only wait for it."""
@@ -207,6 +224,7 @@ class Running:
             learn=self._sinks.learn,
             details=self._details.current,
             show=self._sinks.show,
+            internet=self._demo or THE_REAL_ONE,
             extension_expected=self._tokens.any_given,
         )
 
@@ -341,5 +359,6 @@ class Running:
             "extension_heard_at": self._heard.last,
             "options": self._options.described(),
             "home": str(self._home.path),
+            "demo": self._demo is not None,
             **self._reports.status(self._started_at, None),
         }

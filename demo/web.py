@@ -63,7 +63,7 @@ class Host:
         self.received.append(
             Received(
                 method=request.method,
-                target=request.path_qs,
+                target=request.raw_path,
                 headers={key.lower(): value for key, value in request.headers.items()},
                 cookie=request.headers.get("Cookie", ""),
                 body=body,

@@ -163,6 +163,10 @@ class Proxy:
             self._undo.pop()()
         await asyncio.to_thread(self._recorder.close)
 
+    def settle(self) -> None:
+        """Wait, in a thread that may, until what was asked and answered so far is recorded."""
+        self._recorder.settle()
+
     def set_filters(self, filters: Filters) -> None:
         """Judge by these rules from the next request on."""
         self._judge.filters = filters

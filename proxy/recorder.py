@@ -34,6 +34,7 @@ CAPACITY = 10_000
 MOST_DIGITS = 15
 _GATHERING_SECONDS = 0.05
 _CLOSING_SECONDS = 1.0
+_SETTLING_SECONDS = 10.0
 _log = logging.getLogger("jejak.proxy")
 
 
@@ -255,6 +256,13 @@ class Recorder:
         self._queue.append((sink, value))
         if not self._waiting.is_set():
             self._waiting.set()
+
+    def settle(self) -> None:
+        """Wait until what is queued now is recorded; for threads that may wait."""
+        reached = Event()
+        self._queue.append((lambda _: reached.set(), None))
+        self._waiting.set()
+        reached.wait(_SETTLING_SECONDS)
 
     def close(self) -> None:
         """Record what is queued, for a second at most."""

@@ -92,6 +92,11 @@ class Home:
         return self.path / "lock"
 
     @property
+    def demo(self) -> Path:
+        """Says, by being there, that all in this folder is made up."""
+        return self.path / "demo.txt"
+
+    @property
     def setup(self) -> Path:
         """What `jejak setup` changed on this machine, and what stood there before."""
         return self.path / "setup.json"

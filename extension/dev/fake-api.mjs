@@ -221,6 +221,7 @@ const ROUTES = {
       not_inspected: 12,
       not_inspected_reasons: { never_decrypt: 9, pinned: 2, certificate_refused: 1 },
       home: '~/.local/share/jejak',
+      demo: flag('demo'),
     }),
   'GET health': () => ok({ checked_at: now(), findings: FINDINGS }),
   'GET summary': ({ query }) => ok(reports.summary(within(query), flag('empty') ? 0 : 4 * within(query).length)),

@@ -301,6 +301,7 @@ class Parts:
             "extension_heard_at": self.heard.last,
             "options": {"offline": True},
             "home": str(self.home.path),
+            "demo": False,
             **Reports(self.home.database).status(),
         }
 
