@@ -108,7 +108,10 @@ def make_addon(preferences: Preferences) -> Addon:
 @contextmanager
 def no_cookies() -> Iterator[None]:
     """Let nobody look at cookies."""
-    with patch("proxy.effect.filter_cookies", lambda *_: ()):
+    with (
+        patch("proxy.sending.filter_sent", lambda fields, _: (fields, ())),
+        patch("proxy.effect.filter_cookies", lambda *_: ()),
+    ):
         yield
 
 

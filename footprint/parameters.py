@@ -64,9 +64,14 @@ class Parameters:
         if not query:
             return ()
         names = _names(query)
-        places = [self.everywhere, *(self._on(host) if page else ())]
-        plain = list(zip(map(_plain, names), names, strict=True))
-        known = [name for place in places for spelled, name in plain if spelled in place]
+        places = [self.everywhere, *self._on(host)] if page else [self.everywhere]
+        plain = [name.lower() for name in names] if "%" not in query else list(map(_plain, names))
+        known = [
+            name
+            for place in places
+            for spelled, name in zip(plain, names, strict=True)
+            if spelled in place.whole or spelled.startswith(place.beginnings)
+        ]
         return () if not known or self.stays_whole(address, names) else tuple(dict.fromkeys(known))
 
     def stays_whole(self, address: str, names: Iterable[str]) -> bool:

@@ -170,11 +170,10 @@ class Addon:
     def _let_through(self, flow: HTTPFlow, head: Head, exchange: Exchange) -> None:
         context = exchange.context
         exchange.fate_of = self._judge.cookies(context)
-        exchange.cookies = effect.filter_cookies(flow.request, exchange.fate_of)
         if exchange.protections:
             exchange.tracker = self._judge.tracks(context, exchange.decision)
-            hold_back(flow, exchange)
-            note_opening(exchange, head, self._bounces(exchange))
+        hold_back(flow, exchange)
+        note_opening(exchange, head, self._bounces(exchange))
         looks_inside = self._judge.looks_inside(context)
         if looks_inside and not take_out(flow, exchange, self._judge.details):
             self._block(flow, head, exchange)

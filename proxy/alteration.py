@@ -32,9 +32,10 @@ from proxy.decision import Action, Decision, Reason
 from proxy.decision import Head as AnswerHead
 from proxy.exchange import Exchange
 from proxy.head import Head
-from proxy.identifying import Asked, without_identifiers
+from proxy.identifying import Asked
 from proxy.pages import blocked_page
 from proxy.rounds import Rounds
+from proxy.sending import sending_of
 from proxy.tidying import Lifted, past_shim, without_tracking
 
 
@@ -85,18 +86,13 @@ def _lead(flow: HTTPFlow, exchange: Exchange, url: str) -> bool:
 
 
 def hold_back(flow: HTTPFlow, exchange: Exchange) -> None:
-    """Send the request without what identifies its sender besides cookies.
-
-    Of what stays with its page only the count is kept.
-    """
-    context = exchange.context
+    """Send the request without the cookies that aren't kept, and without what else identifies its sender."""
+    context, headers = exchange.context, flow.request.data.headers
     asked = Asked(exchange.protections, context.request.host, context.third_party, exchange.tracker)
-    headers = flow.request.data.headers
-    fields, done = without_identifiers(headers.fields, asked)
-    if done:
-        headers.fields = fields
-    for protection, what in done:
-        exchange.protect(protection, what if context.third_party else "")
+    sending = sending_of(headers.fields, exchange.fate_of, asked)
+    headers.fields, exchange.cookies = sending.fields, sending.cookies
+    exchange.protected += sending.protected
+    exchange.changes += sending.changes
 
 
 def go_on_once(flow: HTTPFlow, exchange: Exchange, path: str) -> None:

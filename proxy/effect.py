@@ -8,7 +8,7 @@ from mitmproxy.net.http import status_codes
 from footprint.record import CookieSeen
 from footprint.sent import SentRequest
 from proxy.answers import Answer
-from proxy.cookies import FateOf, filter_sent, filter_set
+from proxy.cookies import FateOf, filter_set
 from proxy.exchange import Tee
 from proxy.head import Fields
 from proxy.remembered import remembered
@@ -99,15 +99,11 @@ def pass_on(message: http.Message, fields: Fields) -> None:
         headers.fields = fields
 
 
-def filter_cookies(message: http.Message, fate_of: FateOf) -> tuple[CookieSeen, ...]:
-    """Remove the cookies that aren't kept, and lower lifetimes; what became of each."""
-    before = message.data.headers.fields
-    if isinstance(message, http.Request):
-        fields, seen = filter_sent(before, fate_of)
-    else:
-        fields, seen = filter_set(before, fate_of, time.time())
+def filter_cookies(response: http.Response, fate_of: FateOf) -> tuple[CookieSeen, ...]:
+    """Remove the cookies that an answer sets and that aren't kept, lower lifetimes; what became of each."""
+    fields, seen = filter_set(response.data.headers.fields, fate_of, time.time())
     if seen:
-        message.data.headers.fields = fields
+        response.data.headers.fields = fields
     return seen
 
 

@@ -6,7 +6,6 @@ from typing import NamedTuple
 from footprint.protections import Protection
 from proxy.head import Fields
 from proxy.referrer import trimmed
-from proxy.remembered import remembered
 
 _GPC = b"1"
 _HINTS = (
@@ -64,7 +63,6 @@ RULES: Mapping[bytes, tuple[Protection, _Rule]] = {
 }
 
 
-@remembered(256)
 def without_identifiers(fields: Fields, asked: Asked) -> tuple[Fields, tuple[Done, ...]]:
     """The header fields as they may be sent, and which protections did something."""
     names = [name.lower() for name, _ in fields]
