@@ -11,7 +11,9 @@ import ssl
 import tempfile
 from pathlib import Path
 
-from bench.proxy import BODY, HOST, Browser, Running, jejak, make_certificates, started
+from bench.client import Browser
+from bench.running import Running, jejak, upstream
+from bench.servers import BODY, HOST, make_certificates
 from bench.workers import service
 
 CONNECTIONS = 8
@@ -63,7 +65,7 @@ def measure(folder: Path, number: int, gigabytes: float, workers: int) -> None:
     """Print memory as requests pass, then what the long answer added."""
     make_certificates(folder)
     with (
-        started("--serve", "upstream", "--folder", str(folder)) as (port, _),
+        upstream(folder) as port,
         service(folder, workers) if workers > 1 else jejak(folder) as proxy,
     ):
         print(f"| requests | memory |\n|---|---|\n| 0 | {proxy.memory():.1f} MB |", flush=True)

@@ -21,7 +21,7 @@ from aiohttp import web
 from playwright.async_api import async_playwright
 
 from bench.privoxy import is_installed, privoxy
-from bench.proxy import list_folder
+from bench.servers import list_folder
 from tests.running import running
 from tests.web.server import Handler, TestWeb
 

@@ -20,7 +20,8 @@ from typing import Any
 import aiohttp
 import psutil
 
-from bench.proxy import family, list_folder
+from bench.running import family
+from bench.servers import list_folder
 from bench.soakservers import ADDRESS, DOMAINS, H2_ADDRESS, servers
 from bench.soaktraffic import AT_ONCE, Traffic
 from cli.service import Service

@@ -21,18 +21,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.proxy import (
-    BODY,
-    CONNECTIONS,
-    HOST,
-    Browser,
-    Running,
-    at_work,
-    family,
-    list_folder,
-    make_certificates,
-    started,
-)
+from bench.client import CONNECTIONS, Browser
+from bench.running import Running, at_work, family, upstream
+from bench.servers import BODY, HOST, list_folder, make_certificates
 from store.home import Home
 
 CLIENTS = 2
@@ -105,7 +96,7 @@ def compare(folder: Path, seconds: float, rounds: int) -> None:
     """Measure one process and two workers in turns, and print what came out."""
     make_certificates(folder)
     with (
-        started("--serve", "upstream", "--folder", str(folder)) as (port, _),
+        upstream(folder) as port,
         service(folder, 1) as one,
         service(folder, 2) as two,
     ):
