@@ -6,12 +6,15 @@ import json
 import os
 import statistics
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import brotli
 
 from footprint.collect import collect, warm_up
+from footprint.detailpoints import own_points
+from footprint.detailsearch import DetailSearch
+from footprint.owndetail import DetailKind, OwnDetail
 from footprint.redact import redact_url
 from footprint.sent import SentRequest
 
@@ -29,13 +32,15 @@ HEADERS = (
 )
 
 
-def _microseconds(requests: Sequence[SentRequest]) -> tuple[float, float, float]:
+def _microseconds(
+    requests: Sequence[SentRequest], read: Callable[[SentRequest], object] = collect
+) -> tuple[float, float, float]:
     """Mean, 99th percentile and worst of the best of `ROUNDS` rounds, per request."""
     best = [float("inf")] * len(requests)
     for _ in range(ROUNDS):
         for place, request in enumerate(requests):
             start = time.process_time()
-            collect(request)
+            read(request)
             best[place] = min(best[place], time.process_time() - start)
     ordered = sorted(value * 1e6 for value in best)
     return statistics.fmean(ordered), ordered[int(len(ordered) * 0.99)], ordered[-1]
@@ -67,8 +72,26 @@ def _megabyte() -> dict[str, SentRequest]:
     }
 
 
+SEARCH = DetailSearch(
+    (
+        OwnDetail(DetailKind.EMAIL, "Valery.Tan+news@gmail.com"),
+        OwnDetail(DetailKind.PHONE, "+60123456789"),
+        OwnDetail(DetailKind.NAME, "Valéry Tan"),
+        OwnDetail(DetailKind.ADDRESS, "12 Jalan Ampang, 50450 Kuala Lumpur"),
+        OwnDetail(DetailKind.ID, "850312-14-5678"),
+        OwnDetail(DetailKind.DOB, "1985-03-12"),
+        OwnDetail(DetailKind.CUSTOM, "Whiskers the 3rd"),
+    )
+)
+
+
+def search(request: SentRequest) -> object:
+    """Look for seven details of the user's own."""
+    return own_points(request, SEARCH)
+
+
 def main() -> None:
-    """Print the cost of `collect` and of `redact_url`, of a request and of long bodies."""
+    """Print the cost of `collect`, of the search for own details and of `redact_url`, and of long bodies."""
     folder = Path(os.environ.get("JEJAK_TEST_DATA", Path(__file__).parents[2] / "shared" / "data"))
     beacons = [
         SentRequest("POST" if b["post"] else "GET", b["url"], HEADERS, (b["post"] or "").encode())
@@ -81,10 +104,13 @@ def main() -> None:
     warm_up()
     print(f"first use: {(time.process_time() - start) * 1000:.1f} ms")
     for name, requests in (("beacons", beacons), ("requests", plain)):
-        mean, late, worst = _microseconds(requests)
-        print(f"collect, {len(requests)} {name}: mean {mean:.0f} µs, p99 {late:.0f} µs, worst {worst:.0f} µs")
+        for what, read in (("collect", collect), ("own details", search)):
+            mean, late, worst = _microseconds(requests, read)
+            figures = f"mean {mean:.0f} µs, p99 {late:.0f} µs, worst {worst:.0f} µs"
+            print(f"{what}, {len(requests)} {name}: {figures}")
     for name, request in _megabyte().items():
-        print(f"collect, 1 MB of {name}: {_microseconds([request])[0] / 1000:.1f} ms")
+        read_in, searched_in = (_microseconds([request], read)[0] / 1000 for read in (collect, search))
+        print(f"1 MB of {name}: collect {read_in:.1f} ms, own details {searched_in:.1f} ms")
     start = time.process_time()
     for request in beacons:
         redact_url(request.url)

@@ -18,7 +18,7 @@ _JSON_PAIR = re.compile(
     r'(?<!\\)"((?:[^"\\]|\\.){1,64}+)"\s*+:\s*+(?:"((?:[^"\\]|\\.){0,2048}+)"|(-?\d[\d.]{0,32}|true|false))'
 )
 _MESSAGE = re.compile(r"\d{1,6}(?:/[\w/-]{1,64},)?(?=[\[{])")  # the number before a Socket.IO message
-_READABLE = 0.05  # share of undecodable characters above which a body is binary
+READABLE = 0.05  # share of undecodable characters above which a body is binary
 
 
 class Body(NamedTuple):
@@ -56,7 +56,7 @@ def text_of(body: bytes) -> str:
     """A body as text, "" for a binary one."""
     text = body.decode("utf-8", "replace").strip("\ufeff \t\r\n")
     wrong = text.count("\ufffd") + text.count("\0")
-    if wrong > len(text) * _READABLE:
+    if wrong > len(text) * READABLE:
         return ""
     number = _MESSAGE.match(text)
     return text[number.end() :] if number else text

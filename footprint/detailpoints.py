@@ -10,6 +10,7 @@ from functools import cache
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from footprint.bodies import READABLE
 from footprint.datafile import data_table
 from footprint.datapoint import Certainty, DataPoint, Kind, Source
 from footprint.detailforms import as_words
@@ -21,6 +22,8 @@ from footprint.reading import by_name
 from footprint.sent import SentRequest
 
 _NAME_WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_LONG = 16 * 1024
+_ASCII_OR_BLANK = bytes(code if code < 128 else 32 for code in range(256))
 _BROWSERS_OWN = frozenset(
     {"host", "user-agent", "accept", "accept-encoding", "accept-language", "connection", "content-length"}
 )
@@ -47,8 +50,8 @@ def own_points(sent: SentRequest, search: DetailSearch) -> Found:
     """What of the user's own details stands in a request."""
     headers = by_name(sent.headers)
     telling = [value for name, value in headers.items() if _may_tell(name)]
-    everything = "\n".join((sent.url, *telling, _body_text(sent.body, headers)))
-    if not (found := search.find(everything)):
+    head, body = "\n".join((sent.url, *telling)), _body_text(sent.body, headers)
+    if not (found := [*search.find(head), *(search.find(body) if body else ())]):
         return NOTHING
     seen = [
         _Seen(field, hit)
@@ -76,8 +79,11 @@ def _may_tell(name: str) -> bool:
 
 
 def _body_text(body: bytes, headers: Mapping[str, str]) -> str:
+    """A body as text; of a long binary one what stands in it as plain ASCII."""
     opened = inflate(body, headers.get("content-encoding", "")).data if body else b""
-    return opened.decode("utf-8", "replace")
+    text = opened.decode("utf-8", "replace")
+    is_text = len(text) < _LONG or text.count("\ufffd") <= len(text) * READABLE
+    return text if is_text else opened.translate(_ASCII_OR_BLANK).decode("ascii")
 
 
 def _all_fields(sent: SentRequest, headers: Mapping[str, str]) -> Iterator[Field]:

@@ -2,7 +2,8 @@
 
 Encodings are opened first (`footprint.openings`); the forms looked for are texts and their digests. Two
 automata, as Aho and Corasick described them in 1975: one for words, without regard to case and signs between
-them, one for digests and what base64 makes of a value inside something longer.
+them, one for digests and what base64 makes of a value inside something longer. A `Gate` says first which of
+them can find anything.
 """
 
 import base64
@@ -14,7 +15,8 @@ from typing import Any, NamedTuple
 import ahocorasick
 
 from footprint.detailforms import as_words, hashed_forms, text_forms
-from footprint.openings import openings
+from footprint.gate import Gate
+from footprint.openings import ENCODED, Opened, openings
 from footprint.owndetail import DetailKind, OwnDetail
 
 PLAIN = "in plain text"
@@ -36,6 +38,12 @@ _SALT = (
 _KEY_LENGTH = 24  # of a digest's text: 96 bits or more, which nothing has by chance
 _SHORTEST_CORE = 10
 _PHONE = re.compile(r"\d[\d ().\-/]{6,24}\d")
+_PHONE_SIGNS = r"[ ().\-/]*"
+_SIGNS = "[^A-Za-z0-9]+"
+_FOLDED = "ßŉǰẖẗẘẙẚẞİﬀ-ﬆ"  # letters that are several, some of them ASCII's, without regard to case
+_DIGEST = re.compile(r"[^A-Za-z0-9+/_-]([A-Za-z0-9+/_-]{22,})")  # or several, and what stands beside them
+_LONGEST_RUN, _ENDS = 2048, 256  # what is longer is something encoded, which is opened
+_NEVER = r"[^\x00-\x{10FFFF}]"
 _NO_DIGITS = re.compile(r"\D+")
 
 
@@ -61,6 +69,8 @@ class DetailSearch:
                 for key, said in _digests(text):
                     exact.setdefault(key[:_KEY_LENGTH], []).append(Hit(detail, said))
         self._words, self._exact = _automaton(words), _automaton(exact)
+        cores = [key for key, hits in exact.items() if any(hit.said == _ENCODED for hit in hits)]
+        self._gate = Gate(ENCODED | _looks(words, self._phones, cores))
 
     def __bool__(self) -> bool:
         """Whether there is anything to look for."""
@@ -69,18 +79,27 @@ class DetailSearch:
     def find(self, text: str) -> list[Hit]:
         """Each detail in the text with the way it was found; those that need more to go by have a `form`."""
         found: dict[Hit, None] = {}
-        for opened in openings(text) if self.details else ():
+        for opened in openings(text, self._gate) if self.details else ():
             found |= dict.fromkeys(self._find(opened))
         return list(found)
 
-    def _find(self, text: str) -> Iterator[Hit]:
-        for _, hits in self._words.iter(as_words(text)):
-            yield from hits
-        for _, hits in self._exact.iter(text.replace("-", "+").replace("_", "/")):
-            yield from hits
-        if self._phones:
+    def _find(self, opened: Opened) -> Iterator[Hit]:
+        text, looks = opened
+        if "words" in looks:
+            for _, hits in self._words.iter(as_words(text)):
+                yield from hits
+        if "core" in looks or "digest" in looks:
+            where = text if "core" in looks else " ".join(self._digests_in(opened))
+            for _, hits in self._exact.iter(where.replace("-", "+").replace("_", "/")):
+                yield from hits
+        if "phone" in looks:
             for found in _PHONE.finditer(text):
                 yield from self._phones.get(_NO_DIGITS.sub("", found[0]), ())
+
+    def _digests_in(self, opened: Opened) -> Iterator[str]:
+        for piece in self._gate.pieces(*opened, "digest"):
+            for run in _DIGEST.findall(f"\n{piece}"):
+                yield run if len(run) <= _LONGEST_RUN else f"{run[:_ENDS]} {run[-_ENDS:]}"
 
     def _add_texts(self, detail: OwnDetail, words: dict[str, list[Hit]], exact: dict[str, list[Hit]]) -> None:
         for form in text_forms(detail):
@@ -91,6 +110,19 @@ class DetailSearch:
         for text in {detail.value, detail.value.lower()}:
             for key in _cores(text):
                 exact.setdefault(key, []).append(Hit(detail, _ENCODED))
+
+
+def _looks(words: Iterable[str], phones: Iterable[str], cores: Iterable[str]) -> dict[str, str]:
+    """What has to be in a text for each look."""
+    plain = [_SIGNS.join(map(re.escape, form.split())) for form in words]
+    dialled = [_PHONE_SIGNS.join(digits) for digits in phones]
+    standard = [re.escape(core).replace("/", "[/_]").replace(r"\+", r"[+\-]") for core in cores]
+    return {
+        "words": rf"(?i:(?:^|[^a-z0-9])(?:{'|'.join(plain) or _NEVER})(?:[^a-z0-9]|$))|[{_FOLDED}]",
+        "phone": "|".join(dialled) or _NEVER,
+        "core": "|".join(standard) or _NEVER,
+        "digest": r"[A-Za-z0-9+/_-]{22}",
+    }
 
 
 def _automaton(keys: dict[str, list[Hit]]) -> Any:

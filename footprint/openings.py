@@ -9,8 +9,11 @@ import re
 from binascii import a2b_base64
 from collections import deque
 from collections.abc import Iterator
+from itertools import islice
+from typing import NamedTuple
 from urllib.parse import unquote
 
+from footprint.gate import Gate
 from footprint.inflate import inflate
 
 MAX_LEVELS = 5
@@ -23,45 +26,65 @@ MAX_PIECES = 400  # of base64 or hex that are looked into, in one text
 _BEGINS_AS_TEXT = (
     r"(?:[I-Za-f][C-HS-Xi-ny-z0-3][ABEFIJMNQRUVYZcdghklopstwx014589]|[w-z0-7][I-LYZabo-r4-7]|H4sI|e[AFJN])"
 )
-_BASE64 = re.compile(rf"(?<![A-Za-z0-9+])(?=({_BEGINS_AS_TEXT}[A-Za-z0-9+/_-]{{7,}}))")
-_HEX = re.compile(r"(?<![0-9a-fA-F])(?:[2-7][0-9a-fA-F]|[cC][23][89abAB][0-9a-fA-F]){5,}")
+# Both begin with a sign that they can't have themselves: patterns that begin with a set are found fast.
+_BASE64 = re.compile(rf"[^A-Za-z0-9+](?=({_BEGINS_AS_TEXT}[A-Za-z0-9+/_-]{{7,}}))")
+_HEX_BYTES = r"(?:[2-7][0-9a-fA-F]|[cC][23][89abAB][0-9a-fA-F])"
+_HEX = re.compile(rf"[^0-9a-fA-F]((?:{_HEX_BYTES}){{5,}})")
+ENCODED = {
+    "base64": f"(?:^|[^A-Za-z0-9+]){_BEGINS_AS_TEXT}[A-Za-z0-9+/_-]{{7}}",
+    "hex": f"(?:^|[^0-9a-fA-F]){_HEX_BYTES}{{5}}",
+}
+"""What a gate has to ask beside what else is looked for."""
 _ESCAPED = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.))")
 _COMPRESSED = (b"\x1f\x8b", b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda")
 _FEWEST = 5  # characters worth to look at
 
 
-def openings(text: str) -> Iterator[str]:
+class Opened(NamedTuple):
+    """A text, and what of the gate's patterns is in it."""
+
+    text: str
+    looks: frozenset[str]
+
+
+def openings(text: str, gate: Gate) -> Iterator[Opened]:
     """The text, and each text that is inside it; the same never twice."""
     waiting, seen, left = deque([(text, 0)]), {text}, MAX_TEXT
     while waiting and left > 0:
         each, level = waiting.popleft()
         left -= len(each)
-        yield each
+        opened = Opened(each, gate.open_for(each))
+        yield opened
         if level < MAX_LEVELS:
-            for inner in _inside(each):
+            for inner in _inside(opened, gate):
                 if inner not in seen:
                     seen.add(inner)
                     waiting.append((inner, level + 1))
 
 
-def _inside(text: str) -> Iterator[str]:
-    if "%" in text and (plain := unquote(text)) != text:
-        yield plain
+def _inside(opened: Opened, gate: Gate) -> Iterator[str]:
+    text = opened.text
+    if "%" in text and (plain := unquote(apart := text.replace("/", "\0"))) != apart:
+        yield plain.replace("\0", "/")
         if "%2f" in text.lower():  # a slash of a value, which in the plain text looks like one between values
-            yield unquote(text.replace("/", "\n"))
+            yield plain.replace("\0", "\n")
         return  # what else is inside is found in the plain text
     if "\\" in text:
         yield _ESCAPED.sub(_unescaped, text)
     if "&#" in text or "&amp;" in text:
         yield html.unescape(text)
-    budget = MAX_PIECES
-    for found in _BASE64.finditer(text):
-        for piece in _pieces(found[1]):
-            if budget := max(budget - 1, 0):
-                yield from _readable(_from_base64(piece))
-    for found in _HEX.finditer(text):
-        if budget := max(budget - 1, 0):
-            yield from _readable(bytes.fromhex(found[0]))
+    for inner in islice(_encoded(opened, gate), MAX_PIECES):
+        yield from _readable(inner)
+
+
+def _encoded(opened: Opened, gate: Gate) -> Iterator[bytes]:
+    """What base64 and hex in a text stand for."""
+    for piece in gate.pieces(*opened, "base64"):
+        for found in _BASE64.finditer(f"\n{piece}"):
+            yield from map(_from_base64, _pieces(found[1]))
+    for piece in gate.pieces(*opened, "hex"):
+        for found in _HEX.finditer(f"\n{piece}"):
+            yield bytes.fromhex(found[1])
 
 
 def _unescaped(found: re.Match[str]) -> str:

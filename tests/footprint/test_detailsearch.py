@@ -4,6 +4,7 @@ import base64
 import gzip
 import hashlib
 import json
+import time
 import zlib
 from collections.abc import Callable
 from pathlib import Path
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 from footprint.datapoint import Kind, Source
 from footprint.detailpoints import own_points
 from footprint.detailsearch import DetailSearch
+from footprint.gate import Gate
 from footprint.owndetail import DetailKind, OwnDetail
 from footprint.sent import SentRequest
 
@@ -185,6 +187,35 @@ def test_nobody_is_looked_for_where_nothing_was_given() -> None:
 @given(st.binary(max_size=2000), st.text(max_size=500))
 def test_no_bytes_stop_it(body: bytes, text: str) -> None:
     own_points(SentRequest("POST", f"https://t.example/{text}?{text}", (("cookie", text),), body), SEARCH)
+
+
+PARTS = st.sampled_from(
+    [
+        *("valéry", "VALÉRY", "Tan", "ſtraße", "strasse", "12", "K", "gmail.com", "ﬁ", "漢", "é", "ß"),
+        *("valery.tan@gmail.com", "+60123456789", "0123-456 789", "1985-03-12", "850312-14-5678"),
+        *(" ", "_", "-", "\n", "%40", "/", "="),
+        hashlib.sha256(b"valery.tan@gmail.com").hexdigest(),
+        base64.b64encode(b"x valery.tan@gmail.com").decode(),
+    ]
+)
+FOLDED = DetailSearch((*DETAILS, OwnDetail(DetailKind.ADDRESS, "1 Strasse, 12345 Finkfi")))
+
+
+@given(st.lists(PARTS, max_size=8).map("".join))
+def test_what_is_not_looked_for_is_not_there(text: str) -> None:
+    everything = frozenset({"base64", "hex", "words", "phone", "core", "digest"})
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Gate, "open_for", lambda *_: everything)
+        all_of_it = FOLDED.find(text)
+    assert FOLDED.find(text) == all_of_it
+
+
+def test_a_binary_body_is_looked_through_soon() -> None:
+    noise = bytes(range(128, 256)) * 4000
+    start = time.process_time()
+    assert found(post(noise + b"\x15valerytan@gmail.com\x10" + noise)) == {"email"}
+    assert time.process_time() - start < 1.0
+    assert found(post(b"\x82\xa4name\xabVal\xc3\xa9ry Tan\xa1v\x01")) == {"name"}
 
 
 def test_bombs_end_soon() -> None:

@@ -1,12 +1,20 @@
 """Texts inside texts."""
 
 import base64
+from urllib.parse import unquote
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from footprint.openings import MAX_TEXT, openings
+from footprint.gate import Gate
+from footprint.openings import ENCODED, MAX_TEXT, openings
+
+GATE = Gate(ENCODED)
+
+
+def opened(text: str) -> list[str]:
+    return [each.text for each in openings(text, GATE)]
 
 
 @pytest.mark.parametrize(
@@ -21,16 +29,21 @@ from footprint.openings import MAX_TEXT, openings
     ],
 )
 def test_they_are_found(text: str, inner: str) -> None:
-    assert inner in list(openings(text))
+    assert inner in opened(text)
+
+
+@given(st.text(st.sampled_from("%2541cF8é/a"), max_size=60))
+def test_percent_encoding_is_decoded_as_everybody_does(text: str) -> None:
+    assert unquote(text) in opened(text)
 
 
 @given(st.text(max_size=300))
 def test_the_text_itself_comes_first_and_nothing_twice(text: str) -> None:
-    found = list(openings(text))
+    found = opened(text)
     assert found[0] == text
     assert len(found) == len(set(found))
 
 
 def test_what_comes_out_is_bounded() -> None:
     text = "%25" * 10_000 + " " + base64.b64encode(b"hello " * 50_000).decode()
-    assert sum(map(len, openings(text))) <= 2 * MAX_TEXT
+    assert sum(map(len, opened(text))) <= 2 * MAX_TEXT
