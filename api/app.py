@@ -6,9 +6,11 @@ from api.backend import Backend
 from api.door import plain_headers
 from api.guard import PREFIX, Guard, middleware
 from api.problems import problems
+from api.route import handler_of, routes_of
 from api.routes_clearing import ClearingRoutes
 from api.routes_cookies import CookieRoutes
 from api.routes_data import DataRoutes
+from api.routes_description import DescriptionRoutes
 from api.routes_details import DetailRoutes
 from api.routes_export import ExportRoutes
 from api.routes_health import HealthRoutes
@@ -23,6 +25,24 @@ from api.routes_service import ServiceRoutes
 from api.routes_sites import SiteRoutes
 
 LARGEST_BODY = 64 * 1024
+PARTS = (
+    ReportRoutes,
+    SiteRoutes,
+    CookieRoutes,
+    ScriptCookieRoutes,
+    ClearingRoutes,
+    ProtectionRoutes,
+    DetailRoutes,
+    ListRoutes,
+    RuleRoutes,
+    DataRoutes,
+    PassthroughRoutes,
+    PauseRoutes,
+    ServiceRoutes,
+    HealthRoutes,
+    ExportRoutes,
+    DescriptionRoutes,
+)
 
 
 def make_app(backend: Backend, port: int) -> web.Application:
@@ -32,24 +52,8 @@ def make_app(backend: Backend, port: int) -> web.Application:
         middlewares=[problems, middleware(guard, backend.heard)], client_max_size=LARGEST_BODY
     )
     app.on_response_prepare.append(plain_headers)
-    parts = (
-        ReportRoutes,
-        SiteRoutes,
-        CookieRoutes,
-        ScriptCookieRoutes,
-        ClearingRoutes,
-        ProtectionRoutes,
-        DetailRoutes,
-        ListRoutes,
-        RuleRoutes,
-        DataRoutes,
-        PassthroughRoutes,
-        PauseRoutes,
-        ServiceRoutes,
-        HealthRoutes,
-        ExportRoutes,
-    )
-    for part in parts:
-        for route in part(backend).routes():
-            app.router.add_route(route.method, PREFIX + route.path, route.handler)
+    for kind in PARTS:
+        part = kind(backend)
+        for known in routes_of(kind):
+            app.router.add_route(known.method, PREFIX + known.path, handler_of(part, known))
     return app

@@ -2,17 +2,13 @@
 
 import asyncio
 
-from aiohttp import web
-
-from api.backend import Backend, changed
-from api.parameters import Query, read_body
+from api.backend import Answer, Backend, changed
+from api.members import given
+from api.models.clearing import Clearing, ClearingDone, ClearingWish, KeepingProposed
 from api.problems import bad_request
+from api.route import route
 from footprint.cookiepolicy import PolicyError
-from store.clearing import NAMES
 from store.clearingkeeper import Cleared
-
-MOST_SITES = 200
-CAUSES = ("left", "schedule")
 
 
 class ClearingRoutes:
@@ -22,58 +18,35 @@ class ClearingRoutes:
         self._backend = backend
         self._keeper = backend.clearing
 
-    def routes(self) -> list[web.RouteDef]:
-        """Path and handler of each."""
-        return [
-            web.get("/cookies/clearing", self.show),
-            web.patch("/cookies/clearing", self.change),
-            web.post("/cookies/clearing/proposals", self.propose),
-            web.post("/cookies/clearing/done", self.done),
-        ]
-
-    async def show(self, request: web.Request) -> web.Response:
+    @route("GET", "/cookies/clearing", Clearing)
+    async def clearing(self) -> Answer:
         """What is cleared when, what is left alone, and what was cleared last."""
-        Query(request)
         return await self._report()
 
-    async def change(self, request: web.Request) -> web.Response:
+    @route("PATCH", "/cookies/clearing", Clearing)
+    async def change_clearing(self, body: ClearingWish) -> Answer:
         """Set when a site's cookies or those of a type are cleared, or that a site is left alone."""
-        body = await read_body(request, NAMES)
-        wish = {name: text for name in NAMES if (text := body.text(name)) is not None}
         try:
-            answer = await asyncio.to_thread(self._keeper.change, wish)
+            answer = await asyncio.to_thread(self._keeper.change, given(body))
         except PolicyError as error:
             raise bad_request(str(error)) from error
         changed(self._backend, "clearing")
-        return web.json_response(answer)
+        return answer
 
-    async def propose(self, request: web.Request) -> web.Response:
+    @route("POST", "/cookies/clearing/proposals", Clearing)
+    async def propose_keeping(self, body: KeepingProposed) -> Answer:
         """Say that the user looks signed in on a site, and by what that is seen."""
-        body = await read_body(request, ("site", "because"))
-        await asyncio.to_thread(self._keeper.propose, body.required("site"), body.required("because"))
+        await asyncio.to_thread(self._keeper.propose, body.site, body.because)
         changed(self._backend, "clearing")
         return await self._report()
 
-    async def done(self, request: web.Request) -> web.Response:
+    @route("POST", "/cookies/clearing/done", Clearing)
+    async def clearing_done(self, body: ClearingDone) -> Answer:
         """Write down what was cleared."""
-        body = await read_body(request, ("cleared",))
-        rows = body.rows("cleared", ("site", "cookies", "data", "cause"), MOST_SITES)
-        if not all(
-            row["cookies"].isascii() and row["cookies"].isdigit() and len(row["cookies"]) < 7 for row in rows
-        ):
-            raise bad_request("'cookies' is a number, as text.")
-        cleared = [
-            Cleared(
-                row["site"],
-                int(row["cookies"]),
-                body.one_of("data", row["data"], ("yes", "no")) == "yes",
-                body.one_of("cause", row["cause"], CAUSES),
-            )
-            for row in rows
-        ]
+        cleared = [Cleared(each.site, each.cookies, each.data, each.cause) for each in body.cleared]
         await asyncio.to_thread(self._keeper.done, cleared)
         changed(self._backend, "clearing")
         return await self._report()
 
-    async def _report(self) -> web.Response:
-        return web.json_response(await asyncio.to_thread(self._keeper.report))
+    async def _report(self) -> Answer:
+        return await asyncio.to_thread(self._keeper.report)

@@ -2,11 +2,11 @@
 
 import asyncio
 
-from aiohttp import web
-
-from api.backend import Backend, changed
-from api.parameters import Query, read_body
-from store.cookiewish import NAMES, carry_out, policy_report
+from api.backend import Answer, Backend, changed
+from api.members import given
+from api.models.cookies import CookiePolicy, CookieWish, SeenCookies, SeenCookiesQuery
+from api.route import route
+from store.cookiewish import carry_out, policy_report
 from store.sitenames import page_site
 
 
@@ -16,31 +16,20 @@ class CookieRoutes:
     def __init__(self, backend: Backend) -> None:
         self._backend = backend
 
-    def routes(self) -> list[web.RouteDef]:
-        """Path and handler of each."""
-        return [
-            web.get("/cookies", self.show),
-            web.patch("/cookies", self.change),
-            web.get("/cookies/seen", self.seen),
-        ]
-
-    async def show(self, request: web.Request) -> web.Response:
+    @route("GET", "/cookies", CookiePolicy)
+    async def policy(self) -> Answer:
         """What becomes of cookies now."""
-        Query(request)
-        return web.json_response(policy_report(self._backend.preferences.current))
+        return policy_report(self._backend.preferences.current)
 
-    async def seen(self, request: web.Request) -> web.Response:
+    @route("GET", "/cookies/seen", SeenCookies)
+    async def seen(self, query: SeenCookiesQuery) -> Answer:
         """Cookies that were seen, by type, and what became of them: on all sites, or that of one host."""
-        query = Query(request, ("since", "site"))
-        since, site = query.period()[0], query.text("site")
-        name = page_site(site) if site else None
-        found = await asyncio.to_thread(self._backend.reports.cookies, since, name)
-        return web.json_response({"cookies": found})
+        name = page_site(query.site) if query.site else None
+        return {"cookies": await asyncio.to_thread(self._backend.reports.cookies, query.since, name)}
 
-    async def change(self, request: web.Request) -> web.Response:
+    @route("PATCH", "/cookies", CookiePolicy)
+    async def change_policy(self, body: CookieWish) -> Answer:
         """Choose a preset, or what becomes of a type or of one cookie: everywhere or on a site, at once."""
-        body = await read_body(request, NAMES)
-        wish = {name: text for name in NAMES if (text := body.text(name)) is not None}
-        answer = await asyncio.to_thread(carry_out, self._backend.preferences, wish)
+        answer = await asyncio.to_thread(carry_out, self._backend.preferences, given(body))
         changed(self._backend, "settings")
-        return web.json_response(answer)
+        return answer

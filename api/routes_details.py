@@ -2,12 +2,11 @@
 
 import asyncio
 from collections.abc import Callable
-from typing import Any
 
-from aiohttp import web
-
-from api.backend import Backend, changed
-from api.parameters import Query, path_part, read_body
+from api.backend import Answer, Backend, changed
+from api.models.details import DetailAction, Details, NewDetail
+from api.models.period import Period
+from api.route import route
 from store.reports_details import detail_report
 
 
@@ -18,43 +17,31 @@ class DetailRoutes:
         self._backend = backend
         self._keeper = backend.details
 
-    def routes(self) -> list[web.RouteDef]:
-        """Path and handler of each."""
-        return [
-            web.get("/details", self.show),
-            web.post("/details", self.add),
-            web.patch("/details/{id}", self.change),
-            web.delete("/details/{id}", self.remove),
-        ]
-
-    async def show(self, request: web.Request) -> web.Response:
+    @route("GET", "/details", Details)
+    async def details(self, query: Period) -> Answer:
         """All of them, masked, with where they were found in a period."""
-        since, until = Query(request, ("since", "until")).period()
-        return web.json_response(await asyncio.to_thread(self._report, since, until))
+        return await asyncio.to_thread(self._report, *query.bounds)
 
-    async def add(self, request: web.Request) -> web.Response:
+    @route("POST", "/details", Details)
+    async def add_detail(self, body: NewDetail) -> Answer:
         """Watch one more."""
-        body = await read_body(request, ("kind", "value"))
-        kind, value = body.required("kind"), body.required("value")
-        return await self._answer(lambda: self._keeper.add(kind, value))
+        return await self._answer(lambda: self._keeper.add(body.kind, body.value))
 
-    async def change(self, request: web.Request) -> web.Response:
+    @route("PATCH", "/details/{id}", Details)
+    async def change_detail(self, id: str, body: DetailAction) -> Answer:  # noqa: A002 - as the path calls it
         """Choose what is done where it would leave, on all sites or one."""
-        body = await read_body(request, ("action", "site"))
-        name, action, site = path_part(request, "id"), body.required("action"), body.text("site") or ""
-        return await self._answer(lambda: self._keeper.set_action(name, action, site))
+        return await self._answer(lambda: self._keeper.set_action(id, body.action, body.site or ""))
 
-    async def remove(self, request: web.Request) -> web.Response:
+    @route("DELETE", "/details/{id}", Details)
+    async def remove_detail(self, id: str) -> Answer:  # noqa: A002 - as above
         """Watch it no more."""
-        await read_body(request, ())
-        name = path_part(request, "id")
-        return await self._answer(lambda: self._keeper.remove(name))
+        return await self._answer(lambda: self._keeper.remove(id))
 
-    async def _answer(self, change: Callable[[], object]) -> web.Response:
+    async def _answer(self, change: Callable[[], object]) -> Answer:
         await asyncio.to_thread(change)
         changed(self._backend, "details")
-        return web.json_response(await asyncio.to_thread(self._report, None, None))
+        return await asyncio.to_thread(self._report, None, None)
 
-    def _report(self, since: float | None, until: float | None) -> dict[str, Any]:
+    def _report(self, since: float | None, until: float | None) -> Answer:
         found = self._backend.reports.details(since, until)
         return {"details": detail_report(self._keeper.current, found)}

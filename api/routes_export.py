@@ -8,13 +8,13 @@ from itertools import islice
 from aiohttp import web
 
 from api.backend import Backend
-from api.parameters import Query
+from api.models.requests import ExportQuery
+from api.route import route
 from store.export import FORMATS, exported
-from store.shownvalues import Values
 
 PIECES = 500  # of a text, gathered before they are sent
-FILTERS = ("since", "until", "site", "company")
 CONTENT_TYPES = {"json": "application/json", "csv": "text/csv", "har": "application/json"}
+MEDIA_TYPES = tuple(dict.fromkeys(CONTENT_TYPES.values()))
 
 
 class ExportRoutes:
@@ -23,19 +23,12 @@ class ExportRoutes:
     def __init__(self, backend: Backend) -> None:
         self._backend = backend
 
-    def routes(self) -> list[web.RouteDef]:
-        """Path and handler of each."""
-        return [web.get("/export", self.export)]
-
-    async def export(self, request: web.Request) -> web.StreamResponse:
+    @route("GET", "/export", MEDIA_TYPES)
+    async def export(self, request: web.Request, query: ExportQuery) -> web.StreamResponse:
         """The requests that are asked for, as JSON, CSV or HAR, with as much of their values as is wanted."""
-        query = Query(request, (*FILTERS, "format", "values"))
-        kind = query.choice("format", tuple(FORMATS)) or "json"
-        values = Values(query.choice("values", tuple(Values)) or Values.FULL)
-        since, until = query.period()
-        asked = {"since": since, "until": until, "site": query.text("site"), "company": query.text("company")}
-        requests = exported(self._backend.reports, asked, values)
-        return await _sent(request, kind, FORMATS[kind](requests, version("jejak")))
+        asked = {"since": query.since, "until": query.until, "site": query.site, "company": query.company}
+        requests = exported(self._backend.reports, asked, query.values)
+        return await _sent(request, query.format, FORMATS[query.format](requests, version("jejak")))
 
 
 async def _sent(request: web.Request, kind: str, pieces: Iterator[str]) -> web.StreamResponse:

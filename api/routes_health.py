@@ -2,10 +2,9 @@
 
 import asyncio
 
-from aiohttp import web
-
-from api.backend import Backend
-from api.parameters import Query
+from api.backend import Answer, Backend
+from api.models.service import Health
+from api.route import route
 
 
 class HealthRoutes:
@@ -15,12 +14,8 @@ class HealthRoutes:
         self._backend = backend
         self._examining = asyncio.Lock()
 
-    def routes(self) -> list[web.RouteDef]:
-        """Path and handler of each."""
-        return [web.get("/health", self.health)]
-
-    async def health(self, request: web.Request) -> web.Response:
-        """Check every link of the chain; the checks wait for requests of their own, so in a thread."""
-        Query(request)
-        async with self._examining:
-            return web.json_response(await asyncio.to_thread(self._backend.health))
+    @route("GET", "/health", Health)
+    async def health(self) -> Answer:
+        """Check every link of the chain, as `jejak doctor` does."""
+        async with self._examining:  # the checks wait for requests of their own, so in a thread
+            return await asyncio.to_thread(self._backend.health)

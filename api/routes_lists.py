@@ -5,16 +5,27 @@ from collections.abc import Callable
 from http import HTTPStatus
 from pathlib import Path
 
-from aiohttp import web
-
-from api.backend import Backend, changed
-from api.guard import CALLER
-from api.parameters import Query, path_part, read_body
-from api.problems import Problem, bad_request
+from api.backend import Answer, Backend, changed
+from api.guard import Caller
+from api.models.lists import (
+    Catalogue,
+    CatalogueQuery,
+    ListEntries,
+    ListEntry,
+    ListFacts,
+    ListsNamed,
+    ListSource,
+    ListSwitch,
+    NewList,
+    TriedList,
+    UpdateResults,
+)
+from api.problems import Problem
+from api.route import route
 from api.telling import Telling
 from filterlists.catalogue import search
 from filterlists.knownhere import among, as_dict
-from filterlists.listentry import ListEntry
+from filterlists.listentry import ListEntry as KeptList
 from store.listfacts import facts
 
 
@@ -26,102 +37,83 @@ class ListRoutes:
         self._library = backend.library
         self._trying = asyncio.Lock()
 
-    def routes(self) -> list[web.RouteDef]:
-        """Path and handler of each."""
-        return [
-            web.get("/lists", self.lists),
-            web.post("/lists", self.add_list),
-            web.post("/lists/update", self.update_lists),
-            web.post("/lists/try", self.try_list),
-            web.get("/lists/{name}", self.show_list),
-            web.post("/lists/{name}/rollback", self.roll_back_list),
-            web.post("/lists/{name}/accept", self.accept_list),
-            web.patch("/lists/{name}", self.switch_list),
-            web.delete("/lists/{name}", self.remove_list),
-            web.get("/catalogue", self.catalogue),
-        ]
-
-    async def lists(self, request: web.Request) -> web.Response:
+    @route("GET", "/lists", ListEntries)
+    async def lists(self) -> Answer:
         """All lists, the built-in one first."""
-        Query(request)
         entries = await asyncio.to_thread(self._library.entries)
-        return web.json_response({"lists": [entry.as_dict() for entry in entries]})
+        return {"lists": [entry.as_dict() for entry in entries]}
 
-    async def show_list(self, request: web.Request) -> web.Response:
+    @route("GET", "/lists/{name}", ListFacts)
+    async def show_list(self, name: str) -> Answer:
         """What is in a list, and what it did."""
-        Query(request)
-        reports, name = self._backend.reports, path_part(request, "name")
-        return web.json_response(await asyncio.to_thread(facts, self._library, reports, name))
+        return await asyncio.to_thread(facts, self._library, self._backend.reports, name)
 
-    async def catalogue(self, request: web.Request) -> web.Response:
+    @route("GET", "/catalogue", Catalogue)
+    async def catalogue(self, query: CatalogueQuery) -> Answer:
         """Well-known lists, those with all of the words where some are given, and which are here."""
-        words = Query(request, ("words",)).text("words") or ""
         here = among(await asyncio.to_thread(self._library.entries))
-        return web.json_response({"lists": [as_dict(known, here) for known in search(words)]})
+        return {"lists": [as_dict(known, here) for known in search(query.words)]}
 
-    async def try_list(self, request: web.Request) -> web.Response:
-        """Say what a list would have changed for the requests of the log; nothing is switched on."""
-        source = (await read_body(request, ("source",))).required("source")
-        _refuse_file(request, source, f"Files are tried on the command line: jejak lists try {source}")
-        async with self._trying:
-            return web.json_response(await self._backend.try_list(source))
-
-    async def add_list(self, request: web.Request) -> web.Response:
+    @route("POST", "/lists", ListEntry, HTTPStatus.CREATED)
+    async def add_list(self, body: NewList, caller: Caller) -> Answer:
         """Add a list from the catalogue, an https URL or, for the command line only, a file."""
-        body = await read_body(request, ("source", "name"))
-        source = body.required("source")
-        _refuse_file(request, source, f"Files are added on the command line: jejak lists add {source}")
-        entry = await self._library.add(source, body.text("name"))
+        _refuse_file(
+            caller, body.source, f"Files are added on the command line: jejak lists add {body.source}"
+        )
+        entry = await self._library.add(body.source, body.name)
         await self._took_effect()
-        return web.json_response(entry.as_dict(), status=HTTPStatus.CREATED)
+        return entry.as_dict()
 
-    async def update_lists(self, request: web.Request) -> web.Response:
+    @route("POST", "/lists/try", TriedList)
+    async def try_list(self, body: ListSource, caller: Caller) -> Answer:
+        """Say what a list would have changed for the requests of the log; nothing is switched on."""
+        _refuse_file(
+            caller, body.source, f"Files are tried on the command line: jejak lists try {body.source}"
+        )
+        async with self._trying:
+            return await self._backend.try_list(body.source)
+
+    @route("POST", "/lists/update", UpdateResults)
+    async def update_lists(self, body: ListsNamed) -> Answer:
         """Fetch lists again; who follows the events is told how far each one is."""
-        body = await read_body(request, ("names",))
-        results = await self._library.update(body.texts("names"), Telling(self._backend.hub))
+        results = await self._library.update(body.names, Telling(self._backend.hub))
         await self._took_effect()
-        return web.json_response({"results": [result.as_dict() for result in results]})
+        return {"results": [result.as_dict() for result in results]}
 
-    async def roll_back_list(self, request: web.Request) -> web.Response:
+    @route("POST", "/lists/{name}/rollback", ListEntry)
+    async def roll_back_list(self, name: str) -> Answer:
         """Put the text of a list in use again that was before this one."""
-        return await self._change_text(request, self._library.roll_back)
+        return await self._changed(self._library.roll_back, name)
 
-    async def accept_list(self, request: web.Request) -> web.Response:
+    @route("POST", "/lists/{name}/accept", ListEntry)
+    async def accept_list(self, name: str) -> Answer:
         """Put a text in use that was put aside as damaged."""
-        return await self._change_text(request, self._library.accept)
+        return await self._changed(self._library.accept, name)
 
-    async def _change_text(self, request: web.Request, change: Callable[[str], ListEntry]) -> web.Response:
-        await read_body(request, ())
-        entry = await asyncio.to_thread(change, path_part(request, "name"))
-        await self._took_effect()
-        return web.json_response(entry.as_dict())
-
-    async def switch_list(self, request: web.Request) -> web.Response:
+    @route("PATCH", "/lists/{name}", ListEntry)
+    async def switch_list(self, name: str, body: ListSwitch) -> Answer:
         """Switch a list on or off."""
-        enabled = (await read_body(request, ("enabled",))).flag("enabled")
-        if enabled is None:
-            raise bad_request('Send {"enabled": true} or {"enabled": false}.')
-        switch = self._library.enable if enabled else self._library.disable
-        entry = await asyncio.to_thread(switch, path_part(request, "name"))
-        await self._took_effect()
-        return web.json_response(entry.as_dict())
+        return await self._changed(self._library.enable if body.enabled else self._library.disable, name)
 
-    async def remove_list(self, request: web.Request) -> web.Response:
+    @route("DELETE", "/lists/{name}", ListEntry)
+    async def remove_list(self, name: str) -> Answer:
         """Forget a list; answers what it was."""
-        await read_body(request, ())
-        entry = await asyncio.to_thread(self._library.remove, path_part(request, "name"))
+        return await self._changed(self._library.remove, name)
+
+    async def _changed(self, change: Callable[[str], KeptList], name: str) -> Answer:
+        entry = await asyncio.to_thread(change, name)
         await self._took_effect()
-        return web.json_response(entry.as_dict())
+        return entry.as_dict()
 
     async def _took_effect(self) -> None:
         await self._backend.rules_changed()
         changed(self._backend, "lists")
 
 
-def _refuse_file(request: web.Request, source: str, detail: str) -> None:
+def _refuse_file(caller: Caller, source: str, instead: str) -> None:
     """Raise a Problem where an extension names a file: it must not make the service read one."""
-    if not request[CALLER].is_command_line and _names_file(source):
-        raise Problem(HTTPStatus.FORBIDDEN, detail)
+    if not caller.is_command_line and _names_file(source):
+        raise Problem(HTTPStatus.FORBIDDEN, f"{instead} {source}")
 
 
 def _names_file(source: str) -> bool:

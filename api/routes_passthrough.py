@@ -3,10 +3,16 @@
 import asyncio
 import time
 
-from aiohttp import web
-
-from api.backend import Backend, changed
-from api.parameters import Query, path_part, read_body
+from api.backend import Answer, Backend, changed
+from api.models.passthrough import (
+    Forgotten,
+    HostForgotten,
+    NamePassed,
+    PassthroughChange,
+    PassthroughHost,
+    PassthroughList,
+)
+from api.route import route
 from store.reports_passthrough import host_report, passthrough_report
 from store.sitenames import site_name
 
@@ -20,46 +26,35 @@ class PassthroughRoutes:
         self._backend = backend
         self._keeper = backend.passthrough
 
-    def routes(self) -> list[web.RouteDef]:
-        """Path and handler of each."""
-        return [
-            web.get("/passthrough", self.show),
-            web.post("/passthrough", self.add),
-            web.delete("/passthrough", self.remove),
-            web.delete("/passthrough/learnt", self.forget),
-            web.get("/passthrough/{host}", self.host),
-        ]
-
-    async def show(self, request: web.Request) -> web.Response:
+    @route("GET", "/passthrough", PassthroughList)
+    async def passthrough(self) -> Answer:
         """The whole list with the connections of the last week."""
-        Query(request)
         week = time.time() - SHOWN_SECONDS
         seen = await asyncio.to_thread(self._backend.reports.not_inspected, week, None)
-        return web.json_response(passthrough_report(self._keeper.current, seen, self._keeper.now))
+        return passthrough_report(self._keeper.current, seen, self._keeper.now)
 
-    async def host(self, request: web.Request) -> web.Response:
-        """Whether a browser's connections to one host pass, and why."""
-        Query(request)
-        name = site_name(path_part(request, "host"))
-        return web.json_response(host_report(self._keeper.current, name, True, self._keeper.now))
-
-    async def add(self, request: web.Request) -> web.Response:
+    @route("POST", "/passthrough", PassthroughChange)
+    async def let_pass(self, body: NamePassed) -> Answer:
         """Let a host and what is below it pass."""
-        name = (await read_body(request, ("name",))).required("name")
-        answer = await asyncio.to_thread(self._keeper.add, name)
+        answer = await asyncio.to_thread(self._keeper.add, body.name)
         changed(self._backend, "passthrough")
-        return web.json_response(answer)
+        return answer
 
-    async def remove(self, request: web.Request) -> web.Response:
+    @route("DELETE", "/passthrough", PassthroughChange)
+    async def look_into(self, body: NamePassed) -> Answer:
         """Look into it again."""
-        name = (await read_body(request, ("name",))).required("name")
-        answer = await asyncio.to_thread(self._keeper.remove, name)
+        answer = await asyncio.to_thread(self._keeper.remove, body.name)
         changed(self._backend, "passthrough")
-        return web.json_response(answer)
+        return answer
 
-    async def forget(self, request: web.Request) -> web.Response:
+    @route("DELETE", "/passthrough/learnt", Forgotten)
+    async def forget_learnt(self, body: HostForgotten) -> Answer:
         """Forget that a host was learnt to need it."""
-        host = (await read_body(request, ("host",))).required("host")
-        await asyncio.to_thread(self._keeper.forget, host)
+        await asyncio.to_thread(self._keeper.forget, body.host)
         changed(self._backend, "passthrough")
-        return web.json_response({"host": host})
+        return {"host": body.host}
+
+    @route("GET", "/passthrough/{host}", PassthroughHost)
+    async def passthrough_of(self, host: str) -> Answer:
+        """Whether a browser's connections to one host pass, and why."""
+        return host_report(self._keeper.current, site_name(host), True, self._keeper.now)

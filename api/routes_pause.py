@@ -2,15 +2,13 @@
 
 import asyncio
 from http import HTTPStatus
-from typing import Any
 
-from aiohttp import web
-
-from api.backend import Backend, changed
+from api.backend import Answer, Backend, changed
 from api.events import EventHub
-from api.parameters import Query, path_part, read_body
-from api.problems import bad_request, not_found
-from store.pauses import LONGEST_SECONDS, Pause
+from api.models import pause
+from api.problems import not_found
+from api.route import route
+from store.pauses import Pause
 from store.reports import Reports
 from store.sitenames import page_site
 
@@ -21,43 +19,30 @@ class PauseRoutes:
     def __init__(self, backend: Backend) -> None:
         self._backend = backend
 
-    def routes(self) -> list[web.RouteDef]:
-        """Path and handler of each."""
-        return [
-            web.get("/pause", self.every),
-            web.post("/pause", self.begin),
-            web.delete("/pause", self.end),
-            web.get("/pause/{site}", self.latest),
-        ]
-
-    async def every(self, request: web.Request) -> web.Response:
+    @route("GET", "/pause", pause.Pauses)
+    async def pauses(self) -> Answer:
         """The newest pauses with their receipts."""
-        Query(request)
-        found = await asyncio.to_thread(self._backend.reports.pauses)
-        return web.json_response({"pauses": found})
+        return {"pauses": await asyncio.to_thread(self._backend.reports.pauses)}
 
-    async def latest(self, request: web.Request) -> web.Response:
+    @route("GET", "/pause/{site}", pause.Pause)
+    async def receipt(self, site: str) -> Answer:
         """The last pause of a site, also while it lasts."""
-        Query(request)
-        return web.json_response(await self._latest(path_part(request, "site")))
+        return await self._latest(site)
 
-    async def begin(self, request: web.Request) -> web.Response:
+    @route("POST", "/pause", pause.Pause, HTTPStatus.CREATED)
+    async def pause_site(self, body: pause.PauseBegun) -> Answer:
         """Switch protection off for so many seconds."""
-        body = await read_body(request, ("site", "seconds"))
-        site, seconds = body.required("site"), body.whole("seconds", 1, LONGEST_SECONDS)
-        if seconds is None:
-            raise bad_request('\'seconds\' is missing. Send {"site": "shop.example", "seconds": 600}.')
-        pause = await asyncio.to_thread(self._backend.pauses.begin, site, seconds)
+        begun = await asyncio.to_thread(self._backend.pauses.begin, body.site, body.seconds)
         changed(self._backend, "sites")
-        return web.json_response(await self._latest(pause.site), status=HTTPStatus.CREATED)
+        return await self._latest(begun.site)
 
-    async def end(self, request: web.Request) -> web.Response:
+    @route("DELETE", "/pause", pause.Pause)
+    async def resume_site(self, body: pause.PauseEnded) -> Answer:
         """Protect the site again; answers with the receipt."""
-        site = (await read_body(request, ("site",))).required("site")
-        pause = await asyncio.to_thread(self._backend.pauses.end, site)
-        return web.json_response(await self._latest(pause.site))
+        ended = await asyncio.to_thread(self._backend.pauses.end, body.site)
+        return await self._latest(ended.site)
 
-    async def _latest(self, host: str) -> dict[str, Any]:
+    async def _latest(self, host: str) -> Answer:
         site = page_site(host)
         found = await asyncio.to_thread(self._backend.reports.pauses, site)
         if not found:

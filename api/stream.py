@@ -8,12 +8,13 @@ from aiohttp import web
 from api.events import Listener
 
 log = logging.getLogger(__name__)
+MEDIA_TYPE = "text/event-stream"
 OPENING = b": listening\n\n"
 
 
 async def stream(request: web.Request, listener: Listener) -> web.StreamResponse:
     """Send what the listener gets until the service stops, the client goes, or it stops reading."""
-    response = web.StreamResponse(headers={"Content-Type": "text/event-stream"})
+    response = web.StreamResponse(headers={"Content-Type": MEDIA_TYPE})
     try:
         await response.prepare(request)
         await response.write(OPENING)

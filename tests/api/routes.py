@@ -1,12 +1,13 @@
 """Every route the API has, with a path that fits it."""
 
-from api.app import make_app
+from api.app import PARTS, make_app
 from api.guard import PREFIX
+from api.route import Route, routes_of
 from tests.api.world import World
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 NOWHERE = ("/", "/favicon.ico", "/api", "/api/v1", "/api/v1/", "/api/v1/nothing", "/api/v2/status", "//x")
-PARTS = {
+FILLINGS = {
     "{id}": "name",
     "{slug}": "tracker",
     "{site}": "news.example",
@@ -15,7 +16,10 @@ PARTS = {
     "{host}": "www.paypal.com",
 }
 ENDLESS = "/events"
-NOT_JSON = (ENDLESS, "/export")
+ROUTES: list[Route] = [route for part in PARTS for route in routes_of(part)]
+ANSWERS = {
+    (route.method, route.path): route.answers for route in ROUTES if not isinstance(route.answers, tuple)
+}
 
 
 def routes(world: World) -> list[tuple[str, str]]:
@@ -31,7 +35,7 @@ def routes(world: World) -> list[tuple[str, str]]:
 
 def filled(template: str) -> str:
     """A path of this template that leads to something."""
-    for part, value in PARTS.items():
+    for part, value in FILLINGS.items():
         template = template.replace(part, value)
     return template
 

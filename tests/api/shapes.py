@@ -8,6 +8,8 @@ def misfit(value: Any, model: Any, where: str = "answer") -> str | None:
     """What doesn't fit and where, or None where all of it does."""
     if is_typeddict(model):
         return _misfit_members(value, get_type_hints(model), where)
+    if model is Any:
+        return None
     if get_origin(model) is list:
         return _first(misfit(each, get_args(model)[0], f"{where}[]") for each in value)
     if get_origin(model) is dict:

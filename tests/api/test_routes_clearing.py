@@ -4,7 +4,7 @@ import pytest
 
 from tests.api.world import PAIRED_TOKEN, World
 
-CLEARED = {"site": "news.example", "cookies": "3", "data": "no", "cause": "schedule"}
+CLEARED = {"site": "news.example", "cookies": 3, "data": False, "cause": "schedule"}
 
 
 async def test_schedules_answers_and_what_was_done(world: World) -> None:

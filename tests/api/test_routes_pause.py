@@ -2,7 +2,7 @@
 
 import pytest
 
-from api.schema import EVENTS
+from api.models.events import EVENTS
 from footprint.record import Outcome
 from tests.api.shapes import misfit
 from tests.api.test_stream import listening, next_event

@@ -16,7 +16,7 @@ import pytest
 from aiohttp import ClientResponse
 
 from api.events import MOST_CLIENTS, Pace
-from api.schema import EVENTS
+from api.models.events import EVENTS
 from tests.api.shapes import misfit
 from tests.api.world import CHROMIUM, FIREFOX, PAIRED_TOKEN, World, record, serving
 

@@ -205,8 +205,8 @@ export class Client {
     await ask(this.service, '/cookies/clearing/proposals', ignored, { method: 'POST', body: { site, because } });
   }
   async tellCleared(done: readonly clears.Done[]): Promise<void> {
-    const cleared = done.map((one) => ({ ...one, cookies: String(one.cookies), data: one.data ? 'yes' : 'no' }));
-    await ask(this.service, '/cookies/clearing/done', ignored, { method: 'POST', body: { cleared } });
+    const body = { cleared: done };
+    await ask(this.service, '/cookies/clearing/done', ignored, { method: 'POST', body });
   }
   purge(body: PurgeChoice): Promise<shapes.Purged> {
     return ask(this.service, '/purge', shapes.purged, { method: 'POST', body });

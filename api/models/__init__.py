@@ -1,0 +1,1 @@
+"""What the API takes and answers, a file for each subject; times are Unix seconds."""

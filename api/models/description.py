@@ -1,0 +1,5 @@
+"""What the API says of itself."""
+
+from typing import Any
+
+Description = dict[str, Any]
