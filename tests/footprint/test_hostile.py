@@ -16,9 +16,21 @@ from hypothesis import strategies as st
 
 from footprint.collect import UNREAD, collect, warm_up
 from footprint.decoding import decode
+from footprint.detailpoints import own_points
+from footprint.detailsearch import DetailSearch
+from footprint.detailstripping import without_details
+from footprint.owndetail import DetailKind, OwnDetail
 from footprint.sent import SentRequest
 
 MB = 1 << 20
+MAIL = "anna.tan@mail.example"
+SEARCH = DetailSearch(
+    (
+        OwnDetail(DetailKind.EMAIL, MAIL),
+        OwnDetail(DetailKind.PHONE, "+60123456789"),
+        OwnDetail(DetailKind.NAME, "Anna Tan"),
+    )
+)
 URL = "https://www.facebook.com/tr?id=1&ev=x"
 SECONDS = 1.0  # of the processor; on a quiet machine none takes a twentieth
 MEMORY = 48 * MB
@@ -74,7 +86,9 @@ def sent(body: bytes, encoding: str) -> SentRequest:
     return SentRequest("POST", URL, (("content-encoding", encoding), ("content-type", kind)), body)
 
 
-def bounded(request: SentRequest, read: Callable[[SentRequest], object]) -> None:
+def bounded(
+    request: SentRequest, read: Callable[[SentRequest], object], seconds: float = 8 * SECONDS
+) -> None:
     warm_up()
     tracemalloc.start()
     start = time.process_time()
@@ -82,7 +96,7 @@ def bounded(request: SentRequest, read: Callable[[SentRequest], object]) -> None
     spent = time.process_time() - start
     _, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    assert spent < 8 * SECONDS  # watching memory costs several times as much
+    assert spent < seconds  # watching memory costs several times as much
     assert most < MEMORY
 
 
@@ -94,6 +108,19 @@ def test_time_and_memory_are_bounded(name: str) -> None:
     collect(request)
     assert time.process_time() - start < SECONDS
     decode(request, lambda _host, _path: None)
+
+
+def search(request: SentRequest) -> None:
+    own_points(request, SEARCH)
+
+
+@pytest.mark.parametrize("name", [*UNREADABLE, *ODD])
+def test_the_search_for_own_details_is_bounded(name: str) -> None:
+    request = sent(*(UNREADABLE | ODD)[name])
+    bounded(request, search, 20 * SECONDS)
+    start = time.process_time()
+    search(request)
+    assert time.process_time() - start < SECONDS
 
 
 @pytest.mark.parametrize("name", UNREADABLE)
@@ -141,3 +168,38 @@ def test_any_json_whole_or_cut_packed_or_not(value: object, encoding: str, cut: 
     for point in collect(request):
         assert 0 < len(point.value) <= 256
     decode(request, lambda _host, _path: None)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(JSON, st.sampled_from(list(PACKED)), st.integers(0, 40), st.booleans())
+def test_a_detail_in_any_json_is_found_and_taken_out(
+    value: object, encoding: str, cut: int, in_base64: bool
+) -> None:
+    """Cut off or not, no value is told and nothing raises; whole and readable, it is found."""
+    body = json.dumps({"a": value, "em": MAIL, "b": value}).encode()
+    body = PACKED[encoding](base64.b64encode(body) if in_base64 else body)
+    request = sent(body[: len(body) - cut], encoding)
+    found = own_points(request, SEARCH)
+    assert cut or "email" in found.ids
+    assert MAIL not in repr(found)
+    without_details(request, SEARCH, found.ids)
+
+
+PARTS = st.tuples(st.text(max_size=20), st.text(max_size=20), st.binary(max_size=40))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(PARTS, max_size=6), st.text(max_size=20), st.integers(0, 60))
+def test_any_multipart(parts: list[tuple[str, str, bytes]], boundary: str, cut: int) -> None:
+    body = b"".join(
+        f'--{boundary}\r\nContent-Disposition: form-data; name="{name}"{more}\r\n\r\n'.encode()
+        + content
+        + b"\r\n"
+        for name, more, content in parts
+    )
+    kind = f"multipart/form-data; boundary={boundary}"
+    request = SentRequest("POST", URL, (("content-type", kind),), body[: len(body) - cut])
+    for point in collect(request):
+        assert 0 < len(point.value) <= 256
+    search(request)
+    without_details(request, SEARCH, ["email"])

@@ -22,6 +22,7 @@ def opened(text: str) -> list[str]:
     [
         ("a%2540b", "a@b"),
         ('{"a":"x\\u0040y"}', '{"a":"x@y"}'),
+        ('{"a":"x\\/\\\\y\\"z"}', '{"a":"x/\\y"z"}'),
         ("a&#64;b.example", "a@b.example"),
         ("id/" + base64.b64encode(b"hello you").decode(), "hello you"),
         ("v1_" + base64.urlsafe_b64encode(b"hello you??>").decode(), "hello you??>"),
