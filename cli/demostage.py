@@ -49,6 +49,7 @@ class Leading(Lookup):
 class Stage:
     """What runs: the web and where its hosts are, and Jejak with its data folder."""
 
+    story: Story
     web: Web
     names: Names
     home: Home
@@ -97,7 +98,7 @@ async def stage(home: Home, story: Story, hurry: asyncio.Event) -> AsyncIterator
         anchors.write_bytes(web.certificates.pem)
         running = Running(home, _options(anchors), internet)
         await running.start(stack, hurry)
-        yield Stage(web, names, home, running)
+        yield Stage(story, web, names, home, running)
 
 
 def prepare(home: Home) -> None:

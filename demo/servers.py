@@ -13,7 +13,7 @@ from aiohttp import WSMsgType, web
 from demo.ask import Ask
 from demo.story import BOUNCE, SHIM, Site, Story, Visit
 from demo.tags import DATA
-from demo.web import Handler
+from demo.web import MESSAGE, RECEIVED, Handler, Received
 
 PIXEL = bytes.fromhex(
     "47494638396101000100800000ffffff00000021f90401000000002c00000000010001000002024401003b"
@@ -130,5 +130,7 @@ async def _socket(request: web.Request) -> web.StreamResponse:
     await socket.prepare(request)
     async for message in socket:
         if message.type is WSMsgType.TEXT:
+            said = Received(MESSAGE, request.raw_path, {}, "", message.data.encode())
+            request[RECEIVED].append(said)
             await socket.send_str(message.data)
     return socket

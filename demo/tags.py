@@ -3,7 +3,8 @@
 import gzip
 import json
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -95,21 +96,27 @@ def _address(told: Mapping[str, Any], kind: Kind, words: Words) -> str:
 
 def _body(told: Mapping[str, Any], words: Words) -> tuple[str, bytes]:
     """The body's type and the body, written as the tag's own script writes it."""
-    for form in ("form", "json", "data", "lines", "packed"):
-        if form in told:
-            content = expanded(told[form], words)
-            match form:
-                case "form":
-                    return _FORM, urlencode(content).encode()
-                case "data":
-                    return _FORM, urlencode({"data": _json(content)}).encode()
-                case "lines":
-                    return _TEXT, "\n".join(map(_json, content)).encode()
-                case "packed":
-                    return "", gzip.compress(_json(content).encode(), mtime=0)
-            return told.get("type", _TEXT), _json(content).encode()
-    return "", b""
+    form = next((form for form in _FORMS if form in told), "")
+    if not form:
+        return "", b""
+    content_type, write = _FORMS[form]
+    return told.get("type", content_type), write(expanded(told[form], words))
 
 
 def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _sealed(content: str) -> bytes:
+    """A binary form of its own, which nobody else can read."""
+    return zlib.compress(content.encode(), wbits=-15)[::-1]
+
+
+_FORMS: Mapping[str, tuple[str, Callable[[Any], bytes]]] = {
+    "form": (_FORM, lambda content: urlencode(content).encode()),
+    "json": (_TEXT, lambda content: _json(content).encode()),
+    "data": (_FORM, lambda content: urlencode({"data": _json(content)}).encode()),
+    "lines": (_TEXT, lambda content: "\n".join(map(_json, content)).encode()),
+    "packed": ("", lambda content: gzip.compress(_json(content).encode(), mtime=0)),
+    "sealed": ("", _sealed),
+}

@@ -15,6 +15,7 @@ from demo.ask import Ask
 from demo.headers import host_of, is_announced, of_announcement, of_ask, of_page, site_of
 from demo.jar import Jar
 from demo.story import Story, Visit
+from demo.web import MESSAGE, Received
 from demo.words import View
 
 RAN = b"ran("
@@ -69,7 +70,7 @@ class Visitor:
         self._page = ""
         self._site = ""
         self._session: ClientSession | None = None
-        self.asked = 0
+        self.asked: list[tuple[str, Received]] = []
 
     async def browse(self, seconds: float = 0, tell: Callable[[int], None] = lambda _: None) -> None:
         """Open all pages within so many seconds, or one after the other; `tell` hears how many are done."""
@@ -143,13 +144,13 @@ class Visitor:
         return {**fields, "Cookie": cookie} if cookie and asking.method != "OPTIONS" else fields
 
     async def _request(self, session: ClientSession, asking: Asking) -> tuple[Answer, str]:
-        self.asked += 1
-        url, body = asking.url, asking.body or None
+        url, body, fields = asking.url, asking.body or None, self._fields(asking)
+        self._note(asking.method, url, fields, asking.body)
         try:
             async with session.request(
                 asking.method,
                 _as_is(url),
-                headers=self._fields(asking),
+                headers=fields,
                 data=body,
                 allow_redirects=False,
                 proxy=self._line.proxy,
@@ -161,15 +162,22 @@ class Visitor:
 
     async def _talk(self, session: ClientSession, view: View, ask: Ask) -> Answer:
         """Open a WebSocket, say what is to be said, and close it."""
-        self.asked += 1
         headers = of_ask(ask, ask.url, view.url)
+        self._note("GET", ask.url, headers)
         try:
             async with session.ws_connect(_as_is(ask.url), headers=headers, proxy=self._line.proxy) as socket:
+                self._note(MESSAGE, ask.url, {}, ask.say.encode())
                 await socket.send_str(ask.say)
                 await socket.receive(timeout=10)
         except (ClientError, TimeoutError, OSError):
             return Answer(ask.url)
         return Answer(ask.url, 101)
+
+    def _note(self, method: str, url: str, fields: Mapping[str, str], body: bytes = b"") -> None:
+        """Remember what is asked, host by host, as its server would get it."""
+        lower = {name.lower(): value for name, value in fields.items()}
+        target = "/" + url.split("/", 3)[3]
+        self.asked.append((host_of(url), Received(method, target, lower, lower.get("cookie", ""), body)))
 
     async def _session_of(self, host: str) -> ClientSession:
         """The connections of the site on top: Chromium keeps those of each site apart."""

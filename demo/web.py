@@ -13,18 +13,23 @@ from aiohttp import web
 
 from demo.certificates import Certificates
 
+MESSAGE = "MESSAGE"
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 @dataclass(frozen=True)
 class Received:
-    """One request as a host received it."""
+    """One request as a host received it; `MESSAGE` is the method of what was said over a WebSocket."""
 
     method: str
     target: str
     headers: Mapping[str, str]
     cookie: str
     body: bytes
+
+
+RECEIVED = web.RequestKey("received", list[Received])
+"""Where a handler finds what its host received so far."""
 
 
 class CountingSocket(socket.socket):
@@ -60,6 +65,7 @@ class Host:
         upgrade = request.headers.get("Upgrade", "").lower() == "websocket"
         endless = "Transfer-Encoding" in request.headers  # no length told: the handler's to read
         body = b"" if upgrade or endless else await request.read()
+        request[RECEIVED] = self.received
         self.received.append(
             Received(
                 method=request.method,

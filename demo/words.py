@@ -158,6 +158,7 @@ _IDENTIFIERS: Mapping[str, Callable[[str, str, str, str], str]] = {
     "uuid": lambda form, tag, _site, _moment: _uuid(_digest("uuid", form or tag)),
     "number": lambda form, tag, _site, _moment: _digits(_digest("number", form or tag)),
     "code": lambda form, tag, site, _moment: _code(_digest("code", form or f"{tag}|{site}")),
+    "key": lambda _form, tag, site, _moment: _digest("key", tag, site)[:32],
     "account": lambda _form, tag, site, _moment: _digits(_digest("account", tag, site))[:8],
     "local": lambda form, tag, site, _moment: _written(form, _digest("local", tag, site)),
     "visit": lambda form, tag, site, _moment: _written(form, _digest("visit", tag, site)),

@@ -124,6 +124,9 @@ def _list(entry: Mapping[str, object], key: str, where: str) -> tuple[str, ...]:
 
 def _unpack_table(table: Mapping[str, object], where: str) -> Mapping[str, str]:
     unpack = table.get("unpack", {})
-    if not isinstance(unpack, dict) or any(len(str(value)) != 2 for value in unpack.values()):
-        raise DefinitionError(f"{where}: [unpack] wants two characters a key: between pairs, within a pair")
+    if not isinstance(unpack, dict) or any(len(str(value)) < 2 for value in unpack.values()):
+        raise DefinitionError(
+            f"{where}: [unpack] wants two characters a key (between pairs, within a pair), "
+            "and after them the name of the last pair if that may hold them, too"
+        )
     return {str(key): str(value) for key, value in unpack.items()}

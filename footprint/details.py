@@ -5,6 +5,8 @@ import re
 _HEX_HASHES = {32: "MD5", 40: "SHA-1", 64: "SHA-256", 128: "SHA-512"}
 _HEX = re.compile(r"[0-9a-fA-F]+")
 _BASE64_SHA256 = re.compile(r"[A-Za-z0-9+/_-]{43}=?")
+_EMAIL = "Your e-mail"
+_AT = re.compile(r"@|%(?:25){0,3}40|\\u0040", re.IGNORECASE)
 _SEPARATOR = re.compile(r"[,;|\s]+")
 
 # Google's user data: `tv.1~em.<hash>~pn.<hash>`, the names with a number where there are several.
@@ -23,10 +25,10 @@ _GOOGLE_PAIR = re.compile(r"([a-z]{2})\d*\.([^~]+)")
 
 
 def hash_name(value: str) -> str:
-    """The hash that a value looks like ("SHA-256"), "" for plain text; several of one kind count as one."""
+    """The hashes that a value looks like ("SHA-256"; "MD5, SHA-1"), each kind once; "" for anything else."""
     parts = [part for part in _SEPARATOR.split(value.strip("[]\"' ")) if part]
-    names = {_one_hash(part.strip("\"'")) for part in parts[:10]}
-    return names.pop() if len(names) == 1 else ""
+    names = dict.fromkeys(_one_hash(part.strip("\"'")) for part in parts[:10])
+    return "" if "" in names else ", ".join(names)
 
 
 def _one_hash(value: str) -> str:
@@ -36,9 +38,14 @@ def _one_hash(value: str) -> str:
 
 
 def detail_words(name: str, value: str) -> tuple[str, str]:
-    """Name and value of a personal detail's data point: ("Your e-mail, hashed", "as SHA-256")."""
-    hashed = hash_name(value)
-    return (f"{name}, hashed", f"as {hashed}") if hashed else (name, "in plain text")
+    """Name and value of a personal detail's data point: ("Your e-mail, hashed", "as SHA-256").
+
+    An e-mail address that isn't readable as one isn't called plain.
+    """
+    if hashed := hash_name(value):
+        return f"{name}, hashed", f"as {hashed}"
+    disguised = name.startswith(_EMAIL) and not _AT.search(value)
+    return name, "in a form of its own" if disguised else "in plain text"
 
 
 def google_user_data(value: str) -> str:

@@ -57,7 +57,7 @@ class Meanings:
     """What the keys of a definition mean.
 
     `unpack` names fields (by pattern, too) that are lists of pairs in one text, with the two characters that
-    separate them.
+    separate them, and the name of the last pair where that may hold them, too.
     """
 
     rules: Rules
@@ -79,8 +79,13 @@ class Meanings:
         if not separators or separators[1] not in field.value:
             yield field
             return
-        between, within = separators[0], separators[1]
-        parts = field.value.split(between)
+        between, within, last = separators[0], separators[1], separators[2:]
+        packed, marked, rest = (
+            field.value.partition(f"{between}{last}{within}") if last else (field.value, "", "")
+        )
+        if marked:
+            yield Field(field.source, f"{field.key}.{last}", clean(unquote(rest)))
+        parts = packed.split(between)
         cut = (part.partition(within) for part in parts)
         alternate = zip(parts[::2], parts[1::2], strict=False)
         pairs = alternate if between == within else ((name, value) for name, _, value in cut)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from hypothesis import given
@@ -122,6 +123,31 @@ def test_meta_pixel_automatic_events() -> None:
 def test_a_detail_sent_in_plain_text_is_said_so() -> None:
     points = told("https://www.facebook.com/tr/?id=1&ev=Lead&ud[em]=me%40mail.example")
     assert (points["ud[em]"].name, points["ud[em]"].value) == ("Your e-mail", "in plain text")
+
+
+def test_what_a_title_holds_of_its_vendors_own_separators_stays_in_it() -> None:
+    info = "pv:1:s:1920x1080x24:z:480:u:8240499007:t:Knee pain: symptoms: treatment"
+    points = told(f"https://mc.yandex.ru/watch/1?browser-info={quote(info)}")
+    assert points["browser-info.t"].value == "Knee pain: symptoms: treatment"
+    assert points["browser-info.u"].value == "8240499007"
+
+
+def test_what_only_looks_like_an_address_or_a_detail_is_not_told_as_one() -> None:
+    exchange = {"referrer_detection": {"rd_ref": "https://news.example/", "rd_top": True}}
+    points = told("https://ib.adnxs.com/ut/v3/prebid", json.dumps(exchange).encode())
+    assert [point.value for point in points.values() if point.kind is Kind.PAGE] == ["https://news.example/"]
+    event = told(f"https://sslwidget.criteo.com/event?p1={quote('e=ce&m=%5B' + 'a1' * 16 + '%5D&h=md5')}")
+    assert [key for key, point in event.items() if point.kind is Kind.PERSONAL_DETAIL] == ["p1.m"]
+    led = told("https://gum.criteo.com/sync?c=1&u=https%3A%2F%2Fib.adnxs.com%2Fsetuid")
+    assert (led["u"].kind, led["u"].value) == (Kind.OTHER, "ib.adnxs.com")
+
+
+def test_an_id_that_is_passed_on_and_a_link_out_are_told() -> None:
+    identity = "eb48674d-48f9-4ddf-a918-43e7fef5ecb8"
+    points = told(f"https://ib.adnxs.com/setuid?entity=18&code={identity}")
+    assert (points["code"].kind, points["code"].value) == (Kind.CLIENT_ID, identity)
+    link = told("https://l.facebook.com/l.php?u=https%3A%2F%2Fnews.example%2Fa")
+    assert (link["u"].kind, link["u"].value) == (Kind.PAGE, "https://news.example/a")
 
 
 def test_what_a_definition_does_not_know_is_less_certain() -> None:
