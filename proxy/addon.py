@@ -31,7 +31,6 @@ from proxy.chain import UNTRUSTED
 from proxy.changes import DECISION_TO_PROTECT, OF_REDIRECTION, changes_after, changes_before
 from proxy.collectors import may_be_collector
 from proxy.context import TAB_HEADER, Context
-from proxy.cookienews import CookieNews
 from proxy.cookies import filter_sent
 from proxy.decision import Decision, Reason
 from proxy.detailguard import may_wait
@@ -43,16 +42,15 @@ from proxy.judge import Judge
 from proxy.layers import BODY_LENGTH
 from proxy.limits import HEAD_TOO_LONG
 from proxy.listening import Listener, extensions_of, listen
+from proxy.notes import Notes
 from proxy.once import ONCE, link_past, path_past
-from proxy.pagecookies import PageCookies
 from proxy.pages import CERTIFICATE_WANTED, failed_page, failed_part, refused
 from proxy.passage import fate_of_set, note_opening
 from proxy.passthrough import Gate
 from proxy.pings import is_ping, stopped_ping
 from proxy.quieting import concerns, keep_quiet
-from proxy.recorder import Draft, host_only, only_changes
 from proxy.rounds import Rounds
-from proxy.sinks import Sinks, tell
+from proxy.sinks import Sinks
 from proxy.takingout import take_out
 from proxy.target import head_of
 from proxy.windows import Trace, Windows
@@ -76,8 +74,7 @@ class Addon:
         self._gate = gate
         self._windows = windows
         self._sinks = sinks
-        self._news = CookieNews()
-        self._page_cookies = PageCookies()
+        self._notes = Notes(judge.visited, sinks, faults)
         self._note_decide = partial(self.faults.note, "decide")
         self._note_late = partial(self.faults.note, "decide_late")
         self._note_change = partial(self.faults.note, "change")
@@ -179,7 +176,7 @@ class Addon:
             self._block(flow, head, exchange)
             return
         if not context.third_party:
-            self._count_first_party(exchange)
+            self._notes.count_first_party(exchange)
             exchange.collector = may_be_collector(context.request)
         explained = context.third_party or exchange.collector
         if explained:
@@ -202,14 +199,14 @@ class Addon:
         exchange.answered = True
         head = head_of(flow, by_name(exchange.fields))
         effect.answer(flow, stopped_answer(head, exchange, ()))
-        self._record(exchange, body, len(body))
+        self._notes.record(exchange, body, len(body))
 
     @guarded(fallback.go_on)
     def answered(self, flow: HTTPFlow) -> None:
         """Record what a request that we answer would have carried: its body is complete now."""
         exchange = exchange_of(flow)
         if exchange is not None and exchange.answered:
-            self._record(exchange, flow.request.raw_content or b"", flow.metadata.get(BODY_LENGTH, 0))
+            self._notes.record(exchange, flow.request.raw_content or b"", flow.metadata.get(BODY_LENGTH, 0))
 
     @guarded(fallback.drop_third_party_cookies)
     def responseheaders(self, flow: HTTPFlow) -> None:
@@ -224,7 +221,7 @@ class Addon:
         data = flow.response.data
         exchange.heard = Heard(data.status_code, data.headers.fields, self._now())
         self._answer(flow, flow.response, exchange)
-        self._record_sent(exchange)
+        self._notes.record_sent(exchange)
         if flow.response.status_code == _SWITCHING_PROTOCOLS and exchange.context.third_party:
             self._listen(flow, exchange)
 
@@ -288,12 +285,7 @@ class Addon:
             page = exchange.context.request.resource_type is ResourceType.DOCUMENT
             host, reason = exchange.context.request.host, self._reason(flow, flow.error.msg)
             effect.answer(flow, failed_page(host, reason) if page else failed_part())
-        self._record_sent(exchange)
-
-    def _count_first_party(self, exchange: Exchange) -> None:
-        if exchange.trace is not Trace.NOTHING:
-            site = self._judge.visited(exchange.context.page) if exchange.trace is Trace.FULL else ""
-            tell(self.faults, self._sinks.first_party, site)
+        self._notes.record_sent(exchange)
 
     def _reason(self, flow: HTTPFlow, error: str) -> str:
         """Why a server gave no answer; one that wants the browser's certificate is let through next time."""
@@ -304,41 +296,6 @@ class Addon:
             return error
         self._sinks.hang_up(flow.client_conn)
         return CERTIFICATE_WANTED
-
-    def _count_protections(self, exchange: Exchange) -> None:
-        if exchange.protected and exchange.trace is Trace.FULL:
-            tell(self.faults, self._sinks.protected, tuple(exchange.protected))
-        exchange.protected.clear()
-
-    def _record_sent(self, exchange: Exchange) -> None:
-        body = exchange.body or Tee()
-        self._record(exchange, body.kept, body.length)
-
-    def _record(self, exchange: Exchange, body: bytes, length: int) -> None:
-        self._count_protections(exchange)
-        third_party, blocked = exchange.context.third_party, exchange.decision.blocked
-        if exchange.recorded or exchange.trace is Trace.NOTHING:
-            return
-        seen, passing = exchange.cookies, False
-        if not third_party and exchange.trace is Trace.FULL:
-            site = exchange.context.page.site
-            exchange.cookies = self._news.of(site, seen)
-            passing = self._page_cookies.are_news(site, exchange.fields, seen)
-        worth_it = blocked or exchange.collector or exchange.changes or exchange.cookies
-        if not (third_party or (exchange.trace is Trace.FULL and (worth_it or passing))):
-            return
-        exchange.recorded = True
-        draft = Draft(
-            exchange.started, exchange.context, exchange.decision, exchange.fields, body,
-            exchange.cookies, tuple(exchange.changes), exchange.points,
-            length=length, collector=exchange.collector, seen=seen, passing=passing and not worth_it,
-            heard=exchange.heard,
-        )  # fmt: skip
-        if exchange.trace is Trace.HOST:
-            draft = host_only(draft)
-        elif not (third_party or blocked or exchange.collector):
-            draft = only_changes(draft)
-        tell(self.faults, self._sinks.record, draft)
 
 
 def _program(flow: HTTPFlow) -> str:

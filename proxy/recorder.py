@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from threading import Event, Thread
+from time import sleep
 from typing import Any
 
 from filterlists.domains import registrable_domain
@@ -278,6 +279,7 @@ class Recorder:
             self._waiting.clear()
             while self._queue:
                 self._tell(*self._queue.popleft())
+                sleep(0)  # lets a request in that came meanwhile: Python would make it wait for all the rest
 
     def _tell(self, sink: Callable[[Any], object], value: object) -> None:
         try:

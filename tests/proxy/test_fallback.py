@@ -159,7 +159,7 @@ async def test_looking_through_an_answer_fails(
 
 
 async def test_recording_fails_and_traffic_passes(bench: Bench) -> None:
-    bench.addon._sinks = Sinks(broken, broken, broken, broken, broken)
+    bench.addon._notes._sinks = Sinks(broken, broken, broken, broken, broken)
     allowed, blocked, own = (
         make_flow("https://widget.test/", CROSS),
         make_flow(headers=CROSS),
@@ -253,7 +253,7 @@ def client_tls() -> Any:
 async def test_counting_fails_and_nothing_stops(
     bench: Bench, monkeypatch: pytest.MonkeyPatch, event: Callable[[], Any]
 ) -> None:
-    bench.addon._sinks = Sinks(broken, broken, broken, broken, broken)
+    bench.addon._notes._sinks = Sinks(broken, broken, broken, broken, broken)
     monkeypatch.setattr(bench.judge.memory, "forget", broken)
     monkeypatch.setattr(bench.windows, "opened", broken)
     monkeypatch.setattr(bench.gate, "accepted", broken)
