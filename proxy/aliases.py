@@ -10,6 +10,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from filterlists.domains import normalise_host
 from proxy.lookup import Addresses, Lookup
@@ -38,7 +39,9 @@ class Aliases:
         lookup: Lookup | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._named = named
+        self._is_named = lru_cache(MOST)(
+            lambda host: any(rule.matches(host, rule.port or 0) for rule in named)
+        )
         self._lookup = lookup or Lookup()
         self._clock = clock
         self._found: OrderedDict[str, _Found] = OrderedDict()
@@ -49,7 +52,7 @@ class Aliases:
         found = self._found.get(host)
         if found is not None and self._clock() < found.until:
             return found.alias
-        return "" if any(rule.matches(host, rule.port or 0) for rule in self._named) else None
+        return "" if self._is_named(host) else None
 
     async def find(self, host: str) -> None:
         """Look a host up, so that it is known; several who ask at once wait for one answer."""
@@ -62,6 +65,7 @@ class Aliases:
     def forget(self) -> None:
         """Forget all hosts, those that are being looked up as well."""
         self._found = OrderedDict()
+        self._is_named.cache_clear()
 
     async def _ask(self, host: str) -> None:
         found = self._found  # another one from the moment that all is forgotten

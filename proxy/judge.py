@@ -81,6 +81,7 @@ class Judge:
     def preferences(self, preferences: Preferences) -> None:
         self._preferences = preferences
         self._fates = CookieFates(preferences, self._typer)
+        self._preference = lru_cache(_SITES_CACHED)(preferences.site)
         self._protections_on = lru_cache(_SITES_CACHED)(preferences.protections_on)
 
     def use(self, fetched: Fetched) -> None:
@@ -115,6 +116,7 @@ class Judge:
         self._bounces[True] = Bounces(self._same_company)
         self.aliases.forget()
         self._fates.forget()
+        self._preference.cache_clear()
         self._protections_on.cache_clear()
         forget()
         self._same_company.cache_clear()
@@ -124,7 +126,7 @@ class Judge:
     def decide(self, context: Context, on_fault: Callable[[Exception], None]) -> Decision:
         """What is to become of the request; where matching fails, the written policy."""
         try:
-            decision = decide(context.request, self._filters, self._preferences.site(context.page.site))
+            decision = decide(context.request, self._filters, self._preference(context.page.site))
             cloaked = self._may_be_cloaked(context.request, decision)
             alias = self.aliases.known(context.request.host) if cloaked else ""
             return decide_by_alias(context.request, alias, self._filters, decision) if alias else decision
@@ -162,7 +164,7 @@ class Judge:
         try:
             if not self._may_change(context.request.resource_type, kinds):
                 return ()
-            preference = self._preferences.site(context.page.site)
+            preference = self._preference(context.page.site)
             surrogates = Protection.SURROGATES in self.protections(context)
             return changes_ordered(context.request, self._filters, preference, kinds, surrogates)
         except Exception as fault:  # what isn't changed is as its site meant it
@@ -187,7 +189,7 @@ class Judge:
         if not self._waits(request.resource_type):
             return None
         try:
-            return decide_late(request, self._filters, self._preferences.site(context.page.site), answer())
+            return decide_late(request, self._filters, self._preference(context.page.site), answer())
         except Exception as fault:  # the request was sent: keeping its answer back would help nobody
             on_fault(fault)
             return None
@@ -220,7 +222,7 @@ class Judge:
         return (
             context.third_party
             and bool(self.details)
-            and not self.preferences.site(site).unprotected
+            and not self._preference(site).unprotected
             and acts_on(self.details, site)
         )
 
