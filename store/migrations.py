@@ -1,9 +1,16 @@
 """The steps that bring a database of any earlier version to this one: ordered, named, each applied once."""
 
+import json
+
 from sqlite_utils import Database, Migrations
 
 from store import schema
 from store.errors import NewerDatabase
+from store.rare import KINDS
+
+FIND_RARE = """INSERT INTO rare SELECT kinds.id, time, requests.id
+    FROM requests CROSS JOIN kinds ON requests.kinds & (1 << kinds.id)
+    WHERE kinds.name IN (SELECT value FROM json_each(?))"""
 
 
 def lay_out(db: Database) -> None:
@@ -78,6 +85,25 @@ def add_answers(db: Database) -> None:
         db.execute(statement)
 
 
+def add_day_totals(db: Database) -> None:
+    """Sum up each day's kinds and cookies, of all companies and sites together."""
+    for statement in (*schema.DAY_TOTALS, *schema.SUM_UP_DAYS):
+        db.execute(statement)
+
+
+def add_rare(db: Database) -> None:
+    """Note which requests told something that few do."""
+    for statement in schema.RARE:
+        db.execute(statement)
+    db.execute(FIND_RARE, [json.dumps(sorted(KINDS))])
+
+
+def add_digests(db: Database) -> None:
+    """Make room for what requests come to by the hour; the writer sums them up between other work."""
+    for statement in (*schema.DIGESTS, *schema.INDEXES):
+        db.execute(statement)
+
+
 # In order; a released step is never changed, only followed by another.
 STEPS = (
     lay_out,
@@ -92,6 +118,9 @@ STEPS = (
     add_likely_ids,
     add_identifiers,
     add_answers,
+    add_day_totals,
+    add_rare,
+    add_digests,
 )
 
 

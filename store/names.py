@@ -5,6 +5,7 @@ from itertools import count
 from sqlite_utils import Database
 
 from footprint.datapoint import DataPoint
+from store.rare import KINDS
 
 MOST_REMEMBERED = 20_000
 COMPANY = """INSERT INTO companies (slug, name) VALUES (?, ?)
@@ -61,6 +62,7 @@ class FieldNames(Names):
         super().__init__(db, "fields", ("kind_id", "name", "key", "certainty", "source"))
         self._kinds = Names(db, "kinds", ("name",))
         self._latest: dict[tuple[str, str], tuple[DataPoint, int, int]] = {}
+        self.rare = 0  # the kinds of `store.rare` met so far, as bits by their numbers
 
     def of_point(self, point: DataPoint) -> tuple[int, int]:
         """The numbers of a data point's kind and field."""
@@ -74,6 +76,8 @@ class FieldNames(Names):
         if len(self._latest) >= MOST_REMEMBERED:
             self._latest.clear()
         self._latest[point.name, point.key] = (point, kind, number)
+        if point.kind in KINDS:
+            self.rare |= 1 << kind
         return kind, number
 
     def forget(self) -> None:
@@ -81,6 +85,7 @@ class FieldNames(Names):
         super().forget()
         self._kinds.forget()
         self._latest.clear()
+        self.rare = 0
 
 
 class Texts:

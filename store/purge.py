@@ -8,13 +8,18 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from store.days import day_of, start_of
+from store.digests import forget_digests
 from store.errors import PurgeError
+from store.schema import SUM_UP_DAYS
 from store.sitenames import page_site
 
 READERS_WAIT = "PRAGMA busy_timeout = 5000"  # milliseconds; reports read for a fraction of that
 
 EVERYTHING = (
     "DELETE FROM requests",
+    "DELETE FROM rare",
+    "DELETE FROM day_kinds",
+    "DELETE FROM day_cookies",
     "DELETE FROM rollups",
     "DELETE FROM rollup_kinds",
     "DELETE FROM rollup_cookies",
@@ -62,6 +67,7 @@ MENTIONS = (
     "UPDATE requests SET changes = '[]' WHERE instr(lower(changes), :name) AND mentions(changes, :name)",
 )
 _NOTED = (
+    "DELETE FROM rare WHERE time < ?",
     "DELETE FROM script_cookies WHERE time < ?",
     "DELETE FROM clearing_proposals WHERE time < ?",
     "DELETE FROM cleared WHERE time < ?",
@@ -70,6 +76,8 @@ OLDER = (
     "DELETE FROM rollups WHERE day < :day",
     "DELETE FROM rollup_kinds WHERE day < :day",
     "DELETE FROM rollup_cookies WHERE day < :day",
+    "DELETE FROM day_kinds WHERE day < :day",
+    "DELETE FROM day_cookies WHERE day < :day",
     "DELETE FROM rollup_reasons WHERE day < :day",
     "DELETE FROM consent_evidence WHERE day < :day",
     "DELETE FROM first_party WHERE quarter < :start",
@@ -83,6 +91,7 @@ PAUSES = """DELETE FROM pauses WHERE site = coalesce(:site, site) AND since < co
 # An identifier outlives the first requests it stood in, but not the knowledge of them.
 SINCE = "UPDATE identifiers SET first_seen = :moment WHERE first_seen < :moment"
 UNUSED = (
+    "DELETE FROM rare WHERE request_id NOT IN (SELECT id FROM requests)",
     "DELETE FROM identifiers WHERE request_id NOT IN (SELECT id FROM requests)",
     "DELETE FROM identities WHERE id NOT IN (SELECT identity_id FROM identifiers)",
     "DELETE FROM texts WHERE id NOT IN (SELECT text_id FROM data_points)",
@@ -158,6 +167,7 @@ def forget_requests_before(db: Database, moment: float) -> int:
     db.execute(SINCE, {"moment": moment})
     for statement in _NOTED:
         db.execute(statement, [moment])
+    forget_digests(db, moment)
     return db.execute("DELETE FROM requests WHERE time < ?", [moment]).rowcount
 
 
@@ -191,14 +201,24 @@ def _forget(db: Database, request: PurgeRequest, now: float) -> None:
         for statement in EVERYTHING:
             db.execute(statement)
         _forget_pauses(db)
+        forget_digests(db)
     elif request.site is not None:
         _forget_site(db, page_site(request.site))
+        _sum_up_again(db)
     elif request.company is not None:
         _forget_company(db, request.company)
+        _sum_up_again(db)
     elif request.older_than_days is not None:
         day = day_of(now) - request.older_than_days
         forget_requests_before(db, start_of(max(day, 1)))
         forget_older(db, day)
+
+
+def _sum_up_again(db: Database) -> None:
+    """Take what was deleted out of all sums; digests are made anew in quiet moments."""
+    forget_digests(db)
+    for statement in SUM_UP_DAYS:
+        db.execute(statement)
 
 
 def _forget_site(db: Database, name: str) -> None:

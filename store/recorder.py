@@ -13,6 +13,7 @@ from footprint.evidence import Evidence
 from footprint.record import CookieSeen, Outcome, Record
 from footprint.sharing import recognises
 from store.counts import Counts, Span
+from store.digests import reopen, spans_with
 from store.identifiers import Identifiers, Identities
 from store.letthrough import is_let_through
 from store.names import CompanyNames, FieldNames, Names, Texts
@@ -48,6 +49,7 @@ class Batch:
     requests: list[Row] = field(default_factory=list)
     points: list[Row] = field(default_factory=list)
     cookies: list[Row] = field(default_factory=list)
+    rare: list[Row] = field(default_factory=list)
     rollups: Rollups = field(default_factory=Rollups)
     identifiers: Identifiers = field(default_factory=Identifiers)
 
@@ -84,6 +86,7 @@ class Recorder:
             numbers = [self._lay_out(batch, record) for record in records]
             self._insert(batch)
             self._insert_counts(counts)
+            reopen(self._db, spans_with(record.time for record in records))
         return numbers
 
     def forget(self) -> None:
@@ -102,6 +105,9 @@ class Recorder:
         category = self._categories.number(record.category._value_)
         let_through = is_let_through(record)
         kinds = self._points(batch, number, record.data_points)
+        mask = _mask(kinds)
+        if rare := mask & self._fields.rare:
+            batch.rare += [(kind, record.time, number) for kind in set(kinds) if rare >> kind & 1]
         self._cookie_rows(batch, number, record.cookies)
         batch.requests.append(
             (
@@ -116,7 +122,7 @@ class Recorder:
                 record.outcome is Outcome.MODIFIED,
                 let_through,
                 record.third_party,
-                _mask(kinds),
+                mask,
                 len(kinds),
                 record.site_certainty,
                 record.method,
@@ -162,6 +168,7 @@ class Recorder:
         connection.executemany("INSERT INTO texts VALUES (?, ?)", self._texts.unwritten)
         connection.executemany("INSERT INTO data_points VALUES (?, ?, ?, ?)", batch.points)
         connection.executemany("INSERT INTO request_cookies VALUES (?, ?, ?, ?)", batch.cookies)
+        connection.executemany("INSERT INTO rare VALUES (?, ?, ?)", batch.rare)
         batch.rollups.write(self._db)
         batch.identifiers.write(self._db)
         self._texts.unwritten.clear()

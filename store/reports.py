@@ -59,7 +59,7 @@ class Reports:
 
     def timeline(self, since: float | None, until: float | None, bucket: str) -> Answer:
         """Requests per "hour" or "day", empty ones too, as GET /timeline; ValueError for another bucket."""
-        with self._over(since, until) as db:
+        with open_reader(self._path) as db:
             return timeline(db, since, self._clock() if until is None else until, bucket)
 
     def companies(self, since: float | None, until: float | None) -> Answer:

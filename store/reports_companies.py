@@ -38,7 +38,8 @@ SITES = """SELECT sites.name AS site, sum(stopped) AS stopped, sum(let_through) 
         sum(points) AS data_points, min(first_seen) AS first_seen, max(last_seen) AS last_seen
     FROM counted JOIN sites ON sites.id = site_id WHERE company_id = :company AND site_id <> 0
     GROUP BY site_id ORDER BY data_points DESC, sum(stopped) DESC, site"""
-KINDS = """SELECT kinds.name AS kind, sum(points) AS count FROM counted_kinds JOIN kinds ON kinds.id = kind_id
+KINDS = """SELECT kinds.name AS kind, sum(points) AS count
+    FROM companies_kinds JOIN kinds ON kinds.id = kind_id
     WHERE company_id = :company GROUP BY kind_id ORDER BY count DESC, kind"""
 COOKIES = """SELECT name, sum(stripped) AS stripped, sum(kept) AS kept FROM counted_cookies
     WHERE company_id = :company GROUP BY name ORDER BY sum(stripped) + sum(kept) DESC, name"""

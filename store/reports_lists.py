@@ -5,10 +5,13 @@ import sqlite3
 from collections import Counter
 from typing import Any
 
-QUERY = """SELECT reason, rule, list, line, exception, count(*) AS requests, max(time) AS last
-    FROM requests JOIN verdicts ON verdicts.id = verdict_id
-    WHERE time >= coalesce(:since, 0) AND (rule <> '' OR exception <> '')
-    GROUP BY verdict_id ORDER BY requests DESC"""
+from store.spans import look_into
+
+QUERY = """WITH each AS (
+        SELECT verdict_id, sum(requests) AS requests, max(last_seen) AS last FROM decided GROUP BY verdict_id)
+    SELECT reason, rule, list, line, exception, requests, last
+    FROM each JOIN verdicts ON verdicts.id = verdict_id
+    WHERE rule <> '' OR exception <> '' ORDER BY requests DESC, verdict_id"""
 
 CHANGED = """SELECT changes, count(*) AS requests FROM requests
     WHERE time >= coalesce(:since, 0) AND changes <> '[]' GROUP BY changes"""
@@ -28,5 +31,6 @@ def decisions(db: sqlite3.Connection, since: float | None) -> list[dict[str, Any
 
     `list` and `line` are those of the rule; the log doesn't say which list an exception is from.
     """
-    rows = db.execute(QUERY, {"since": since})
+    look_into(db, since, None)
+    rows = db.execute(QUERY)
     return [{name: row[name] for name in row.keys()} for row in rows]  # noqa: SIM118 (a row isn't a mapping)

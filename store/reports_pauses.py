@@ -18,9 +18,9 @@ MOST = 20
 LEFT = """WITH went AS (
         SELECT requests.id, company_id, category_id, points, reason, rule, list, exception,
             rule <> '' AND exception = '' AS overruled
-        FROM requests JOIN sites ON sites.id = site_id JOIN verdicts ON verdicts.id = verdict_id
-        WHERE sites.name = :site AND time >= :since AND time < :before AND reason = 'paused'
-            AND third_party = 1 AND stopped = 0)"""
+        FROM sites CROSS JOIN requests ON site_id = sites.id AND time >= :since AND time < :before
+            CROSS JOIN verdicts ON verdicts.id = verdict_id
+        WHERE sites.name = :site AND reason = 'paused' AND third_party = 1 AND stopped = 0)"""
 COMPANIES = f"""{LEFT}
     SELECT company_id, slug, companies.name AS name, min(categories.name) AS category,
         count(*) AS requests, sum(overruled) AS overruled, sum(points) AS data_points

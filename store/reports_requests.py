@@ -7,22 +7,34 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from store.errors import QuestionError
+from store.rare import KINDS, is_noted
 from store.stored import StoredCookie, StoredPoint, StoredRequest
 
 MOST = 500
 
 CONDITIONS = {
-    "id": "id = :id",
-    "since": "time >= :since",
-    "until": "time < :until",
-    "company": "company_id = (SELECT id FROM companies WHERE slug = :company)",
-    "site": "site_id = (SELECT id FROM sites WHERE name = :site)",
-    "host": "host_id = (SELECT id FROM hosts WHERE name = :host)",
+    "id": "requests.id = :id",
+    "since": "{log}.time >= :since",
+    "until": "{log}.time < :until",
+    "company": "company_id = :company",
+    "site": "site_id = :site",
+    "host": "host_id = :host",
     "type": "type = :type",
     "list": "verdict_id IN (SELECT id FROM verdicts WHERE list = :list)",
     "rule": "verdict_id IN (SELECT id FROM verdicts WHERE rule = :rule OR exception = :rule)",
     "text": "instr(lower(url), lower(:text)) > 0",
-    "kind": "kinds & (1 << (SELECT id FROM kinds WHERE name = :kind))",
+    "kind": "kinds & (1 << :kind)",
+}
+BEFORE = "({log}.time, {id}) < (:before, :before_id)"
+LATEST = "ORDER BY {log}.time DESC, {id} DESC LIMIT :limit"
+ALL = "SELECT requests.id AS id, time FROM requests"
+RARE = """SELECT request_id AS id, rare.time AS time
+    FROM rare CROSS JOIN requests ON requests.id = request_id AND rare.kind_id = :kind"""
+NUMBERS = {
+    "company": "SELECT id FROM companies WHERE slug = ?",
+    "site": "SELECT id FROM sites WHERE name = ?",
+    "host": "SELECT id FROM hosts WHERE name = ?",
+    "kind": "SELECT id FROM kinds WHERE name = ?",
 }
 OUTCOMES = {
     "blocked": "stopped = 1",
@@ -74,12 +86,22 @@ def _find(
     conditions = [CONDITIONS[name] for name in wanted if name in CONDITIONS]
     if "outcome" in wanted:
         conditions.append(_outcome(wanted["outcome"]))
+    rare = wanted.get("kind") in KINDS and is_noted(db)
+    wanted |= {name: _number(db, query, wanted[name]) for name, query in NUMBERS.items() if name in wanted}
     if cursor is not None:
-        conditions.append("(time, id) < (:before, :before_id)")
+        conditions.append(BEFORE)
         wanted |= _position(cursor)
+    if None in wanted.values():  # nobody has met it yet
+        return []
     where = " AND ".join(conditions) or "true"  # of the constants above: no value is ever put in
-    query = f"SELECT id, time FROM requests WHERE {where} ORDER BY time DESC, id DESC LIMIT :limit"  # noqa: S608
+    names = {"log": "rare", "id": "request_id"} if rare else {"log": "requests", "id": "requests.id"}
+    query = f"{RARE if rare else ALL} WHERE {where} {LATEST}".format_map(names)
     return [(row["id"], row["time"]) for row in db.execute(query, {**wanted, "limit": limit})]
+
+
+def _number(db: sqlite3.Connection, query: str, name: str) -> int | None:
+    found = db.execute(query, (name,)).fetchone()
+    return None if found is None else int(found[0])
 
 
 def _outcome(outcome: str) -> str:

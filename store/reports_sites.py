@@ -34,7 +34,7 @@ COMPANIES = """WITH parts AS (
         sum(stopped) AS stopped, sum(let_through) AS let_through, sum(points) AS data_points
     FROM placed JOIN companies ON companies.id = company_id JOIN categories ON categories.id = category_id
     GROUP BY company_id ORDER BY data_points DESC, sum(stopped) DESC, slug"""
-KINDS = """SELECT kinds.name AS kind, sum(points) AS count FROM counted_kinds JOIN kinds ON kinds.id = kind_id
+KINDS = """SELECT kinds.name AS kind, sum(points) AS count FROM sites_kinds JOIN kinds ON kinds.id = kind_id
     WHERE site_id = :site GROUP BY kind_id ORDER BY count DESC, kind"""
 COOKIES = """SELECT coalesce(sum(stripped), 0) AS stripped, coalesce(sum(kept), 0) AS kept
     FROM counted_cookies WHERE site_id = :site"""

@@ -10,14 +10,20 @@ from store.reports_protections import times
 MOST_SITES, MOST_COOKIES = 20, 50
 LABELS = {kind.value: label for kind, label in KIND_LABELS.items()}
 
-TOTALS = """SELECT
-        coalesce(sum(requests), 0) AS requests, coalesce(sum(third_party), 0) AS third_party,
+# Summed by site first, which all but the number of companies can then be told from.
+TOTALS = """WITH each AS MATERIALIZED (
+        SELECT site_id, sum(requests) AS requests, sum(third_party) AS third_party, sum(stopped) AS stopped,
+            sum(let_through) AS let_through, sum(points) AS points
+        FROM counted GROUP BY site_id)
+    SELECT coalesce(sum(requests), 0) AS requests, coalesce(sum(third_party), 0) AS third_party,
         coalesce(sum(stopped), 0) AS stopped, coalesce(sum(let_through), 0) AS let_through,
         coalesce(sum(points), 0) AS data_points,
-        count(DISTINCT CASE WHEN stopped THEN company_id END) AS companies,
-        count(DISTINCT CASE WHEN stopped AND site_id <> 0 THEN site_id END) AS sites,
-        coalesce(sum(CASE WHEN site_id = 0 THEN requests END), 0) AS unknown_site
-    FROM counted"""
+        (SELECT count(DISTINCT company_id) FROM counted WHERE stopped) AS companies,
+        count(CASE WHEN stopped AND site_id <> 0 THEN 1 END) AS sites,
+        coalesce(sum(CASE WHEN site_id = 0 THEN requests END), 0) AS unknown_site,
+        (SELECT count(*) FROM (SELECT site_id FROM each UNION SELECT site_id FROM visits)
+            WHERE site_id <> 0) AS total_sites
+    FROM each"""
 FIRST_PARTY = "SELECT coalesce(sum(requests), 0) FROM visits"
 ALL_SITES = """SELECT count(*) FROM (
         SELECT site_id FROM counted WHERE site_id <> 0 UNION SELECT site_id FROM visits WHERE site_id <> 0)"""
@@ -28,10 +34,8 @@ LET_THROUGH = """SELECT sites.name AS site, sum(let_through) AS requests, reason
 KINDS = """WITH summed AS (SELECT kind_id, sum(points) AS count FROM counted_kinds GROUP BY kind_id)
     SELECT kinds.name AS kind, count FROM summed JOIN kinds ON kinds.id = kind_id
     ORDER BY count DESC, kind"""
-COOKIES = """SELECT coalesce(sum(stripped), 0) AS stripped, coalesce(sum(kept), 0) AS kept
-    FROM counted_cookies"""
-COOKIE_NAMES = """SELECT name, sum(stripped) AS stripped, sum(kept) AS kept FROM counted_cookies
-    GROUP BY name ORDER BY stripped + kept DESC, name LIMIT ?"""
+COOKIES = """SELECT name, sum(stripped) AS stripped, sum(kept) AS kept FROM counted_names
+    GROUP BY name ORDER BY sum(stripped) + sum(kept) DESC, name"""
 
 
 def summary(db: sqlite3.Connection) -> dict[str, Any]:
@@ -39,15 +43,12 @@ def summary(db: sqlite3.Connection) -> dict[str, Any]:
     totals = dict(db.execute(TOTALS).fetchone())
     unknown_site = totals.pop("unknown_site")
     totals["requests"] += _number(db, FIRST_PARTY)
+    cookies = [dict(row) for row in db.execute(COOKIES)]
     return {
         **totals,
-        "total_sites": total_sites(db),
         "let_through_sites": [dict(row) for row in db.execute(LET_THROUGH, (MOST_SITES,))],
         "kinds": labelled(db.execute(KINDS)),
-        "cookies": {
-            **cookie_counts(db.execute(COOKIES).fetchone()),
-            "names": [dict(row) for row in db.execute(COOKIE_NAMES, (MOST_COOKIES,))],
-        },
+        "cookies": {**_cookie_totals(cookies), "names": cookies[:MOST_COOKIES]},
         "coverage": {
             "inspected": totals["requests"],
             "not_inspected": _number(db, NOT_INSPECTED),
@@ -82,9 +83,13 @@ def labelled(rows: sqlite3.Cursor) -> list[dict[str, Any]]:
     ]
 
 
-def cookie_counts(row: sqlite3.Row) -> dict[str, int]:
+def cookie_counts(row: sqlite3.Row | dict[str, int]) -> dict[str, int]:
     """Cookies seen, and what became of them, from a row of (stripped, kept)."""
     return {"seen": row["stripped"] + row["kept"], "stripped": row["stripped"], "kept": row["kept"]}
+
+
+def _cookie_totals(names: list[dict[str, Any]]) -> dict[str, int]:
+    return cookie_counts({outcome: sum(name[outcome] for name in names) for outcome in ("stripped", "kept")})
 
 
 def _number(db: sqlite3.Connection, query: str) -> int:

@@ -5,20 +5,20 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from store.days import day_of, start_of
+from store.days import QUARTER_SECONDS, day_of, start_of
+from store.digests import HOUR
+from store.spans import look_at, look_into
 
-HOUR_SECONDS = 3_600
 MOST_BUCKETS = 10_000
 
 DAYS = """SELECT day AS bucket, categories.name AS category, sum(stopped) AS stopped,
         sum(let_through) AS let_through
     FROM counted JOIN categories ON categories.id = category_id
     WHERE stopped OR let_through GROUP BY day, category_id"""
-# An hour is asked of the requests themselves: roll-ups don't know it.
-HOURS = """SELECT CAST((time - :start) / 3600 AS INTEGER) AS bucket, categories.name AS category,
+# An hour is asked of the requests themselves, or of what they come to in each quarter of one.
+HOURS = """SELECT CAST((time - ?) / 3600 AS INTEGER) AS bucket, categories.name AS category,
         sum(stopped) AS stopped, sum(let_through) AS let_through
-    FROM requests JOIN categories ON categories.id = category_id
-    WHERE time >= :since AND time < :until AND (stopped OR let_through) GROUP BY bucket, category_id"""
+    FROM quarters JOIN categories ON categories.id = category_id GROUP BY bucket, category_id"""
 FIRST_DAY = "SELECT min(day) FROM rollups"
 FIRST_TIME = "SELECT min(time) FROM requests"
 
@@ -42,6 +42,7 @@ def _days(db: sqlite3.Connection, since: float | None, until: float) -> list[dic
     first = _earliest(db, FIRST_DAY) if since is None else day_of(since)
     if first is None:
         return []
+    look_at(db, since, until)
     last = day_of(until) + (until > start_of(day_of(until)))  # the day after the last one shown
     days = range(max(int(first), last - MOST_BUCKETS), last)
     return _points(db.execute(DAYS), {day: start_of(day) for day in days})
@@ -51,10 +52,10 @@ def _hours(db: sqlite3.Connection, since: float | None, until: float) -> list[di
     first = _earliest(db, FIRST_TIME) if since is None else since
     if first is None:
         return []
-    start = _full_hour(max(first, until - MOST_BUCKETS * HOUR_SECONDS))
-    number = max(0, -int((start - until) // HOUR_SECONDS))
-    rows = db.execute(HOURS, {"start": start, "since": max(first, start), "until": until})
-    return _points(rows, {index: start + index * HOUR_SECONDS for index in range(number)})
+    start = _full_hour(max(first, until - MOST_BUCKETS * HOUR))
+    number = max(0, -int((start - until) // HOUR))
+    look_into(db, max(first, start), until, (HOUR,) if start % QUARTER_SECONDS == 0 else ())
+    return _points(db.execute(HOURS, (start,)), {index: start + index * HOUR for index in range(number)})
 
 
 def _points(rows: sqlite3.Cursor, starts: Mapping[int, float]) -> list[dict[str, Any]]:

@@ -18,6 +18,10 @@ KINDS = """INSERT INTO rollup_kinds VALUES (?, ?, ?, ?, ?)
     ON CONFLICT DO UPDATE SET points = points + excluded.points"""
 COOKIES = """INSERT INTO rollup_cookies VALUES (?, ?, ?, ?, ?, ?)
     ON CONFLICT DO UPDATE SET stripped = stripped + excluded.stripped, kept = kept + excluded.kept"""
+DAY_KINDS = """INSERT INTO day_kinds VALUES (?, ?, ?)
+    ON CONFLICT DO UPDATE SET points = points + excluded.points"""
+DAY_COOKIES = """INSERT INTO day_cookies VALUES (?, ?, ?, ?)
+    ON CONFLICT DO UPDATE SET stripped = stripped + excluded.stripped, kept = kept + excluded.kept"""
 REASONS = """INSERT INTO rollup_reasons VALUES (?, ?, ?, ?, ?)
     ON CONFLICT DO UPDATE SET let_through = let_through + excluded.let_through"""
 
@@ -83,8 +87,12 @@ class Rollups:
         """Add the counts to the tables; the caller holds the transaction."""
         db.conn.executemany(PAIRS, [(*key, *tally.row()) for key, tally in self.pairs.items()])
         db.conn.executemany(KINDS, [(*key, number) for key, number in self.kinds.items()])
-        names = self.stripped.keys() | self.kept.keys()
-        db.conn.executemany(COOKIES, [(*key, self.stripped[key], self.kept[key]) for key in names])
+        cookies = [
+            (*key, self.stripped[key], self.kept[key]) for key in self.stripped.keys() | self.kept.keys()
+        ]
+        db.conn.executemany(COOKIES, cookies)
+        db.conn.executemany(DAY_KINDS, _of_all(self.kinds))
+        db.conn.executemany(DAY_COOKIES, [(day, name, *counts) for day, _, _, name, *counts in cookies])
         db.conn.executemany(REASONS, [(*key, number) for key, number in self.reasons.items()])
 
     def _day(self, time: float) -> int:
@@ -93,3 +101,11 @@ class Rollups:
             self.day = day_of(time)
             self.day_bounds = (start_of(self.day), start_of(self.day + 1))
         return self.day
+
+
+def _of_all(kinds: Counter[tuple[int, int, int, int]]) -> list[tuple[int, int, int]]:
+    """Data points by day and kind, of all companies and sites together."""
+    total = Counter[tuple[int, int]]()
+    for (day, _, _, kind), points in kinds.items():
+        total[day, kind] += points
+    return [(*key, points) for key, points in total.items()]

@@ -200,4 +200,68 @@ ANSWERS = (
     "ALTER TABLE requests ADD COLUMN milliseconds INTEGER",
 )
 
+# Sums of single requests over whole hours and days of UTC (`store.digests`): `start` in Unix seconds,
+# `length` 3,600 or 86,400. Those in `digested` are complete; what isn't is read one by one.
+DIGESTS = (
+    """CREATE TABLE digested (
+        length INTEGER NOT NULL, start INTEGER NOT NULL, PRIMARY KEY (length, start)) WITHOUT ROWID""",
+    """CREATE TABLE digest_pairs (
+        length INTEGER NOT NULL, start INTEGER NOT NULL, company_id INTEGER NOT NULL,
+        site_id INTEGER NOT NULL, category_id INTEGER NOT NULL, verdict_id INTEGER NOT NULL,
+        requests INTEGER NOT NULL, third_party INTEGER NOT NULL, stopped INTEGER NOT NULL,
+        let_through INTEGER NOT NULL, points INTEGER NOT NULL, first_seen REAL NOT NULL,
+        last_seen REAL NOT NULL,
+        PRIMARY KEY (length, start, company_id, site_id, category_id, verdict_id)) WITHOUT ROWID""",
+    """CREATE TABLE digest_cookies (
+        length INTEGER NOT NULL, start INTEGER NOT NULL, site_id INTEGER NOT NULL, host_id INTEGER NOT NULL,
+        company_id INTEGER NOT NULL, third_party INTEGER NOT NULL, cookie_id INTEGER NOT NULL,
+        times INTEGER NOT NULL, likely_id INTEGER NOT NULL, last_seen REAL NOT NULL,
+        PRIMARY KEY (length, start, site_id, host_id, company_id, third_party, cookie_id)) WITHOUT ROWID""",
+    """CREATE TABLE digest_company_kinds (
+        start INTEGER NOT NULL, company_id INTEGER NOT NULL, kind_id INTEGER NOT NULL,
+        points INTEGER NOT NULL,
+        PRIMARY KEY (start, company_id, kind_id)) WITHOUT ROWID""",
+    """CREATE TABLE digest_site_kinds (
+        start INTEGER NOT NULL, site_id INTEGER NOT NULL, kind_id INTEGER NOT NULL, points INTEGER NOT NULL,
+        PRIMARY KEY (start, site_id, kind_id)) WITHOUT ROWID""",
+    """CREATE TABLE digest_quarters (
+        start INTEGER NOT NULL, quarter INTEGER NOT NULL, category_id INTEGER NOT NULL,
+        stopped INTEGER NOT NULL, let_through INTEGER NOT NULL,
+        PRIMARY KEY (start, quarter, category_id)) WITHOUT ROWID""",
+)
+
+# What `rollup_kinds` and `rollup_cookies` come to on all sites and for all companies together.
+DAY_TOTALS = (
+    """CREATE TABLE day_kinds (
+        day INTEGER NOT NULL, kind_id INTEGER NOT NULL, points INTEGER NOT NULL,
+        PRIMARY KEY (day, kind_id)) WITHOUT ROWID""",
+    """CREATE TABLE day_cookies (
+        day INTEGER NOT NULL, name TEXT NOT NULL, stripped INTEGER NOT NULL, kept INTEGER NOT NULL,
+        PRIMARY KEY (day, name)) WITHOUT ROWID""",
+)
+SUM_UP_DAYS = (
+    "DELETE FROM day_kinds",
+    "DELETE FROM day_cookies",
+    "INSERT INTO day_kinds SELECT day, kind_id, sum(points) FROM rollup_kinds GROUP BY day, kind_id",
+    """INSERT INTO day_cookies SELECT day, name, sum(stripped), sum(kept)
+        FROM rollup_cookies GROUP BY day, name""",
+)
+
+# Which requests told something that few do (`store.rare`), so that nobody looks for them among all others.
+RARE = (
+    """CREATE TABLE rare (
+        kind_id INTEGER NOT NULL, time REAL NOT NULL, request_id INTEGER NOT NULL,
+        PRIMARY KEY (kind_id, time, request_id)) WITHOUT ROWID""",
+)
+
+# For what few requests have, and for sums of one company's or site's kinds, without touching the rows.
+INDEXES = (
+    "CREATE INDEX requests_changed ON requests (time, changes) WHERE changes <> '[]'",
+    "CREATE INDEX requests_modified ON requests (time, company_id, site_id, kinds) WHERE modified = 1",
+    "DROP INDEX rollup_kinds_by_company",
+    "CREATE INDEX rollup_kinds_by_company ON rollup_kinds (company_id, day, kind_id, points)",
+    "DROP INDEX rollup_kinds_by_site",
+    "CREATE INDEX rollup_kinds_by_site ON rollup_kinds (site_id, day, kind_id, points)",
+)
+
 TABLES = NAMES + DETAIL + ROLLUPS + CHOICES

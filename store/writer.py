@@ -21,6 +21,7 @@ from footprint.evidence import Evidence
 from footprint.record import Record
 from store.database import Opened, open_sound
 from store.days import quarter_of
+from store.digests import Digester
 from store.errors import NewerDatabase, NotStored
 from store.faults import in_words, is_damage, is_held
 from store.preferences import read_preferences
@@ -34,6 +35,7 @@ OnCommit = Callable[[Iterable[StoredRequest]], object]  # made as it is gone thr
 FIRST_RETRY, LAST_RETRY = 0.1, 2.0  # seconds
 PATIENCE_SECONDS = 10.0  # how long a change waits for another program's lock
 SETTLE_SECONDS = 5.0  # of quiet, before the write-ahead log is emptied into the file
+DIGESTING_SECONDS = 0.05  # of quiet, between one span that is summed up and the next
 LONGEST_QUIET = 3_600.0  # the clock may be set meanwhile
 
 log = logging.getLogger(__name__)
@@ -68,6 +70,8 @@ class Writer:
         self._retry = FIRST_RETRY
         self._suspect = False
         self._unsettled = False
+        self._settle_at = 0.0
+        self._digesting = False
         self._next_retention = 0.0
 
     def start(self) -> None:
@@ -141,7 +145,7 @@ class Writer:
         """Carry out what comes until the writer is closed; any error of the store's ends it early."""
         opened = open_sound(self.path, self._suspect)
         with closing(opened.db) as db:
-            recorder = Recorder(db)
+            recorder, digester = Recorder(db), Digester(db)
             self._announce(opened)
             self._next_retention = next_retention(db, self._clock())
             while (piece := self._waiting.take(self._quiet_seconds())) is not None:
@@ -149,6 +153,8 @@ class Writer:
                 if is_due(self._next_retention, self._clock()):
                     self._forget_what_is_old(db)
                     recorder.forget()
+                    digester.forget()
+                self._digest(digester, piece)
             db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def _announce(self, opened: Opened) -> None:
@@ -193,13 +199,14 @@ class Writer:
             recorder.forget()
         elif piece:
             self._record(recorder, piece)
-        elif self._unsettled:
+        elif self._unsettled and self._may_settle():
             (busy, _, _) = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
             self.problem, self._retry, self._unsettled = None, FIRST_RETRY, bool(busy)
             return
         else:
             return
-        self.problem, self._retry, self._unsettled = None, FIRST_RETRY, True
+        self.problem, self._retry = None, FIRST_RETRY
+        self._settle_later()
 
     def _record(self, recorder: Recorder, piece: Piece) -> None:
         try:
@@ -259,15 +266,32 @@ class Writer:
             log.warning("%s", self.notice)
         self._next_retention = next_retention(db, now)
 
+    def _digest(self, digester: Digester, piece: Piece) -> None:
+        """Digest a span that is over, one after each piece of work, so that nothing waits for long."""
+        if piece.change is not None:
+            digester.forget()
+        elif digester.has_work(self._clock()):
+            digester.step(self._clock())
+            if not self._unsettled:
+                self._settle_later()
+        self._digesting = digester.has_work(self._clock())
+
     def _quiet_seconds(self) -> float:
         until_retention = max(0.0, self._next_retention - self._clock())
-        return min(until_retention, self._until_settling())
+        quiet = min(until_retention, self._until_settling())
+        return min(quiet, DIGESTING_SECONDS) if self._digesting else quiet
+
+    def _settle_later(self) -> None:
+        self._unsettled, self._settle_at = True, time.monotonic() + SETTLE_SECONDS
+
+    def _may_settle(self) -> bool:
+        return self._until_settling() <= 0
 
     def _until_settling(self) -> float:
         """Where emptying the log may have failed, it is tried at once: only that tells if it works now."""
         if not self._unsettled:
             return LONGEST_QUIET
-        return SETTLE_SECONDS if self.problem is None else 0.0
+        return max(0.0, self._settle_at - time.monotonic()) if self.problem is None else 0.0
 
 
 def _explained(error: Exception, path: Path) -> Exception:

@@ -17,7 +17,7 @@ from statistics import median
 import pytest
 from sqlite_utils import Database
 
-from bench.store import records
+from bench.browsing import records
 from store.counts import Counts
 from store.database import open_writer
 from store.recorder import Recorder

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from store import schema
 from store.purge import PurgeRequest, purge
 from store.reports import Reports
 from store.reports_protections import times
@@ -70,6 +71,7 @@ def test_purging(
 
 def test_a_database_of_before_counted_none(path: Path) -> None:
     with sqlite3.connect(":memory:") as db:
-        db.execute("CREATE TABLE requests (time REAL)")
+        for statement in schema.TABLES:
+            db.execute(statement)
         look_at(db, None, None)
         assert times(db) == {}

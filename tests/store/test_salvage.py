@@ -281,6 +281,7 @@ def test_every_table_of_choices_is_saved(path: Path) -> None:
         "texts", "data_points", "request_cookies", "rollups", "rollup_kinds", "rollup_cookies",
         "rollup_reasons", "first_party", "not_inspected", "protected", "script_cookies",
         "consent_evidence", "clearing_proposals", "cleared", "upkeep",
-        "identities", "identifiers", "_sqlite_migrations",
+        "identities", "identifiers", "_sqlite_migrations", "day_kinds", "day_cookies", "rare", "digested",
+        "digest_pairs", "digest_cookies", "digest_company_kinds", "digest_site_kinds", "digest_quarters",
     }  # fmt: skip
     assert there - recorded == {each.name for each in TABLES}

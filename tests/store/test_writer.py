@@ -484,3 +484,21 @@ def test_in_a_quiet_moment_the_log_is_emptied(
     writer.put(make())
     settle(writer)
     assert eventually(lambda: Path(f"{path}-wal").stat().st_size == 0)
+
+
+def test_what_is_over_is_digested_while_nothing_else_is_to_do(path: Path, make: Make) -> None:
+    writer = Writer(path, clock=lambda: make().time + 90_000)
+    writer.start()
+    for hour in range(3):
+        writer.put(make(time=make().time + 3600 * hour))
+    assert eventually(lambda: spans(path) == 4)  # three hours and their day
+    writer.put(make(time=make().time + 1))
+    writer.execute(lambda db: purge(db, PurgeRequest(company="nobody"))).result()
+    assert eventually(lambda: spans(path) == 4)
+    writer.close()
+    assert writer.problem is None
+
+
+def spans(path: Path) -> int:
+    with closing(sqlite3.connect(path)) as db:
+        return int(db.execute("SELECT count(*) FROM digested").fetchone()[0])
