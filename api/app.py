@@ -2,6 +2,7 @@
 
 from aiohttp import web
 
+from api import validators
 from api.backend import Backend
 from api.door import plain_headers
 from api.guard import PREFIX, Guard, middleware
@@ -46,10 +47,11 @@ PARTS = (
 
 
 def make_app(backend: Backend, port: int) -> web.Application:
-    """The app that answers on 127.0.0.1:`port`: errors in words, then the guard, then the routes."""
+    """The app that answers on 127.0.0.1:`port`: errors in words, the guard, tags, the routes."""
     guard = Guard(port, backend.extension_origins, backend.tokens.origin_of, backend.cli_token)
     app = web.Application(
-        middlewares=[problems, middleware(guard, backend.heard)], client_max_size=LARGEST_BODY
+        middlewares=[problems, middleware(guard, backend.heard), validators.middleware(backend)],
+        client_max_size=LARGEST_BODY,
     )
     app.on_response_prepare.append(plain_headers)
     for kind in PARTS:

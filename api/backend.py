@@ -29,12 +29,13 @@ Answer = Mapping[str, Any]
 class Backend:
     """The parts, put together by whoever runs the service.
 
-    `explain` is the long answer to `check`; both (url, page, type) raise ValueError with a message for what
-    isn't a URL; `try_list` fetches a list and judges the log with it, which may take a minute, in a thread.
-    `rules_changed` rebuilds the engine off the event loop and returns when the proxy uses it, `data_changed`
-    does so with fetched data sets; `health` may take seconds and is called in a thread; `proxy_address` is
-    (host, port), `private_proxy_address` the one of which nothing is recorded; `context_secret` is what the
-    extension puts into its `x-jejak-tab` header, `extension_here` surrounds the time in which it does.
+    `explain` is the long answer to `check`; both (url, page, type) raise ValueError with a message for
+    what isn't a URL; `try_list` fetches a list and judges the log with it, which may take a minute, in a
+    thread. `changes` counts what was changed in the store; `rules_changed` rebuilds the engine off the
+    event loop and returns when the proxy uses it, `data_changed` does so with fetched data sets; `health`
+    may take seconds and is called in a thread; `proxy_address` is (host, port), `private_proxy_address`
+    the one of which nothing is recorded; `context_secret` is what the extension puts into its `x-jejak-
+    tab` header, `extension_here` surrounds the time in which it does.
     """
 
     reports: Reports
@@ -55,6 +56,7 @@ class Backend:
     cli_token: str
     context_secret: str
     extension_origins: frozenset[str]
+    changes: Callable[[], int]
     rules_changed: Callable[[], Awaitable[None]]
     data_changed: Callable[[], Awaitable[None]]
     purge: Callable[[PurgeRequest], Awaitable[PurgeResult]]

@@ -262,6 +262,7 @@ class Running:
             cli_token=token,
             context_secret=secret,
             extension_origins=frozenset({extension_origin()}),
+            changes=lambda: self._writer.changes,
             rules_changed=self._rules_changed,
             data_changed=self._data_changed,
             purge=self._purge,

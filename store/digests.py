@@ -98,6 +98,11 @@ class Digester:
         """Look again for what is to be digested: requests were deleted."""
         self._looked_until = -1
 
+    def expect(self, times: Iterable[float]) -> None:
+        """Look again where requests have come that are older than what was looked through."""
+        if any(time < self._looked_until for time in times):
+            self.forget()
+
     def has_work(self, now: float) -> bool:
         """Whether a span that is over waits to be digested."""
         until = int((now - LATE_SECONDS) // HOUR * HOUR)

@@ -51,7 +51,8 @@ class Writer:
     `put` and the counts never wait and never raise. While the store can't be written to, records queue
     up to their bound, `problem` says why in words, and writing goes on by itself when it can. `notice`
     is something else that the user should know, such as a clock that isn't believed; `moved` tells of a
-    damaged database in whose place a fresh one was begun.
+    damaged database in whose place a fresh one was begun. `changes` goes up whenever the store's content
+    does not stay what it was, before anybody is told of it.
     """
 
     def __init__(
@@ -61,6 +62,7 @@ class Writer:
         self.problem: str | None = None
         self.notice: str | None = None
         self.moved: str | None = None
+        self.changes = 0
         self._on_commit = on_commit
         self._clock = clock
         self._waiting = Waiting()
@@ -159,6 +161,7 @@ class Writer:
 
     def _announce(self, opened: Opened) -> None:
         self._suspect = False
+        self.changes += 1
         if opened.moved:
             self.moved = self._restore(opened)
             log.error("%s", self.moved)
@@ -218,6 +221,7 @@ class Writer:
                 raise
             self._leave_out(recorder, piece, error)
         else:
+            self.changes += 1
             self._tell(map(as_stored, numbers, piece.records))
 
     def _leave_out(self, recorder: Recorder, piece: Piece, error: Exception) -> None:
@@ -252,6 +256,7 @@ class Writer:
         try:
             result = change.work(db)
             db.commit()
+            self.changes += 1
         except Exception as error:  # whatever it is belongs to whoever asked
             db.rollback()
             change.future.set_exception(_explained(error, self.path))
@@ -265,9 +270,11 @@ class Writer:
         if self.notice:
             log.warning("%s", self.notice)
         self._next_retention = next_retention(db, now)
+        self.changes += 1
 
     def _digest(self, digester: Digester, piece: Piece) -> None:
         """Digest a span that is over, one after each piece of work, so that nothing waits for long."""
+        digester.expect(record.time for record in piece.records)
         if piece.change is not None:
             digester.forget()
         elif digester.has_work(self._clock()):

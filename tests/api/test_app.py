@@ -12,7 +12,7 @@ from tests.api.world import World
 def test_errors_are_worded_outside_the_guard_and_the_guard_is_outside_every_route(world: World) -> None:
     app = make_app(world.backend, 1)
     assert app.middlewares[0] is problems
-    assert [getattr(each, "__name__", "") for each in app.middlewares] == ["problems", "guarded"]
+    assert [getattr(each, "__name__", "") for each in app.middlewares] == ["problems", "guarded", "tagged"]
     assert LARGEST_BODY <= 64 * 1024
 
 

@@ -231,6 +231,7 @@ class Parts:
             cli_token=CLI_TOKEN,
             context_secret=SECRET,
             extension_origins=frozenset({CHROMIUM}),
+            changes=lambda: self.writer.changes,
             rules_changed=self.rules_changed,
             data_changed=self.data_changed,
             purge=self.purge,
