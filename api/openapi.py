@@ -17,6 +17,7 @@ from api.models.problem import Problem
 from api.problems import CONTENT_TYPE
 from api.route import Route, routes_of
 from api.routes_service import LAST_EVENT_ID
+from api.validators import REPORTS
 
 type Document = dict[str, Any]
 
@@ -29,6 +30,13 @@ _WORDS = {
     "Other": "What else can be wrong: `detail` says what, where, and what would do.",
 }
 _OPEN = ("/pair",)
+_KNOWN = {
+    "name": "If-None-Match",
+    "in": "header",
+    "required": False,
+    "description": "The `ETag` of an earlier answer: 304 without a body where nothing has changed since.",
+    "schema": {"type": "string"},
+}
 """Routes that need no token."""
 
 
@@ -80,6 +88,9 @@ def _operation(route: Route, components: Components) -> Document:
         said["requestBody"] = _body(route, components)
     if route.path in _OPEN:
         said["security"] = []
+    if route.method == "GET" and route.path in REPORTS:
+        said["parameters"].append(_KNOWN)
+        said["responses"]["304"] = {"description": "Nothing has changed since the answer with that tag."}
     return said
 
 

@@ -20,23 +20,10 @@ from api.guard import PREFIX
 from api.problems import Handler
 from store.days import quarter_of
 
-REPORTS = frozenset(
-    f"{PREFIX}{path}"
-    for path in (
-        "/summary",
-        "/timeline",
-        "/companies",
-        "/companies/{slug}",
-        "/companies/{slug}/profile",
-        "/graph",
-        "/sites",
-        "/sites/{site}",
-        "/requests",
-        "/consent",
-    )
-)
-
-
+REPORTS = frozenset({
+    "/summary", "/timeline", "/companies", "/companies/{slug}", "/companies/{slug}/profile", "/graph",
+    "/sites", "/sites/{site}", "/requests", "/consent",
+})  # fmt: skip
 READING = frozenset({hdrs.METH_GET, hdrs.METH_HEAD})
 
 
@@ -72,7 +59,7 @@ def middleware(backend: Backend, clock: Callable[[], float] = time.time) -> Midd
 
 def _is_report(request: web.Request) -> bool:
     resource = request.match_info.route.resource
-    return resource is not None and resource.canonical in REPORTS
+    return resource is not None and resource.canonical.removeprefix(PREFIX) in REPORTS
 
 
 def _is_among(tag: ETag, known: tuple[ETag, ...] | None) -> bool:
