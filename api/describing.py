@@ -3,7 +3,7 @@
 import inspect
 from enum import StrEnum
 from types import NoneType, UnionType
-from typing import Any, Union, get_args, get_origin, get_type_hints, is_typeddict
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints, is_typeddict
 
 from api.kinds import Schema
 
@@ -23,6 +23,8 @@ class Components:
         origin, within = get_origin(model), get_args(model)
         if origin in (Union, UnionType):
             return self._one_of(within)
+        if origin is Literal:
+            return {"type": "string", "enum": list(within)}
         if origin is list:
             return {"type": "array", "items": self.schema(within[0])}
         if origin is dict:

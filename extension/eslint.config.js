@@ -15,7 +15,7 @@ const textOnly = [
 ];
 
 export default typescript.config(
-  { ignores: ['dist', 'node_modules', 'coverage'] },
+  { ignores: ['dist', 'node_modules', 'coverage', 'src/api/generated.ts'] },
   js.configs.recommended,
   unsanitized.configs.recommended,
   {

@@ -1,16 +1,18 @@
 """Live events."""
 
 from collections.abc import Mapping
-from typing import TypedDict
+from typing import Literal, TypedDict
 
 from api.models.pause import Pause
 from store.stored import StoredRequest
 
 
 class Changed(TypedDict):
-    """`event: changed`: lists, rules, sites, settings, passthrough, data, cookies or clearing."""
+    """`event: changed`: what is no longer what it was."""
 
-    what: str
+    what: Literal[
+        "lists", "rules", "sites", "settings", "passthrough", "data", "cookies", "details", "clearing"
+    ]
 
 
 class Progress(TypedDict):

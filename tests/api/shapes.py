@@ -1,15 +1,13 @@
 """Whether a value has exactly the shape that a TypedDict describes."""
 
 from types import NoneType, UnionType
-from typing import Any, get_args, get_origin, get_type_hints, is_typeddict
+from typing import Any, Literal, get_args, get_origin, get_type_hints, is_typeddict
 
 
 def misfit(value: Any, model: Any, where: str = "answer") -> str | None:
     """What doesn't fit and where, or None where all of it does."""
     if is_typeddict(model):
         return _misfit_members(value, get_type_hints(model), where)
-    if model is Any:
-        return None
     if get_origin(model) is list:
         return _first(misfit(each, get_args(model)[0], f"{where}[]") for each in value)
     if get_origin(model) is dict:
@@ -17,7 +15,7 @@ def misfit(value: Any, model: Any, where: str = "answer") -> str | None:
     if get_origin(model) is UnionType:
         misfits = [misfit(value, each, where) for each in get_args(model)]
         return None if None in misfits else misfits[0]
-    return None if _is_plain(value, model) else f"{where} is {value!r}, not {model}"
+    return None if model is Any or _is_plain(value, model) else f"{where} is {value!r}, not {model}"
 
 
 def _misfit_members(value: Any, members: dict[str, Any], where: str) -> str | None:
@@ -27,6 +25,8 @@ def _misfit_members(value: Any, members: dict[str, Any], where: str) -> str | No
 
 
 def _is_plain(value: Any, model: Any) -> bool:
+    if get_origin(model) is Literal:
+        return value in get_args(model)
     if model is float:
         return type(value) in (int, float)
     return type(value) is (NoneType if model is None else model)

@@ -1,7 +1,7 @@
 """Answers as JSON Schema."""
 
 from enum import StrEnum
-from typing import Any, TypedDict
+from typing import Any, Literal, TypedDict
 
 import pytest
 
@@ -29,6 +29,7 @@ class Cart(TypedDict):
     counts: dict[str, float]
     colour: Colour
     spare: Wheel | None
+    kind: Literal["a", "b"]
     more: Any
 
 
@@ -45,9 +46,10 @@ def test_a_typed_dict_is_an_object_with_all_of_its_members_and_no_others() -> No
             "counts": {"type": "object", "additionalProperties": {"type": "number"}},
             "colour": {"type": "string", "enum": ["red", "blue"]},
             "spare": {"anyOf": [wheel, {"type": "null"}]},
+            "kind": {"type": "string", "enum": ["a", "b"]},
             "more": {},
         },
-        "required": ["name", "wheels", "counts", "colour", "spare", "more"],
+        "required": ["name", "wheels", "counts", "colour", "spare", "kind", "more"],
         "additionalProperties": False,
     }
 
