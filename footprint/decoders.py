@@ -96,6 +96,11 @@ def brands(value: str) -> str:
     return ", ".join(entry.replace(";", " ") for entry in value.split("|") if entry)
 
 
+def google_ads_account(value: str) -> str:
+    """An account's number as Google writes it: "123456789" → "AW-123456789"."""
+    return f"AW-{value}" if value.isdecimal() else value
+
+
 def ga_item(value: str) -> str:
     """A GA4 item: "idA1~nmShirt~pr19.99~qt2" → "ID A1, name Shirt, price 19.99, quantity 2"."""
     words = []
@@ -119,6 +124,7 @@ DECODERS: Mapping[str, Decoder] = MappingProxyType(
         "brands": brands,
         "host": host,
         "ga_item": ga_item,
+        "google_ads_account": google_ads_account,
         "google_consent_state": google_consent_state,
         "google_consent_details": google_consent_details,
         "google_user_data": google_user_data,

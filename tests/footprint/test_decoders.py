@@ -31,6 +31,8 @@ from footprint.decoders import DECODERS
             "ID A1, name Shirt, category Shirts, price 19.99, quantity 2",
         ),
         ("ga_item", "???", "???"),
+        ("google_ads_account", "123456789", "AW-123456789"),
+        ("google_ads_account", "AW-1", "AW-1"),
         ("google_consent_state", "G111", "ads: granted, analytics: granted"),
         ("us_privacy", "1YYN", "told of it: yes, sale refused: yes, limited service provider: no"),
     ],

@@ -16,9 +16,9 @@ from footprint.decoding import decode
 from footprint.definitionfile import definitions
 from footprint.sent import SentRequest
 
-BEACONS: list[dict[str, Any]] = json.loads(
-    (Path(__file__).parents[1] / "data" / "documented-beacons.json").read_text()
-)
+DATA = Path(__file__).parents[1] / "data"
+BEACONS: list[dict[str, Any]] = json.loads((DATA / "documented-beacons.json").read_text())
+ENDPOINTS = (DATA / "vendor-endpoints.txt").read_text().splitlines()[1:]
 NAMES = [f"{each['vendor']} {number}" for number, each in enumerate(BEACONS)]
 
 # Names that stand for one kind wherever they are used: a key may slip into another table of its file.
@@ -49,6 +49,19 @@ def test_each_documented_field_is_understood(beacon: Mapping[str, Any]) -> None:
         kind = told.get((field["key"], field["value"], Certainty.EXACT))
         assert kind is not None, field["key"]
         assert field["kind"] in (None, kind), field["key"]
+
+
+def test_each_endpoint_is_its_vendors() -> None:
+    assert len(ENDPOINTS) > 150
+    wrong = []
+    for line in ENDPOINTS:
+        vendor, url, body = line.split("|", 2)
+        found = decode(
+            SentRequest("POST" if body else "GET", url, (), body.encode()), lambda _host, _path: None
+        )
+        if found.vendor != vendor:
+            wrong.append((url, found.vendor))
+    assert wrong == []
 
 
 def rules() -> Iterator[tuple[str, str, str]]:
