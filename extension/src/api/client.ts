@@ -1,4 +1,5 @@
 import { consent, type ConsentSite } from './consent';
+import { graph, type Graph } from './graph';
 import { object } from './shape';
 import { ask, type Service } from './transport';
 import * as clears from './clearing';
@@ -76,6 +77,10 @@ export class Client {
   }
   company(slug: string, span: Span, signal?: Signal): Promise<shapes.Company> {
     return ask(this.service, `/companies/${name(slug)}${query(span)}`, shapes.company, { signal });
+  }
+  /** Who was met where; as many lines of each kind as a picture can show. */
+  graph(span: Span, signal?: Signal): Promise<Graph> {
+    return ask(this.service, `/graph${query({ ...span, limit: 2000 })}`, graph, { signal });
   }
   /** What a company would know of the user, or knows, in sentences. */
   profile(slug: string, span: Span, signal?: Signal): Promise<Profile> {

@@ -6,11 +6,12 @@ import { count } from '../words/format';
 import { useSharedFigures } from './figures';
 import { address, type Route } from './route';
 
-type Screen = 'overview' | 'companies' | 'sites' | 'cookies' | 'details' | 'requests' | 'health' | 'settings';
+type Screen = 'overview' | 'companies' | 'sites' | 'graph' | 'cookies' | 'details' | 'requests' | 'health' | 'settings';
 const SCREENS: readonly Screen[] = [
   'overview',
   'companies',
   'sites',
+  'graph',
   'cookies',
   'details',
   'requests',

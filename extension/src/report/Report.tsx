@@ -11,6 +11,7 @@ import { Companies } from './screens/Companies';
 import { Company } from './screens/Company';
 import { Cookies } from './screens/Cookies';
 import { Details } from './screens/Details';
+import { Graph } from './screens/Graph';
 import { Health } from './screens/Health';
 import { Overview } from './screens/Overview';
 import { Requests } from './screens/Requests';
@@ -64,6 +65,7 @@ function Screen({ route: { path, parameters }, paired }: { readonly route: Route
   const period = periodOf(parameters);
   if (screen === 'companies') return name ? <Company slug={name} period={period} /> : <Companies period={period} />;
   if (screen === 'sites') return name ? <Site host={name} period={period} /> : <Sites period={period} />;
+  if (screen === 'graph') return <Graph period={period} />;
   if (screen === 'cookies') return <Cookies period={period} />;
   if (screen === 'details') return <Details period={period} />;
   if (screen === 'health') return <Health />;

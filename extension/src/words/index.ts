@@ -5,6 +5,7 @@ import { consent } from './consent';
 import { cookies } from './cookies';
 import { details } from './details';
 import { evidence, requests } from './evidence';
+import { graph } from './graph';
 import { health } from './health';
 import { badge, categories, certainties, kinds, nav, outcomes, periods, reasons, resourceTypes } from './labels';
 import { overview } from './overview';
@@ -34,6 +35,7 @@ export const words = {
   consent,
   details,
   evidence,
+  graph,
   health,
   overview,
   passthrough,

@@ -1,6 +1,7 @@
 import uPlot from 'uplot';
 import { edges, type Layer, type Stack } from './stack';
 import type { TimelinePoint } from '../../api/types';
+import { palette, type Palette } from './palette';
 
 export interface Plot {
   readonly points: readonly TimelinePoint[];
@@ -60,8 +61,6 @@ function options(target: HTMLElement, { points, stack, label, onHover }: Plot): 
   };
 }
 
-type Palette = (token: string) => string;
-
 function horizontal(points: readonly TimelinePoint[], label: (start: number) => string, colour: Palette): uPlot.Axis {
   return {
     stroke: colour('muted'),
@@ -93,19 +92,5 @@ function vertical(colour: Palette): uPlot.Axis {
     ticks: { show: false },
     incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000, 100_000],
     values: (_, splits) => splits.map((value) => COMPACT.format(value)),
-  };
-}
-
-/** A canvas doesn't know CSS: the tokens as colours, for the light or dark of this moment. */
-function palette(target: HTMLElement): Palette {
-  const probe = target.ownerDocument.createElement('span');
-  probe.hidden = true;
-  target.append(probe);
-  const colours = new Map<string, string>();
-  return (token) => {
-    probe.style.color = `var(--${token})`;
-    const colour = colours.get(token) ?? getComputedStyle(probe).color;
-    colours.set(token, colour);
-    return colour;
   };
 }
