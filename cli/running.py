@@ -50,7 +50,7 @@ from store.home import Home
 from store.passthroughkeeper import PassthroughKeeper
 from store.pausekeeper import PauseKeeper
 from store.preferencekeeper import PreferenceKeeper
-from store.purge import PurgeRequest, PurgeResult, purge
+from store.purge import PurgeRequest, PurgeResult, forget_some, purge
 from store.reports import Reports
 from store.scriptcookies import ScriptCookies
 from store.service import ServiceInfo
@@ -300,6 +300,9 @@ class Running:
 
     async def _purge(self, request: PurgeRequest) -> PurgeResult:
         self._sinks.forget()
+        more = True
+        while more:  # what else waits for the writer goes between
+            more = await asyncio.wrap_future(self._writer.execute(lambda db: forget_some(db, request)))
         result = await asyncio.wrap_future(self._writer.execute(lambda db: purge(db, request)))
         await asyncio.to_thread(self._passthrough.reload)
         return result

@@ -8,11 +8,12 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from store.days import day_of, start_of
-from store.digests import forget_digests
+from store.digests import forget_digests, reopen, spans_with
 from store.errors import PurgeError
 from store.schema import SUM_UP_DAYS
 from store.sitenames import page_site
 
+AT_ONCE = 1_000  # requests
 READERS_WAIT = "PRAGMA busy_timeout = 5000"  # milliseconds; reports read for a fraction of that
 
 EVERYTHING = (
@@ -140,6 +141,31 @@ class PurgeResult:
 
     removed: int
     complete: bool
+
+
+def forget_some(db: Database, request: PurgeRequest, now: float | None = None) -> bool:
+    """Delete some of the requests that are asked for, in a moment; whether `purge` would find more.
+
+    For who has others waiting: `purge` then has only the counts and names left to do. Raises as it does.
+    """
+    condition, about = _requests_of(request, time.time() if now is None else now)
+    query = f"SELECT id, time FROM requests WHERE {condition} LIMIT {AT_ONCE}"  # noqa: S608 - constants
+    found = db.execute(query, about).fetchall()
+    with db.atomic():
+        reopen(db, spans_with(moment for _, moment in found))
+        db.conn.executemany("DELETE FROM requests WHERE id = ?", [(number,) for number, _ in found])
+    return len(found) == AT_ONCE
+
+
+def _requests_of(request: PurgeRequest, now: float) -> tuple[str, dict[str, str | float]]:
+    if request.site is not None:
+        name = page_site(request.site)
+        return "site_id = (SELECT id FROM sites WHERE name = :site)", {"site": name}
+    if request.company is not None:
+        return "company_id = (SELECT id FROM companies WHERE slug = :company)", {"company": request.company}
+    if not request.older_than_days:
+        return "true", {}
+    return "time < :moment", {"moment": start_of(max(day_of(now) - request.older_than_days, 1))}
 
 
 def purge(db: Database, request: PurgeRequest, now: float | None = None) -> PurgeResult:

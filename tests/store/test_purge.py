@@ -16,8 +16,9 @@ from footprint.record import ChangeMade, CookieAction, CookieDirection, CookieSe
 from store.counts import Counts
 from store.database import open_writer
 from store.days import day_of, quarter_of, start_of
+from store.digests import digest_all
 from store.errors import PurgeError, SiteNameError
-from store.purge import PurgeRequest, PurgeResult, mentions, purge
+from store.purge import PurgeRequest, PurgeResult, forget_some, mentions, purge
 from store.recorder import Recorder
 from store.reports import Reports
 
@@ -216,3 +217,36 @@ def test_it_must_be_said_what(db: Database) -> None:
         PurgeRequest(older_than_days=-1)
     with pytest.raises(SiteNameError):
         purge(db, PurgeRequest(site="https://a.example/"))
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        PurgeRequest(all=True),
+        PurgeRequest(site="news.example"),
+        PurgeRequest(company="other"),
+        PurgeRequest(older_than_days=3),
+    ],
+    ids=["all", "site", "company", "age"],
+)
+def test_requests_can_go_bit_by_bit_before_the_rest(
+    db: Database, make: Make, asked: PurgeRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("store.purge.AT_ONCE", 4)
+    going = [make(time=TODAY - 9 * DAY + n, site="news.example", company_slug="other") for n in range(10)]
+    staying = [make(time=TODAY + 5)] * (0 if asked.all else 3)
+    Recorder(db).write([*going, *staying], Counts())
+    digest_all(db, TODAY + DAY)
+    bits = 1
+    while forget_some(db, asked, TODAY):
+        bits += 1
+    assert (bits, db.table("requests").count) == (3, len(staying))
+    open_again = [start for length, start in db.execute("SELECT length, start FROM digested").fetchall()]
+    assert all(start > TODAY - 2 * DAY for start in open_again)
+    assert purge(db, asked, TODAY) == PurgeResult(10, True)
+    assert db.execute("SELECT coalesce(sum(requests), 0) FROM rollups").fetchone() == (len(staying),)
+
+
+def test_a_site_that_has_no_such_name_is_refused_before_anything_goes(db: Database) -> None:
+    with pytest.raises(SiteNameError):
+        forget_some(db, PurgeRequest(site="not a site"))
