@@ -14,6 +14,14 @@ const textOnly = [
   },
 ];
 
+const noText = [
+  {
+    selector:
+      'JSXText[value=/\\p{L}/u]:not([value=/^\\s*Jejak\\s*$/]), JSXAttribute[name.name=/^(alt|placeholder|title|aria-label)$/] > Literal',
+    message: 'What is said stands in public/_locales: see src/words.',
+  },
+];
+
 export default typescript.config(
   { ignores: ['dist', 'node_modules', 'coverage', 'src/api/generated.ts'] },
   js.configs.recommended,
@@ -30,7 +38,7 @@ export default typescript.config(
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       'max-lines': ['error', 250],
       'no-console': 'error',
-      'no-restricted-syntax': ['error', ...textOnly],
+      'no-restricted-syntax': ['error', ...textOnly, ...noText],
     },
   },
   {

@@ -133,6 +133,7 @@ export function one(id, time, roll) {
     third_party: true,
     outcome,
     reason: trusted ? 'trusted_site' : outcome === 'blocked' ? 'list_rule' : 'no_rule',
+    changes: [],
     rule: outcome === 'blocked' ? `||${company.host.split('.').slice(-2).join('.')}^$third-party` : '',
     list: outcome === 'blocked' ? (roll() < 0.5 ? 'EasyPrivacy' : 'jejak') : '',
     line: outcome === 'blocked' ? Math.floor(roll() * 42_000) : 0,

@@ -101,11 +101,7 @@ function Left({ pause: { receipt } }: { readonly pause: Paused }): VNode {
       {receipt.companies.map(({ slug, name, category, kinds, cookies }) => (
         <p key={slug} class="received">
           <CategoryDot category={category} />
-          <Outside text={name} most={40} />:{' '}
-          {say.got(
-            kinds.map(({ label }) => label),
-            cookies.length,
-          )}
+          <Outside text={name} most={40} />: {say.got(kinds.map(words.dataKind), cookies.length)}
         </p>
       ))}
       {receipt.unseen.length > 0 && <p>{say.unseen}</p>}

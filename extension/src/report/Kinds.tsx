@@ -14,11 +14,11 @@ export function Kinds({ kinds, link }: Props): VNode {
   return (
     <>
       <dl class="pairs" data-testid="kinds">
-        {ranked.map(({ kind, label, count: amount }) => (
-          <div key={kind} data-testid={`kind-${kind}`}>
-            <dt>{label}</dt>
+        {ranked.map((one) => (
+          <div key={one.kind} data-testid={`kind-${one.kind}`}>
+            <dt>{words.dataKind(one)}</dt>
             <dd>
-              <a href={link(kind)}>{count(amount)}</a>
+              <a href={link(one.kind)}>{count(one.count)}</a>
             </dd>
           </div>
         ))}

@@ -47,7 +47,7 @@ interface Props {
 }
 
 function One({ one, site, locked, change }: Props): VNode {
-  const { name, on, does, may_break: breaks, times, chosen_for: chosen } = one;
+  const { name, on, times, chosen_for: chosen } = one;
   const title = say.names[name] ?? name;
   return (
     <div class="setting" data-testid={`protection-row-${name}`}>
@@ -55,9 +55,7 @@ function One({ one, site, locked, change }: Props): VNode {
         <p>
           {title} {!site && <small class="quiet">{say.times(times)}</small>}
         </p>
-        <p class="note">
-          {does} {say.breaks(breaks)}
-        </p>
+        <p class="note">{say.about(one)}</p>
       </div>
       {chosen === site && !locked && (
         <button

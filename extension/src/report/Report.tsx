@@ -37,16 +37,18 @@ function Frame({ standing: { connection, kept } }: { readonly standing: Standing
   const main = useMain(route);
   return (
     <FiguresProvider value={figures}>
-      <a
-        class="skip"
-        href={location.hash || '#/'}
-        onClick={(event) => {
-          event.preventDefault();
-          main.current?.focus();
-        }}
-      >
-        {words.nav.skip}
-      </a>
+      <header>
+        <a
+          class="skip"
+          href={location.hash || '#/'}
+          onClick={(event) => {
+            event.preventDefault();
+            main.current?.focus();
+          }}
+        >
+          {words.nav.skip}
+        </a>
+      </header>
       <div class="app">
         <Nav route={route} paired={paired} />
         <main ref={main} tabIndex={-1}>

@@ -1,8 +1,12 @@
 import type { ConsentEvidence, ConsentFinding } from '../api/consent';
+import type { Codes } from './labels';
 import { say, text, texts } from './message';
 import { join, name, together, type Sentence } from './sentence';
 
 type Answer = 'refused' | 'unanswered' | 'claimed';
+
+const uses: Codes = texts('consent_uses');
+const directions: Codes = texts('consent_directions');
 
 const answerOf = ({ finding }: ConsentFinding): Answer => (finding === 'unknown' ? 'unanswered' : finding);
 
@@ -24,9 +28,9 @@ function ofItsOwn({ own_cookies: used, own_cookies_stopped: stopped }: ConsentFi
 
 /** "news.test: you refused advertising; 7 companies were contacted with … all the same." */
 function sentence(site: string, found: ConsentFinding): Sentence {
-  const uses = join(found.uses);
+  const agreed = join(found.uses.map((use) => uses[use] ?? use));
   const refused = found.finding === 'refused' || found.finding === 'claimed';
-  const answer = refused ? say('consent_refused', { uses }) : say('consent_notAgreed', { uses });
+  const answer = refused ? say('consent_refused', { uses: agreed }) : say('consent_notAgreed', { uses: agreed });
   const happened = [...toCompanies(found), ...ofItsOwn(found)].reduce(
     (before, after) => say('consent_also', { before, after }),
     answer,
@@ -38,7 +42,7 @@ function sentence(site: string, found: ConsentFinding): Sentence {
 export const consent = texts('consent', {
   sentence,
   what: ({ cookie, direction, point }: ConsentEvidence): string =>
-    cookie ? text('consent_cookie', { cookie, direction }) : point,
+    cookie ? text('consent_cookie', { cookie, direction: directions[direction] ?? direction }) : point,
   answer: ({ signal, key, said }: ConsentEvidence): string => text('consent_answer', { signal, key, said }),
   more: (sites: number): string => text('consent_more', { n: sites }),
 });

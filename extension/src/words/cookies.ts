@@ -9,6 +9,8 @@ import { name, together, type Sentence } from './sentence';
 const types: Readonly<Record<CookieType, string>> = texts('cookies_types');
 const presets: Readonly<Record<Preset, string>> = texts('cookies_presets');
 const parties: Readonly<Record<Party, string>> = texts('cookies_parties');
+/** "Advertising cookies". */
+const ofType: Readonly<Record<CookieType, string>> = texts('cookies_ofType');
 const treatments: Codes = texts('cookies_treatments');
 
 function lead(seen: readonly SeenCookie[], time: PeriodName): Sentence {
@@ -32,21 +34,26 @@ function choice({ site, kind, subject, party, choice: chosen }: Choice): Sentenc
   if (kind === 'own_type')
     return say('cookies_choice_type', { where, cookie, type: small(types[chosen as CookieType]) });
   if (kind === 'cookie') return say('cookies_choice_cookie', { where, cookie, treatment: treatment(chosen) });
-  const type = small(types[subject as CookieType]);
-  return say('cookies_choice_all', { where, type, party: parties[party as Party], treatment: treatment(chosen) });
+  const these = small(ofType[subject as CookieType]);
+  return say('cookies_choice_all', {
+    where,
+    cookies: these,
+    party: parties[party as Party],
+    treatment: treatment(chosen),
+  });
 }
 
 function clearedWhen(when: string): string {
   const days = Number(/^every:(\d+)$/.exec(when)?.[1] ?? 0);
-  if (days) return text('cookies_clearing_every', { n: days });
+  if (days) return days === 1 ? text('cookies_clearing_daily') : text('cookies_clearing_every', { n: days });
   return when === 'on-leave' ? text('cookies_clearing_onLeave') : text('cookies_clearing_never');
 }
 
 function schedule({ kind, subject, when: code }: Schedule): Sentence {
   const when = clearedWhen(code);
-  if (kind === 'type') return say('cookies_clearing_ofType', { type: types[subject as CookieType], when });
+  if (kind === 'type') return say('cookies_clearing_at', { what: ofType[subject as CookieType], when });
   const site = subject ? name(subject) : text('cookies_clearing_others');
-  return say('cookies_clearing_ofSite', { site, when });
+  return say('cookies_clearing_at', { what: site, when });
 }
 
 /** `12 cookies of 3 sites were cleared yesterday.`: those of the day on which something was cleared last. */
@@ -72,7 +79,7 @@ export const cookies = texts('cookies', {
     what: texts('cookies_policy_what'),
     options: texts('cookies_policy_options'),
     cell: (type: CookieType, party: Party): string =>
-      text('cookies_policy_cell', { type: types[type], party: parties[party] }),
+      text('cookies_policy_cell', { cookies: ofType[type], party: parties[party] }),
   }),
   choices: texts('cookies_choices', {
     cookieExample: '_ga',

@@ -9,6 +9,14 @@ const kinds: Readonly<Record<DetailKind, string>> = texts('details_kinds');
 const examples: Readonly<Record<DetailKind, string>> = texts('details_examples');
 const actions: Readonly<Record<DetailAction, string>> = texts('details_actions');
 
+const yours: Readonly<Record<DetailKind, string>> = texts('details_yours');
+
+/** What a detail is called: "Your e-mail address", "Your e-mail address (2)". */
+function nameOf({ id, kind }: Detail): string {
+  const number = /-(\d+)$/.exec(id)?.[1];
+  return number ? text('details_numbered', { detail: yours[kind], number }) : yours[kind];
+}
+
 const sum = (found: readonly DetailFound[], of: 'stopped' | 'sent'): number =>
   found.reduce((all, one) => all + one[of], 0);
 
@@ -19,7 +27,7 @@ function lead(details: readonly Detail[], time: PeriodName): Sentence {
   if (met.length === 0) return say('details_lead_unmet', { period });
   const all = met.flatMap((one) => one.found);
   const companies = new Set(all.map(({ slug }) => slug)).size;
-  const got = join(met.map((one) => strong(one.name.replace(/^Your/, 'your'))));
+  const got = join(met.map((one) => strong(small(nameOf(one)))));
   return together(say('details_lead_met', { period, n: companies, got }), went(met.length, sum(all, 'sent')));
 }
 
@@ -44,6 +52,7 @@ function became({ stopped, sent }: DetailFound): string {
 
 export const details = texts('details', {
   lead,
+  nameOf,
   kinds,
   examples,
   actions,

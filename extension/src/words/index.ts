@@ -7,7 +7,18 @@ import { details } from './details';
 import { evidence, requests } from './evidence';
 import { graph } from './graph';
 import { health } from './health';
-import { badge, categories, certainties, kinds, nav, outcomes, periods, reasons, resourceTypes } from './labels';
+import {
+  badge,
+  categories,
+  certainties,
+  dataKind,
+  kinds,
+  nav,
+  outcomes,
+  periods,
+  reasons,
+  resourceTypes,
+} from './labels';
 import { overview } from './overview';
 import { passthrough } from './passthrough';
 import { popup } from './popup';
@@ -20,6 +31,7 @@ export const words = {
   badge,
   categories,
   certainties,
+  dataKind,
   kinds,
   nav,
   outcomes,

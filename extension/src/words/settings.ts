@@ -1,5 +1,5 @@
 import type { ListEntry, Purged } from '../api/types';
-import { count, when } from './format';
+import { count, dayName, timeOfDay, when } from './format';
 import { many, say, text, texts } from './message';
 import { plain, together, type Sentence } from './sentence';
 
@@ -34,7 +34,7 @@ export const settings = {
   rules: texts('settings_rules', {
     example: '||tracker.example^',
     removeOne: (rule: string): string => text('settings_rules_removeOne', { rule }),
-    until: (at: number): string => text('settings_rules_until', { time: when(at) }),
+    until: (at: number): string => text('settings_rules_until', { day: dayName(at), time: timeOfDay(at) }),
   }),
   purge: texts('settings_purge', {
     ask: (what: string): string => text('settings_purge_ask', { what }),

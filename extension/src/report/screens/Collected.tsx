@@ -36,7 +36,7 @@ function OneKind({
   return (
     <div class="kind" data-testid={`collected-${group.kind}`}>
       <h3>
-        {group.label}
+        {words.dataKind(group)}
         <a href={toRequests({ company: slug, kind: group.kind, outcome: 'blocked' }, period)}>{count(group.count)}</a>
       </h3>
       <div>

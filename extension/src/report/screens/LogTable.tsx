@@ -73,7 +73,7 @@ function Row({ request }: { readonly request: Request }): VNode {
             class="open"
             aria-expanded={open}
             aria-controls={id}
-            aria-label={say.open(host)}
+            title={say.open(host)}
             onClick={(event) => {
               event.stopPropagation();
               setOpen(!open);

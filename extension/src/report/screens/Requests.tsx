@@ -26,7 +26,8 @@ export function Requests({ parameters }: { readonly parameters: URLSearchParams 
   });
   const { summary } = useSharedFigures();
   const company = names.data?.companies.find(({ slug }) => slug === filters.company)?.name ?? filters.company;
-  const kind = summary.data?.kinds.find((one) => one.kind === filters.kind)?.label ?? filters.kind;
+  const carrying = summary.data?.kinds.find((one) => one.kind === filters.kind);
+  const kind = carrying ? words.dataKind(carrying) : filters.kind;
   return (
     <div data-testid="requests">
       <div class="bar">

@@ -21,7 +21,8 @@ interface Props {
 /** One detail, masked: what is done where it would leave, and where that was. */
 export function One({ detail, period, change }: Props): VNode {
   const { client } = useService();
-  const { id, name, masked, action, sites, found } = detail;
+  const { id, masked, action, sites, found } = detail;
+  const name = say.nameOf(detail);
   return (
     <div class="detail" data-testid={`detail-${id}`}>
       <div class="row wrap">
