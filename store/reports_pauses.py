@@ -1,5 +1,6 @@
 """What left while a site was paused: which company received what, and which choices that went against."""
 
+import math
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
@@ -15,6 +16,7 @@ from store.reports_summary import labelled
 from store.sitenames import page_site
 
 MOST = 20
+LATE_SECONDS = 3_600.0  # nothing leaves for a pause that is over; a clock may have been set meanwhile
 LEFT = """WITH went AS (
         SELECT requests.id, company_id, category_id, points, reason, rule, list, exception,
             rule <> '' AND exception = '' AS overruled
@@ -62,8 +64,9 @@ def described(db: sqlite3.Connection, pause: Pause, preferences: Preferences, no
 
 def _receipt(db: sqlite3.Connection, pause: Pause, preferences: Preferences) -> dict[str, Any]:
     """Requests say themselves that they left for it; those of the next pause are another receipt's."""
-    (before,) = db.execute(NEXT, (pause.site, pause.since)).fetchone()
-    span = {"site": pause.site, "since": pause.since, "before": before or float("inf")}
+    (following,) = db.execute(NEXT, (pause.site, pause.since)).fetchone()
+    before = min(following or math.inf, pause.until + LATE_SECONDS)
+    span = {"site": pause.site, "since": pause.since, "before": before}
     cookies = [dict(row) for row in db.execute(COOKIES, span)]
     names: defaultdict[int, list[str]] = defaultdict(list)
     for cookie in cookies:
