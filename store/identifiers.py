@@ -24,7 +24,6 @@ class Identities(Names):
 
     def __init__(self, db: Database) -> None:
         super().__init__(db, "identities", ("value",))
-        self._connection = db.conn
 
     def _find(self, values: tuple[str | int, ...]) -> int:
         ((number,),) = self._connection.execute(IDENTITY, values).fetchall()

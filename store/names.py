@@ -16,8 +16,12 @@ class Names:
     """Numbers of the rows of one table of names, made where they are missing, remembered."""
 
     def __init__(self, db: Database, table: str, columns: tuple[str, ...]) -> None:
-        self._table = db.table(table)
-        self._columns = columns
+        self._connection = db.conn
+        same = " AND ".join(f'"{column}" = ?' for column in columns)
+        self._search = f"SELECT id FROM {table} WHERE {same}"  # noqa: S608 - constants
+        marks = ", ".join("?" * len(columns))
+        names = ", ".join(f'"{column}"' for column in columns)
+        self._insert = f"INSERT INTO {table} ({names}) VALUES ({marks}) RETURNING id"  # noqa: S608 - constants
         self._known: dict[tuple[str | int, ...], int] = {}
 
     def number(self, *values: str | int) -> int:
@@ -32,7 +36,9 @@ class Names:
         return number
 
     def _find(self, values: tuple[str | int, ...]) -> int:
-        return int(self._table.lookup(dict(zip(self._columns, values, strict=True))))
+        found = self._connection.execute(self._search, values).fetchall()
+        ((number,),) = found or self._connection.execute(self._insert, values).fetchall()
+        return int(number)
 
     def forget(self) -> None:
         """Ask the table again from now on: rows were deleted, or never committed."""
@@ -44,7 +50,6 @@ class CompanyNames(Names):
 
     def __init__(self, db: Database) -> None:
         super().__init__(db, "companies", ("slug", "name"))
-        self._connection = db.conn
 
     def _find(self, values: tuple[str | int, ...]) -> int:
         ((number,),) = self._connection.execute(COMPANY, values).fetchall()

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from footprint.datapoint import DataPoint
+from footprint.datapoint import DataPoint, Kind
 from footprint.evidence import Evidence
 from footprint.record import CookieSeen, Outcome, Record
 from footprint.sharing import recognises
@@ -152,7 +152,7 @@ class Recorder:
     def _recognising(self, points: Sequence[DataPoint]) -> Iterator[tuple[int, int]]:
         """The numbers of the identifiers among data points, each with that of its field."""
         for point in points:
-            if recognises(point):
+            if (point.kind is Kind.CLIENT_ID or point.kind is Kind.USER_ID) and recognises(point):
                 yield self._identities.number(point.value), self._fields.of_point(point)[1]
 
     def _cookie_rows(self, batch: Batch, number: int, cookies: Sequence[CookieSeen]) -> None:
