@@ -14,6 +14,7 @@ from api.routes_data import DataRoutes
 from api.routes_description import DescriptionRoutes
 from api.routes_details import DetailRoutes
 from api.routes_export import ExportRoutes
+from api.routes_formguard import FormGuardRoutes
 from api.routes_health import HealthRoutes
 from api.routes_lists import ListRoutes
 from api.routes_passthrough import PassthroughRoutes
@@ -34,6 +35,7 @@ PARTS = (
     ClearingRoutes,
     ProtectionRoutes,
     DetailRoutes,
+    FormGuardRoutes,
     ListRoutes,
     RuleRoutes,
     DataRoutes,

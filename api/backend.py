@@ -14,6 +14,7 @@ from footprint.companies import Companies
 from store.clearingkeeper import ClearingKeeper
 from store.datasets import DataSets
 from store.detailkeeper import DetailKeeper
+from store.formguard import FormGuardKeeper
 from store.passthroughkeeper import PassthroughKeeper
 from store.pausekeeper import PauseKeeper
 from store.preferencekeeper import PreferenceKeeper
@@ -43,6 +44,7 @@ class Backend:
     passthrough: PassthroughKeeper
     pauses: PauseKeeper
     details: DetailKeeper
+    form_guard: FormGuardKeeper
     script_cookies: ScriptCookies
     clearing: ClearingKeeper
     companies: Companies

@@ -77,6 +77,9 @@ class Changes(Protocol):
     def remove_detail(self, name: str) -> None:
         """Watch a detail no more."""
 
+    def change_form_guard(self, wish: Mapping[str, str]) -> Answer:
+        """Switch the form guard on or off, as `store.formguard` has it."""
+
     def add_passthrough(self, name: str) -> Answer:
         """Let a host's connections pass untouched."""
 

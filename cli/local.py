@@ -16,6 +16,7 @@ from store.clearingkeeper import ClearingKeeper
 from store.cookiewish import carry_out
 from store.datasets import DataSets
 from store.detailkeeper import DetailKeeper
+from store.formguard import FormGuardKeeper
 from store.home import Home
 from store.passthroughkeeper import PassthroughKeeper
 from store.pausekeeper import PauseKeeper
@@ -148,6 +149,11 @@ class LocalChanges:
     def remove_detail(self, name: str) -> None:
         """Remove one from the file."""
         DetailKeeper(self._home.details).remove(name)
+
+    def change_form_guard(self, wish: Mapping[str, str]) -> Answer:
+        """Switch the form guard on or off."""
+        with self._writer() as writer:
+            return FormGuardKeeper(writer).change(wish)
 
     def add_passthrough(self, name: str) -> Answer:
         """Let a host's connections pass untouched."""

@@ -110,6 +110,48 @@ def remove(session: Session, detail: str) -> None:
     click.echo(plain(f"{detail} is no longer watched, and its value is gone from this machine."))
 
 
+@me.command("guard")
+@click.argument("state", required=False, type=click.Choice(["on", "off"]))
+@click.option("--site", shell_complete=site_names, help="Only for forms that go to this site.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.pass_obj
+def guard(session: Session, state: str | None, site: str | None, as_json: bool) -> None:
+    """Be asked before a form of yours goes to a stranger with details of yours (on), or not (off).
+
+    The browser's extension asks, where such a form goes to another company, to a site that you never
+    visited before today, or over plain http. Without STATE it is shown how things stand.
+
+    \b
+    jejak me guard on
+    jejak me guard off --site shop.example
+    """  # noqa: D301 - \b is click's word for "as it stands"
+    if site and not state:
+        raise click.UsageError("Say on or off for that site.")
+    answer = _guard_as_it_is(session) if state is None else _change_guard(session, state, site)
+    if as_json:
+        print_json(answer)
+        return
+    click.echo(
+        "You are asked before a form takes your details to a stranger. The browser's extension does it."
+        if answer["on"]
+        else "Forms go without a question. Be asked: jejak me guard on"
+    )
+    if answer["unasked"]:
+        click.echo(plain(f"Never for forms that go to {', '.join(answer['unasked'])}."))
+
+
+def _guard_as_it_is(session: Session) -> Mapping[str, Any]:
+    from store.formguard import load_form_guard  # noqa: PLC0415
+
+    return load_form_guard(session.home.database).as_dict()
+
+
+def _change_guard(session: Session, state: str, site: str | None) -> Mapping[str, Any]:
+    wish = {"state": state} if site is None else {"state": state, "site": site}
+    with session.changes() as changes:
+        return changes.change_form_guard(wish)
+
+
 def _report(session: Session, since: float | None) -> Mapping[str, Any]:
     from store.owndetails import load_details  # noqa: PLC0415
     from store.reports import Reports  # noqa: PLC0415

@@ -112,6 +112,10 @@ class RemoteChanges:
         """DELETE /details/{id}."""
         self._service.send("DELETE", f"/details/{quote(name, safe='')}", {})
 
+    def change_form_guard(self, wish: Mapping[str, str]) -> Answer:
+        """PATCH /forms."""
+        return self._answer("PATCH", "/forms", wish)
+
     def add_passthrough(self, name: str) -> Answer:
         """POST /passthrough."""
         return self._answer("POST", "/passthrough", {"name": name})

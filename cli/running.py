@@ -46,6 +46,7 @@ from proxy.workers import Workers
 from store.clearingkeeper import ClearingKeeper
 from store.datasets import DataSets
 from store.detailkeeper import DetailKeeper
+from store.formguard import FormGuardKeeper
 from store.home import Home
 from store.passthroughkeeper import PassthroughKeeper
 from store.pausekeeper import PauseKeeper
@@ -249,6 +250,7 @@ class Running:
             passthrough=self._passthrough,
             pauses=self._pauses,
             details=self._details,
+            form_guard=FormGuardKeeper(self._writer),
             clearing=ClearingKeeper(self._writer),
             script_cookies=ScriptCookies(self._writer, self._preferences, self._companies),
             companies=self._companies,

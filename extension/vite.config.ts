@@ -18,6 +18,7 @@ export default defineConfig({
         report: 'report.html',
         background: 'src/background/index.ts',
         gpc: 'src/page/gpc.ts',
+        formguard: 'src/page/formguard/index.ts',
       },
       output: {
         entryFileNames: '[name].js',

@@ -37,8 +37,8 @@ _SALT = (
 )
 _KEY_LENGTH = 24  # of a digest's text: 96 bits or more, which nothing has by chance
 _SHORTEST_CORE = 10
-_PHONE = re.compile(r"\d[\d ().\-/]{6,24}\d")
-_PHONE_SIGNS = r"[ ().\-/]*"
+_PHONE = re.compile(r"\d[\d ().\-/+]{6,24}\d")  # forms write blanks as +
+_PHONE_SIGNS = r"[ ().\-/+]*"
 _SIGNS = "[^A-Za-z0-9]+"
 _FOLDED = "ßŉǰẖẗẘẙẚẞİﬀ-ﬆ"  # letters that are several, some of them ASCII's, without regard to case
 _DIGEST = re.compile(r"[^A-Za-z0-9+/_-]([A-Za-z0-9+/_-]{22,})")  # or several, and what stands beside them

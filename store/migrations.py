@@ -104,6 +104,12 @@ def add_digests(db: Database) -> None:
         db.execute(statement)
 
 
+def add_form_guard(db: Database) -> None:
+    """Make room for whether forms are asked about before they go, and where not."""
+    for statement in schema.FORM_GUARD:
+        db.execute(statement)
+
+
 # In order; a released step is never changed, only followed by another.
 STEPS = (
     lay_out,
@@ -121,6 +127,7 @@ STEPS = (
     add_day_totals,
     add_rare,
     add_digests,
+    add_form_guard,
 )
 
 

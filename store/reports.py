@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from store.days import day_of
 from store.reader import open_reader
 from store.reports_companies import companies, company
 from store.reports_consent import consent
@@ -25,7 +26,7 @@ from store.reports_pauses import pauses
 from store.reports_profile import profile
 from store.reports_protections import times
 from store.reports_requests import requests
-from store.reports_sites import site, sites
+from store.reports_sites import site, sites, was_visited
 from store.reports_summary import status, summary
 from store.reports_timeline import timeline
 from store.sitenames import page_site
@@ -96,6 +97,11 @@ class Reports:
         """One site, as GET /sites/{site}, zeros where nothing was seen; SiteNameError."""
         with self._over(since, until) as db:
             return site(db, name, self._clock())
+
+    def visited_before_today(self, name: str) -> bool:
+        """Whether a page of the site, given by its registrable domain, was opened on an earlier day."""
+        with open_reader(self._path) as db:
+            return was_visited(db, name, day_of(self._clock()))
 
     def cookies(self, since: float | None, site: str | None = None) -> list[Answer]:
         """Cookies by type, setter and what became of them, on all sites or one; SiteNameError."""

@@ -3,6 +3,7 @@
 import sqlite3
 from typing import Any
 
+from store.days import start_of
 from store.preferences import read_preferences
 from store.reports_summary import cookie_counts, labelled
 from store.sitenames import site_name
@@ -38,6 +39,8 @@ KINDS = """SELECT kinds.name AS kind, sum(points) AS count FROM sites_kinds JOIN
     WHERE site_id = :site GROUP BY kind_id ORDER BY count DESC, kind"""
 COOKIES = """SELECT coalesce(sum(stripped), 0) AS stripped, coalesce(sum(kept), 0) AS kept
     FROM counted_cookies WHERE site_id = :site"""
+VISITED = """SELECT EXISTS (SELECT 1 FROM rollups WHERE site_id = :site AND day < :day)
+    OR EXISTS (SELECT 1 FROM first_party WHERE site_id = :site AND quarter < :start)"""
 NOWHERE = -1  # the number of a site that was never seen
 NOT_SEEN = {"requests": 0, "stopped": 0, "let_through": 0, "companies": 0, "data_points": 0}
 
@@ -55,8 +58,7 @@ def sites(db: sqlite3.Connection, now: float) -> dict[str, Any]:
 def site(db: sqlite3.Connection, name: str, now: float) -> dict[str, Any]:
     """GET /sites/{site}; zeros where nothing was seen. Raises SiteNameError for what isn't a name."""
     wanted = site_name(name)
-    found = db.execute("SELECT id FROM sites WHERE name = ?", (wanted,)).fetchone()
-    of_site = {"site": NOWHERE if found is None else found["id"]}
+    of_site = _of_site(db, wanted)
     totals = dict(db.execute(ONE, of_site).fetchone())
     (visits,) = db.execute(VISITS, of_site).fetchone()
     totals["requests"] += visits
@@ -68,3 +70,15 @@ def site(db: sqlite3.Connection, name: str, now: float) -> dict[str, Any]:
         "kinds": labelled(db.execute(KINDS, of_site)),
         "cookie_counts": cookie_counts(db.execute(COOKIES, of_site).fetchone()),
     }
+
+
+def was_visited(db: sqlite3.Connection, name: str, day: int) -> bool:
+    """Whether one of a site's pages was open on a day before this one."""
+    (found,) = db.execute(VISITED, {**_of_site(db, name), "day": day, "start": start_of(day)}).fetchone()
+    return bool(found)
+
+
+def _of_site(db: sqlite3.Connection, name: str) -> dict[str, int]:
+    """The number of a site, as queries want it."""
+    found = db.execute("SELECT id FROM sites WHERE name = ?", (name,)).fetchone()
+    return {"site": NOWHERE if found is None else found["id"]}

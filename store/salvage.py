@@ -92,6 +92,13 @@ TABLES = (
         "typeof(site) = 'text' AND typeof(protection) = 'text' AND is_on IN (0, 1)",
     ),
     Table(
+        "form_guard",
+        "site",
+        "site, asks",
+        "choices of the form guard",
+        "typeof(site) = 'text' AND asks IN (0, 1)",
+    ),
+    Table(
         "pauses",
         "site",
         "site, since, until, ended, recorded",

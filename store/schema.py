@@ -264,4 +264,7 @@ INDEXES = (
     "CREATE INDEX rollup_kinds_by_site ON rollup_kinds (site_id, day, kind_id, points)",
 )
 
+# Whether forms are asked about before they go (the site "": everywhere), and sites to which they go unasked.
+FORM_GUARD = ("CREATE TABLE form_guard (site TEXT PRIMARY KEY, asks INTEGER NOT NULL) WITHOUT ROWID",)
+
 TABLES = NAMES + DETAIL + ROLLUPS + CHOICES

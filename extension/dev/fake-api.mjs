@@ -106,6 +106,7 @@ const protectionsOn = (site) => {
   });
   return { site, trusted, paused, protections: list, choices: protectionChoices };
 };
+let formGuard = { on: true, unasked: ['shop.example', 'mail.example'] };
 let details = [
   {
     id: 'email',
@@ -282,6 +283,12 @@ const ROUTES = {
     protectionChoices = protectionChoices.filter((one) => one.protection !== protection || one.site !== site);
     if (state !== 'default') protectionChoices.push({ site, protection, on: state === 'on' });
     return ok(protectionsOn(site));
+  },
+  'GET forms': () => ok(formGuard),
+  'PATCH forms': ({ body: { state, site } }) => {
+    if (!site) formGuard = { ...formGuard, on: state === 'on' };
+    else formGuard = { ...formGuard, unasked: formGuard.unasked.filter((one) => one !== site) };
+    return ok(formGuard);
   },
   'GET details': () => ok({ details }),
   'POST details': ({ body: { kind, value } }) => {

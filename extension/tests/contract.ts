@@ -4,6 +4,7 @@ import type { PurgeChoice, SettingsChange, SiteChange } from '../src/api/client'
 import type * as consent from '../src/api/consent';
 import type * as cookies from '../src/api/cookies';
 import type * as details from '../src/api/details';
+import type * as forms from '../src/api/forms';
 import type { Events, Routes } from '../src/api/generated';
 import type * as passthrough from '../src/api/passthrough';
 import type * as pause from '../src/api/pause';
@@ -50,6 +51,8 @@ export type Answers = [
   Reads<typeof clearing.clearing, Answer<'GET /cookies/clearing'>>,
   Reads<typeof protections.protections, Answer<'GET /protections'>>,
   Reads<typeof details.details, Answer<'GET /details'>>,
+  Reads<typeof forms.formGuard, Answer<'GET /forms'>>,
+  Reads<typeof forms.formVerdict, Answer<'POST /forms/check'>>,
   Reads<typeof passthrough.passthrough, Answer<'GET /passthrough'>>,
   Reads<typeof passthrough.passthroughHost, Answer<'GET /passthrough/{host}'>>,
   Reads<typeof pause.pauses, Answer<'GET /pause'>>,
@@ -72,4 +75,6 @@ export type Bodies = [
   Sends<clearing.ClearingWish, Takes<'PATCH /cookies/clearing'>>,
   Sends<{ cleared: readonly clearing.Done[] }, Takes<'POST /cookies/clearing/done'>>,
   Sends<protections.ProtectionChange, Takes<'PATCH /protections'>>,
+  Sends<forms.FormGuardWish, Takes<'PATCH /forms'>>,
+  Sends<forms.Form, Takes<'POST /forms/check'>>,
 ];

@@ -46,6 +46,12 @@ CHANGES: dict[tuple[str, str], object] = {
     ("POST", "/details"): {"kind": "email", "value": "anna@mail.example"},
     ("PATCH", "/details/{id}"): {"action": "strip"},
     ("DELETE", "/details/{id}"): {},
+    ("PATCH", "/forms"): {"state": "off", "site": "bank.example"},
+    ("POST", "/forms/check"): {
+        "page": "https://news.example/",
+        "target": "https://other.example/",
+        "fields": [{"name": "who", "value": "Anna Tan"}],
+    },
     ("PATCH", "/lists/{name}"): {"enabled": True},
     ("POST", "/lists/update"): {"names": ["mine"]},
     ("POST", "/lists/try"): {"source": "mine"},
@@ -84,6 +90,8 @@ async def fill(world: World, tmp_path: Path) -> None:
     world.backend.clearing.done([Cleared("news.example", 3, True, "left")])
     world.backend.passthrough.learn("pinned.example", Why.PINNED, browsers=True)
     world.backend.details.add("name", "Anna Tan")
+    world.backend.form_guard.change({"state": "on"})
+    world.backend.form_guard.change({"state": "off", "site": "friend.example"})
     await world.written()
 
 

@@ -32,6 +32,7 @@ from footprint.record import CookieAction, CookieDirection, CookieSeen, Outcome,
 from store.clearingkeeper import ClearingKeeper
 from store.datasets import DataSets
 from store.detailkeeper import DetailKeeper
+from store.formguard import FormGuardKeeper
 from store.home import Home
 from store.passthroughkeeper import PassthroughKeeper
 from store.pausekeeper import PauseKeeper
@@ -218,6 +219,7 @@ class Parts:
             passthrough=PassthroughKeeper(self.writer, clock),
             pauses=self.pauses(hub, clock),
             details=DetailKeeper(self.home.details),
+            form_guard=FormGuardKeeper(self.writer),
             clearing=ClearingKeeper(self.writer, clock),
             script_cookies=ScriptCookies(self.writer, self.preferences, self.companies, clock),
             companies=self.companies,

@@ -66,3 +66,17 @@ def test_a_damaged_file_is_said_and_kept(home: Path) -> None:
     for arguments in (("ls",), ("add", "name", "Anna Tan"), ("remove", "name")):
         assert "me.json" in said(home, *arguments, code=1)
     assert (home / "me.json").read_text() == "{"
+
+
+def test_the_form_guard_is_switched_on_and_off_everywhere_and_for_one_site(home: Path) -> None:
+    assert "jejak me guard on" in said(home, "guard")
+    assert "You are asked before" in said(home, "guard", "on")
+    assert "Never for forms that go to shop.test." in said(home, "guard", "off", "--site", "www.Shop.test")
+    assert json.loads(said(home, "guard", "--json")) == {"on": True, "unasked": ["shop.test"]}
+    assert "Never for" not in said(home, "guard", "on", "--site", "shop.test")
+    assert "go without a question" in said(home, "guard", "off")
+
+
+def test_the_form_guard_says_what_it_cant_do(home: Path) -> None:
+    assert "Say on or off" in said(home, "guard", "--site", "shop.test", code=2)
+    assert "not a site name" in said(home, "guard", "off", "--site", "https://x/", code=1)

@@ -127,6 +127,7 @@ def before_digests(db: Database) -> None:
         "day_kinds",
         "day_cookies",
         "rare",
+        "form_guard",
         *(name for name in db.table_names() if name.startswith("digest")),
     }
     for statement in (*OLD_INDEXES, *(f"DROP TABLE {name}" for name in sorted(new))):

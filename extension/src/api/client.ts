@@ -4,6 +4,7 @@ import { object } from './shape';
 import { ask, type Service } from './transport';
 import * as clears from './clearing';
 import * as cookies from './cookies';
+import * as forming from './forms';
 import * as passing from './passthrough';
 import * as protecting from './protections';
 import * as watching from './details';
@@ -146,6 +147,16 @@ export class Client {
   }
   async removeDetail(detail: string): Promise<void> {
     await ask(this.service, `/details/${name(detail)}`, ignored, { method: 'DELETE', body: {} });
+  }
+  formGuard(signal?: Signal): Promise<forming.FormGuard> {
+    return ask(this.service, '/forms', forming.formGuard, { signal });
+  }
+  changeFormGuard(body: forming.FormGuardWish): Promise<forming.FormGuard> {
+    return ask(this.service, '/forms', forming.formGuard, { method: 'PATCH', body });
+  }
+  /** What speaks against sending a form, and which of the user's own details it has. */
+  checkForm(body: forming.Form): Promise<forming.FormVerdict> {
+    return ask(this.service, '/forms/check', forming.formVerdict, { method: 'POST', body });
   }
   async lists(signal?: Signal): Promise<shapes.ListEntry[]> {
     return (await ask(this.service, '/lists', shapes.lists, { signal })).lists;

@@ -412,6 +412,44 @@ export interface Forgotten {
   readonly host: string;
 }
 
+/** A form on a `page`, and the address that it goes to; without `fields` only the place is judged. */
+export interface FormAbout {
+  readonly page: string;
+  readonly target: string;
+  readonly fields?: readonly ({ readonly name: string; readonly value: string; })[];
+}
+
+/** One of the user's own details that a form has; `name` in words. */
+export interface FormDetail {
+  readonly id: string;
+  readonly kind: string;
+  readonly name: string;
+}
+
+/** GET and PATCH /forms; `unasked`: sites to which forms go without a question. */
+export interface FormGuard {
+  readonly on: boolean;
+  readonly unasked: readonly string[];
+}
+
+/** On or off, everywhere or for forms that go to a `site`. */
+export interface FormGuardWish {
+  readonly state: 'on' | 'off';
+  readonly site?: string | null;
+}
+
+/**
+ * The `site` that a form goes to, why to ask, and what it has of the user's own.
+ *
+ * `reasons` are third_party, new_site (never visited before today) and plain_http; `found` is empty where
+ * there is none, or no fields were sent.
+ */
+export interface FormVerdict {
+  readonly site: string;
+  readonly reasons: readonly string[];
+  readonly found: readonly FormDetail[];
+}
+
 /** GET /graph: who was met where, and who shares an identifier; the weightiest first. */
 export interface Graph {
   readonly since: number | null;
@@ -1354,6 +1392,9 @@ export interface Routes {
   'POST /details': { body: NewDetail; answer: Details; };
   'PATCH /details/{id}': { body: DetailAction; answer: Details; };
   'DELETE /details/{id}': { answer: Details; };
+  'GET /forms': { answer: FormGuard; };
+  'PATCH /forms': { body: FormGuardWish; answer: FormGuard; };
+  'POST /forms/check': { body: FormAbout; answer: FormVerdict; };
   'GET /lists': { answer: ListEntries; };
   'POST /lists': { body: NewList; answer: ListEntry; };
   'GET /lists/{name}': { answer: ListFacts; };

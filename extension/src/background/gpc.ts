@@ -1,8 +1,8 @@
 import type { Client } from '../api/client';
 import type { Protections } from '../api/protections';
+import { setScript, type Script } from './scripts';
 
 const ID = 'gpc';
-type Script = chrome.scripting.RegisteredContentScript;
 
 /** Addresses of a site and all below it. */
 const of = (site: string): string => `*://${/^[\d.]+$|^\[/.test(site) ? '' : '*.'}${site}/*`;
@@ -31,16 +31,8 @@ export function gpcScript({ protections, choices }: Protections, left: readonly 
 export async function setGpc(client: Client): Promise<void> {
   const [protections, sites] = await Promise.all([client.protections(), client.sites({})]);
   const left = sites.filter(({ trusted, paused_until: until }) => trusted || until !== null).map(({ site }) => site);
-  const script = gpcScript(protections, left);
-  const there = await chrome.scripting.getRegisteredContentScripts({ ids: [ID] });
-  if (!script) return there.length ? chrome.scripting.unregisterContentScripts({ ids: [ID] }) : undefined;
-  await (there.length
-    ? chrome.scripting.updateContentScripts([script])
-    : chrome.scripting.registerContentScripts([script]));
+  await setScript(ID, gpcScript(protections, left));
 }
 
 /** Pages are told nothing any more. */
-export async function clearGpc(): Promise<void> {
-  const there = await chrome.scripting.getRegisteredContentScripts({ ids: [ID] });
-  if (there.length) await chrome.scripting.unregisterContentScripts({ ids: [ID] });
-}
+export const clearGpc = (): Promise<void> => setScript(ID, null);

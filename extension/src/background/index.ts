@@ -1,8 +1,10 @@
 import { Client } from '../api/client';
 import { Problem } from '../api/problem';
 import type { Session } from '../api/types';
-import type { Command } from '../browser/commands';
+import type { Command, Reply } from '../browser/commands';
+import type { FormReply, FormRequest } from '../browser/forms';
 import { pageHost } from '../browser/hosts';
+import { isOwnPage } from '../browser/own';
 import { readConnection, readKept } from '../browser/storage';
 import { answer } from './answers';
 import { Badge } from './badge';
@@ -12,6 +14,7 @@ import { Context } from './context';
 import { passedOn } from './cookies/bounces';
 import { HEADER_OPTIONS, SetByHeader } from './cookies/headers';
 import { CookieKeeper } from './cookies/keeper';
+import { answerForm, clearFormGuard, isAboutForm, setFormGuard } from './forms';
 import { clearGpc, setGpc } from './gpc';
 import { setGuard } from './guard';
 import { Hub } from './hub';
@@ -48,19 +51,23 @@ const connection = new Connection({
     if (passed.length > 0) void cookies.passedThrough(passed);
     if (changed('sites')) void guardAnew();
     if (changed('clearing')) void cleaner.refresh();
+    if (changed('details')) void watchForms();
     if (changed('sites') || changed('settings')) void tellPages();
     if (changed('sites') || changed('settings') || changed('passthrough')) void cookies.sweep();
   },
   async changed({ state }) {
     await badge.warn(state === 'away');
-    if (state === 'unpaired') await clearGpc();
-    if (state === 'connected') await Promise.all([tellPages(), cookies.sweep(), cleaner.refresh()]);
+    if (state === 'unpaired') await Promise.all([clearGpc(), clearFormGuard()]);
+    if (state === 'connected') await Promise.all([tellPages(), watchForms(), cookies.sweep(), cleaner.refresh()]);
   },
 });
 
-/** What pages are told stays as it was when the service doesn't answer. */
-async function tellPages(): Promise<void> {
-  await setGpc(new Client(await readKept())).catch((error: unknown) => {
+const tellPages = (): Promise<void> => asTheServiceSays(setGpc);
+const watchForms = (): Promise<void> => asTheServiceSays(setFormGuard);
+
+/** What runs in pages stays as it was when the service doesn't answer. */
+async function asTheServiceSays(set: (client: Client) => Promise<void>): Promise<void> {
+  await set(new Client(await readKept())).catch((error: unknown) => {
     if (!(error instanceof Problem)) throw error;
   });
 }
@@ -114,11 +121,19 @@ chrome.proxy.onProxyError.addListener(() => void connection.check());
 chrome.runtime.onConnect.addListener((port) => {
   hub.accept(port);
 });
-chrome.runtime.onMessage.addListener((command: Command, sender, respond) => {
-  if (sender.id !== chrome.runtime.id) return false;
-  void answer(command, connection).then(respond);
+chrome.runtime.onMessage.addListener((message: Command | FormRequest, sender, respond) => {
+  if (sender.id !== chrome.runtime.id || isAboutForm(message) === isOwnPage(sender)) return false;
+  void reply(message, sender.tab).then(respond);
   return true;
 });
+
+async function reply(
+  message: Command | FormRequest,
+  tab: chrome.tabs.Tab | undefined,
+): Promise<Reply | FormReply | null> {
+  return isAboutForm(message) ? answerForm(message, tab, new Client(await readKept())) : answer(message, connection);
+}
+
 chrome.cookies.onChanged.addListener((change) => {
   cookies.hear(change);
 });

@@ -55,6 +55,16 @@ export async function writeSession(key: string, value: unknown): Promise<void> {
   await chrome.storage.session.set({ [key]: value });
 }
 
+/** Forms that went before the service had said anything about them, while this browser runs. */
+export interface Unchecked {
+  readonly times: number;
+  readonly at: number;
+}
+
+export const readUnchecked = async (): Promise<Unchecked> =>
+  (await readSession<Unchecked>('unchecked')) ?? { times: 0, at: 0 };
+export const writeUnchecked = (unchecked: Unchecked): Promise<void> => writeSession('unchecked', unchecked);
+
 const visitKey = (tab: number): string => `visit:${tab}`;
 const pageKey = (tab: number): string => `page:${tab}`;
 

@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { send } from '../browser/commands';
 import { isDirect } from '../browser/hosts';
+import { Unchecked } from '../parts/Unchecked';
 import { ServiceProvider, useStanding, type Standing } from '../state/service';
 import { words } from '../words';
 import { Away } from './Away';
@@ -20,6 +21,7 @@ export function Popup({ tab }: { readonly tab: Tab }): VNode | null {
     <ServiceProvider value={standing}>
       <main class="popup">
         <Inside tab={tab} standing={standing} />
+        <Unchecked />
       </main>
     </ServiceProvider>
   );

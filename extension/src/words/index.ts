@@ -6,6 +6,7 @@ import { cookies } from './cookies';
 import { details } from './details';
 import { evidence, requests } from './evidence';
 import { graph } from './graph';
+import { forms } from './forms';
 import { health } from './health';
 import {
   badge,
@@ -48,6 +49,7 @@ export const words = {
   details,
   evidence,
   graph,
+  forms,
   health,
   overview,
   passthrough,

@@ -9,6 +9,7 @@ import { Section } from '../Section';
 import { Shown } from '../Shown';
 import { spanOf, type PeriodName } from '../period';
 import { Add } from './details/Add';
+import { Forms } from './details/Forms';
 import { One } from './details/One';
 import { Outcome } from './settings/Outcome';
 import { useAttempt } from './settings/state';
@@ -59,6 +60,7 @@ export function Details({ period }: { readonly period: PeriodName }): VNode {
           <Outcome attempt={attempt} id="detail" />
           <p class="note">{say.add.note}</p>
         </Section>
+        <Forms />
       </div>
     </div>
   );

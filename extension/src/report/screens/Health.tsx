@@ -4,6 +4,7 @@ import type { Finding, Health as Answer } from '../../api/types';
 import { Command } from '../../parts/Command';
 import { Outside } from '../../parts/Outside';
 import { Say } from '../../parts/Sentence';
+import { Unchecked } from '../../parts/Unchecked';
 import { useLoad } from '../../state/load';
 import { useService } from '../../state/service';
 import { words } from '../../words';
@@ -57,6 +58,7 @@ function Found({ answer: { checked_at: at, findings }, busy, onAgain }: Props): 
           {say.again}
         </button>
       </p>
+      <Unchecked />
       {problems.length > 0 && <Told title={say.problems} id="health-problems" findings={problems} />}
       {notices.length > 0 && <Told title={say.notices} id="health-notices" findings={notices} />}
       <Section title={say.well} id="health-well">
