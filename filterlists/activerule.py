@@ -7,7 +7,7 @@ from filterlists.pattern import Finder, finder
 from filterlists.piece import Piece
 from filterlists.rule import LineKind, ParsedLine
 from filterlists.subject import Subject
-from filterlists.verdict import Rule
+from filterlists.verdict import Rule, Verdict
 
 ORDINARY, EXCEPTION, IMPORTANT = range(3)  # which rule overrules which: the highest that matches decides
 
@@ -23,14 +23,22 @@ class ActiveRule:
     types: int
     third_party: bool | None
     options: Options | None  # None where they ask for nothing more than types and party
-    _rule: Rule | None = None
+    _alone: Verdict | None = None
+
+    @property
+    def alone(self) -> Verdict:
+        """The verdict where no other rule matches, made at the first match: few rules ever have one."""
+        if self._alone is None:
+            rule = self.piece.rule(self.line)
+            self._alone = Verdict(None, rule) if self.precedence == EXCEPTION else Verdict(rule, None)
+        return self._alone
 
     @property
     def rule(self) -> Rule:
-        """What the line says and where it stands, looked up at the first match: few rules ever have one."""
-        if self._rule is None:
-            self._rule = self.piece.rule(self.line)
-        return self._rule
+        """What the line says and where it stands."""
+        rule = self.alone.rule or self.alone.exception
+        assert rule  # noqa: S101 (one of them is this)
+        return rule
 
     def is_for(self, type_bit: int, third_party: bool) -> bool:
         """Whether the rule is meant for requests of this type and party."""

@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
-from typing import NamedTuple
 
 from filterlists.activerule import EXCEPTION, IMPORTANT, ORDINARY, ActiveRule
 from filterlists.explanation import Considered, Explanation
-from filterlists.index import There
-from filterlists.place import Place
+from filterlists.options import DOCUMENT
+from filterlists.receiver import Receiver
 from filterlists.request import Request, ResourceType
 from filterlists.rulebook import Rulebook
 from filterlists.subject import Subject
@@ -19,26 +18,31 @@ __all__ = ["Engine", "FilterList", "ListCounts", "Rule", "Skipped", "Verdict"]
 
 
 _NOTHING = Verdict(None, None)
-_MOST_PLACES = 4096
+_MOST_HOSTS = 4096
 
 
-class _Local(NamedTuple):
-    """What counts at a place before the address is looked at."""
+class _Host(Receiver):
+    """What counts at a host before page and address are looked at."""
 
-    verdict: Verdict  # by plain hosts
-    rules: There
+    __slots__ = ("opened", "verdicts")
+
+    def __init__(self, request: Request, rules: Rulebook) -> None:
+        super().__init__(request)
+        rule, other = rules.hosts.find(self.hosts)
+        verdict = Verdict(rule, None) if rule else _NOTHING
+        self.verdicts = verdict, (verdict if rule is other else Verdict(other, None))  # for each party
+        self.opened = rules.index.at(self)
 
 
 class Engine:
     """The rules of some lists. It never changes; when a list does, another engine takes its place."""
 
-    __slots__ = ("_empty", "_local", "_rules", "changing", "counts", "late", "skipped", "uncloaking")
+    __slots__ = ("_empty", "_hosts", "_rules", "changing", "counts", "late", "skipped", "uncloaking")
 
     def __init__(self, rules: Rulebook) -> None:
         self._rules = rules
         self._empty = not (rules.hosts or rules.index)
-        # By place, type and party. Fills while matching, as pages ask the same hosts again and again.
-        self._local: dict[tuple[Place, int, bool], _Local] = {}
+        self._hosts: dict[str, _Host] = {}  # fills while matching: the same are asked again and again
         self.changing = rules.changing
         self.late = rules.late
         self.uncloaking = rules.uncloaking
@@ -61,17 +65,20 @@ class Engine:
         """
         if self._empty:  # as most users' own rules are
             return _NOTHING
-        subject = Subject(request)
-        key = subject.place, subject.type_bit, subject.third_party
-        verdict, there = self._local.get(key) or self._at(subject)
-        matching = self._rules.index.matching(subject, there)
+        host = self._hosts.get(request.host) or self._learn(request)
+        matching = self._rules.index.matching(Subject(request, host), host.opened)
+        if request.resource_type is ResourceType.DOCUMENT:
+            verdict = _NOTHING  # what names no type is not meant for pages
+        else:
+            verdict = host.verdicts[request.third_party]
         return _weigh(verdict, matching) if matching else verdict
 
     def explain(self, request: Request) -> Explanation:
         """Say where a request is looked for, and what became of every rule that stands there."""
         subject = Subject(request)
-        host = self._rules.hosts.find(subject)
-        found = [Considered(host, "host", "")] if host else []
+        plain = subject.type_bit != DOCUMENT
+        host = self._rules.hosts.find(subject.receiver.hosts)[subject.third_party]
+        found = [Considered(host, "host", "")] if host and plain else []
         filed = self._rules.index.filed(subject)
         found += [Considered(rule.rule, key, rule.why_not(subject)) for key, there in filed for rule in there]
         changing = *self.changing.explain(request), *self.late.explain(request)
@@ -85,30 +92,28 @@ class Engine:
         """
         if self._empty:
             return _NOTHING
-        subject = Subject(Request(f"https://{host}/", host, ResourceType.OTHER, "", third_party=True))
-        verdict, there = self._at(subject)
-        matching = self._rules.index.matching(subject, there)
+        request = Request(f"https://{host}/", host, ResourceType.OTHER, "", third_party=True)
+        known = self._hosts.get(host) or self._learn(request)
+        matching = self._rules.index.matching(Subject(request, known), known.opened)
         return _weigh(
-            verdict,
+            known.verdicts[True],
             [rule for rule in matching if rule.precedence == EXCEPTION or stops_whole_host(rule.line)],
         )
 
-    def _at(self, subject: Subject) -> _Local:
-        if len(self._local) >= _MOST_PLACES:
-            self._local.clear()
-        key = subject.place, subject.type_bit, subject.third_party
-        rule = self._rules.hosts.find(subject)
-        local = _Local(Verdict(rule, None) if rule else _NOTHING, self._rules.index.at(*key))
-        self._local[key] = local
-        return local
+    def _learn(self, request: Request) -> _Host:
+        if len(self._hosts) >= _MOST_HOSTS:
+            self._hosts.clear()
+        host = _Host(request, self._rules)
+        if request.host:  # else the address names it, another time another
+            self._hosts[request.host] = host
+        return host
 
 
 def _weigh(plain_host: Verdict, matching: list[ActiveRule]) -> Verdict:
     """Give the rule and the exception that count; the first of each kind that matches."""
-    first: dict[int, Rule] = {}
-    for rule in matching:
-        if rule.precedence not in first:
-            first[rule.precedence] = rule.rule
+    if len(matching) == 1 and plain_host is _NOTHING:
+        return matching[0].alone
+    first = {rule.precedence: rule.rule for rule in reversed(matching)}
     if important := first.get(IMPORTANT):
         return Verdict(important, None)
     return Verdict(plain_host.rule or first.get(ORDINARY), first.get(EXCEPTION))

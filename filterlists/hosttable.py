@@ -1,12 +1,12 @@
 """The rules that are nothing but a host, as a table that decides without parsing anything."""
 
 import re
+from collections.abc import Sequence
 from itertools import repeat
 
-from filterlists.options import DOCUMENT, NO_OPTIONS, Options
+from filterlists.options import NO_OPTIONS, Options
 from filterlists.pattern import whole_host
 from filterlists.piece import Piece
-from filterlists.subject import Subject
 from filterlists.verdict import Rule
 
 _HOST = r"[a-z0-9_.-]++"
@@ -52,13 +52,12 @@ HOSTS_FILE_FORMS = (
 class HostTable:
     """Hosts, and for each its place: the number of a form in a piece of a list. The last list counts."""
 
-    __slots__ = ("_anywhere", "_found", "_places", "_third_party")
+    __slots__ = ("_anywhere", "_places", "_third_party")
 
     def __init__(self) -> None:
         self._anywhere: dict[str, int] = {}
         self._third_party: dict[str, int] = {}
         self._places: list[tuple[Piece, str]] = []
-        self._found: dict[tuple[int, str], Rule] = {}  # where those stand that a request was for
 
     def take(self, text: str, form: Form, piece: Piece) -> tuple[str, int]:
         """Take the hosts written in a form; give the text without their lines, and how many they are.
@@ -75,23 +74,23 @@ class HostTable:
     def __len__(self) -> int:
         return len(self._anywhere) + len(self._third_party)
 
-    def find(self, subject: Subject) -> Rule | None:
-        """Give the rule for the nearest of the host and its parents that has one; none for a page itself."""
-        if subject.type_bit == DOCUMENT:  # what names no type is not meant for pages
-            return None
-        anywhere = self._anywhere
-        third_party = self._third_party if subject.third_party else anywhere
-        for host in subject.place.hosts:
-            if place := anywhere.get(host) or third_party.get(host):
-                return self._rule(host, place)
-        return None
+    def find(self, hosts: Sequence[str]) -> tuple[Rule | None, Rule | None]:
+        """Give the rules for a host and its parents, of which the nearest counts: of first and third parties.
+
+        None is meant for a page itself.
+        """
+        third_party = None
+        for host in hosts:
+            if place := self._anywhere.get(host):
+                rule = self._rule(host, place)
+                return rule, third_party or rule
+            if third_party is None and (place := self._third_party.get(host)):
+                third_party = self._rule(host, place)
+        return None, third_party
 
     def _rule(self, host: str, place: int) -> Rule:
-        found = self._found.get((place, host))
-        if found is None:
-            piece, written = self._places[place - 1]
-            found = self._found[place, host] = piece.rule(written.format(host))
-        return found
+        piece, written = self._places[place - 1]
+        return piece.rule(written.format(host))
 
     def drop(self, pattern: str, options: Options) -> None:
         """Forget a rule that a `$badfilter` takes back."""

@@ -6,38 +6,32 @@ text is in the address of a request is the rule parsed and asked. Of 17,000 rule
 sites open 3,600 and parse 900.
 """
 
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable
 
 from filterlists.activerule import ActiveRule
 from filterlists.crowd import Crowd
-from filterlists.place import Place
+from filterlists.receiver import Receiver
+from filterlists.request import ResourceType
 from filterlists.rule import parse_rule
 from filterlists.rulelines import RuleLines
 from filterlists.subject import Subject
 from filterlists.tokens import FREQUENT, address_words, other_keys, page_keys, words_of
 
 _MOST_PAGES = 1024
-_MANY_WORDS = 20
 _MANY_AT_A_HOST = 8  # rules; from then on they are filed by the words of their paths
 _CROWD = 128  # rules under any key; from then on they are sieved together (filterlists.crowd)
 _FEW_PAGES = 8
 
-Opened = tuple[tuple[str, int], ...]  # fixed texts and numbers of rules
-_Filed = int | list[int] | Opened | Crowd  # numbers of rules, until they are opened
+type Opened = tuple[tuple[str, int], ...]
+"""Texts, and the number of the rule that matches no address without it; a crowd has "", and one below 0."""
 
-
-class There(NamedTuple):
-    """What the hosts of a request lead to, whatever its address."""
-
-    opened: Opened
-    crowds: tuple[Crowd, ...] = ()
+type _Filed = int | list[int] | Opened  # numbers of rules, until they are opened
 
 
 class KeyIndex:
     """Numbers of rules by key, and the rules parsed so far."""
 
-    __slots__ = ("_lines", "_names", "_pages", "_rules", "_words")
+    __slots__ = ("_crowds", "_lines", "_names", "_pages", "_rules", "_words")
 
     def __init__(self, lines: RuleLines) -> None:
         self._lines = lines
@@ -46,7 +40,8 @@ class KeyIndex:
         self._words: dict[bytes, _Filed] = {}
         self._names: dict[str, _Filed] = {}
         self._rules: dict[int, ActiveRule] = {}
-        self._pages: dict[tuple[str, int, bool], There] = {}
+        self._crowds: list[Crowd] = []
+        self._pages: dict[tuple[str, ResourceType, bool], Opened] = {}
 
     def add(self, number: int, host: str | None, pattern: str, line: str) -> None:
         """File a rule under its host or, if that has a crowd, its rarest word, or else what its options name.
@@ -81,7 +76,8 @@ class KeyIndex:
         several = [(key, numbers) for key, numbers in filed.items() if type(numbers) is list]
         for key, numbers in several:
             if len(numbers) >= _CROWD:
-                filed[key] = Crowd([self._lines.member(number) for number in numbers])
+                self._crowds.append(Crowd([self._lines.member(number) for number in numbers]))
+                filed[key] = (("", -len(self._crowds)),)
 
     def _file_under(self, word: bytes, number: int, line: str) -> None:
         """File a rule under a word or, where a crowd stands there, the few pages that it is for."""
@@ -106,92 +102,73 @@ class KeyIndex:
     def __len__(self) -> int:
         return len(self._words) + len(self._names)
 
-    def at(self, place: Place, type_bit: int, third_party: bool) -> There:
-        """Open what the hosts of a request of a type and party lead to, whatever its address."""
-        crowds: list[Crowd] = []
-        opened = self._all(self._names, place.hosts, crowds) + self._all(
-            self._words, dict.fromkeys(words_of(place.host)), crowds
-        )
-        there = self._told_apart(opened, f"https://{place.host}/", type_bit, third_party)
-        page = self._for_page(place.page_host, type_bit, third_party)
-        return There(page.opened + there, page.crowds + tuple(crowds))
+    def at(self, receiver: Receiver) -> Opened:
+        """Open what a host leads to, whatever is asked of it."""
+        names, words = receiver.hosts, words_of(receiver.host)
+        return tuple(self._under(self._names, names) + self._under(self._words, words))
 
-    def matching(self, subject: Subject, there: There) -> list[ActiveRule]:
+    def matching(self, subject: Subject, there: Opened) -> list[ActiveRule]:
         """Give the rules that match, in an order that never changes; one may be there twice.
 
-        `there` is what the request's hosts lead to; what follows them in the address is looked at here.
+        `there` is what the request's host leads to; its page, and what follows the host, is looked at here.
         """
-        url, filed, rules = subject.url, self._words, self._rules
-        opened_there, crowds = there
-        numbers = [number for text, number in opened_there if text in url]
-        for crowd in crowds:
-            numbers += crowd.may_match(url)
-        path = url[subject.after_host :]
-        words = words_of(path) if len(path) > 1 else ()
-        for word in words if len(words) < _MANY_WORDS else dict.fromkeys(words):  # one may stand there often
-            if word in filed:
-                opened = filed[word]
-                if not isinstance(opened, tuple):
-                    if isinstance(opened, Crowd):
-                        numbers += opened.may_match(url)
-                        continue
-                    opened = self._open(filed, word, opened)
-                for text, number in opened:
-                    if text in url:
-                        numbers.append(number)
-        if not numbers:
-            return []
+        url, request = subject.url, subject.request
+        key = request.page_host, request.resource_type, request.third_party
+        page = self._pages.get(key)
+        opened = [*(self._at_page(subject, key) if page is None else page), *there]
+        if len(subject.path) > 1:
+            filed = self._words
+            for word in words_of(subject.path):
+                if word in filed:
+                    found = filed[word]
+                    opened += found if isinstance(found, tuple) else self._open(filed, word, found)
+        numbers = [number for text, number in opened if text in url]
+        return self._asked(numbers, subject) if numbers else []
+
+    def _asked(self, numbers: list[int], subject: Subject) -> list[ActiveRule]:
+        if self._crowds:
+            numbers = self._of_crowds(numbers, lambda crowd: crowd.may_match(subject.url))
+        rules, type_bit = self._rules, subject.type_bit
         asked = [rules.get(number) or self._rule(number) for number in numbers]
-        return [rule for rule in asked if rule.matches(subject)]
+        return [rule for rule in asked if rule.types & type_bit and rule.matches(subject)]
+
+    def _of_crowds(self, numbers: Iterable[int], members: Callable[[Crowd], Iterable[int]]) -> list[int]:
+        """Put the members in the place of each crowd."""
+        found: list[int] = []
+        for number in numbers:
+            found += (number,) if number >= 0 else members(self._crowds[-number - 1])
+        return found
 
     def filed(self, subject: Subject) -> list[tuple[str, list[ActiveRule]]]:
         """Give every rule that a request comes by and the key it stands under, for an explanation."""
-        names = ("", *subject.place.hosts, *page_keys(subject.place.page_host))
-        words = dict.fromkeys([*words_of(subject.place.host), *words_of(subject.url[subject.after_host :])])
+        names = ("", *subject.receiver.hosts, *page_keys(subject.page_host))
+        words = dict.fromkeys([*words_of(subject.receiver.host), *words_of(subject.path)])
         found = [(name, _numbers(self._names.get(name, ()))) for name in names]
         found += [(word.decode(), _numbers(self._words.get(word, ()))) for word in words]
-        return [(key, [self._rule(number) for number in numbers]) for key, numbers in found]
+        every = ((key, self._of_crowds(numbers, lambda crowd: crowd.numbers)) for key, numbers in found)
+        return [(key, [self._rule(number) for number in numbers]) for key, numbers in every]
 
-    def _for_page(self, page_host: str, type_bit: int, third_party: bool) -> There:
-        """Open what every request of a type and party from a page looks under."""
-        key = page_host, type_bit, third_party
-        found = self._pages.get(key)
-        if found is None:
-            if len(self._pages) >= _MOST_PAGES:
-                self._pages.clear()
-            crowds: list[Crowd] = []
-            opened = self._all(self._names, ("", *page_keys(page_host)), crowds)
-            found = There(self._told_apart(opened, "", type_bit, third_party), tuple(crowds))
-            self._pages[key] = found
-        return found
+    def _at_page(self, subject: Subject, key: tuple[str, ResourceType, bool]) -> Opened:
+        """Open what everything of a type leads to that a page asks of a party."""
+        if len(self._pages) >= _MOST_PAGES:
+            self._pages.clear()
+        opened = self._under(self._names, ("", *page_keys(subject.page_host)))
+        page = self._pages[key] = tuple([each for each in opened if self._concerns(*each, subject)])
+        return page
 
-    def _told_apart(
-        self, opened: list[tuple[str, int]], start: str, type_bit: int, third_party: bool
-    ) -> Opened:
-        """Leave out rules for others, where their text is at the start of every request to a place anyway."""
-        return tuple(
-            [
-                each
-                for each in opened
-                if each[0] not in start or self._rule(each[1]).is_for(type_bit, third_party)
-            ]
-        )
+    def _concerns(self, text: str, number: int, subject: Subject) -> bool:
+        """Whether to ask a rule about such a thing; one without a text would be asked every time."""
+        return bool(text) or number < 0 or self._rule(number).is_for(subject.type_bit, subject.third_party)
 
-    def _all[Key: (str, bytes)](
-        self, filed: dict[Key, _Filed], keys: Iterable[Key], crowds: list[Crowd]
+    def _under[Key: (str, bytes)](
+        self, filed: dict[Key, _Filed], keys: Iterable[Key]
     ) -> list[tuple[str, int]]:
-        """Open what is filed under these keys; crowds, which are open, are added to `crowds`."""
+        """Open what is filed under these keys."""
         opened: list[tuple[str, int]] = []
         for key in keys:
             found = filed.get(key)
-            if found is None:  # as for most
-                continue
-            if isinstance(found, tuple):
-                opened += found
-            elif isinstance(found, Crowd):
-                crowds.append(found)
-            else:
-                opened += self._open(filed, key, found)
+            if found is not None:  # as for few
+                opened += found if isinstance(found, tuple) else self._open(filed, key, found)
         return opened
 
     def _open[Key: (str, bytes)](
@@ -208,11 +185,9 @@ class KeyIndex:
         return rule
 
 
-def _numbers(filed: _Filed) -> Sequence[int]:
-    if isinstance(filed, Crowd):
-        return filed.numbers
+def _numbers(filed: _Filed) -> list[int]:
     if isinstance(filed, int):
-        return (filed,)
+        return [filed]
     return [each if isinstance(each, int) else each[1] for each in filed]
 
 

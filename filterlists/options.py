@@ -67,9 +67,12 @@ NOT_APPLIED: Mapping[str, str] = MappingProxyType(
 _split_options = re.compile(r"(?<!\\),(?=\s*(?:~?[\w-]+\s*(?:[=,]|$)|,|$))").split
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Options:
-    """The requests a rule is meant for; what stands at its default is not asked for."""
+    """The requests a rule is meant for; what stands at its default is not asked for.
+
+    Nobody changes them. Not frozen, as frozen ones take six times as long to make.
+    """
 
     types: int = SUBRESOURCES  # bits of TYPE_BITS; 0: about the look of pages only
     third_party: bool | None = None  # by registrable domain

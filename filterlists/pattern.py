@@ -7,7 +7,7 @@ Most patterns hold no wildcard and need no expression: they are compared as text
 
 import re
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from filterlists.domains import normalise_host
 from filterlists.expressions import Search, compiled, searcher
@@ -23,7 +23,6 @@ Finder = Callable[[Subject], bool]
 
 _HOST = re.compile(r"\|\|(\[[0-9a-f:.]+\]|[^\x00-\x20/^*|:?$&=,%#@\[\]]+)(?=[\^/:?])")
 _quotes = re.compile(r"\\[QE]").search  # what stands behind it would be quoted, too
-_WILD = re.compile(r"[*^|]")
 _is_text = re.compile(r"\*+|[*|^]*+[^\x00-\x20\x7f*|^][^\x00-\x20\x7f]*+").fullmatch
 # What adblockparser makes of "||", where "||http" finds everything, and what is used instead.
 _ANY_START = "^(?:[^:/?#]+:)?(?://(?:[^/?#]*\\.)?)?"
@@ -93,38 +92,60 @@ def finder(pattern: str, *, match_case: bool = False) -> Finder:
 
 def _host_finder(pattern: str, host: str, rest: str) -> Finder:
     if rest == "^":
-        return lambda subject: host in subject.place.hosts
-    if not _WILD.search(rest):
-        return lambda asked: asked.url.startswith(rest, asked.after_host) and host in asked.place.hosts
-    return _wild_finder(pattern)
+        return lambda asked: host in asked.receiver.hosts
+    start, *others = rest.split("*")
+    skipped, start = len(start), "" if start == "^" else start  # what follows a host is always such a mark
+    if "|" in rest or "^" in start or "^" in rest[skipped:]:
+        return _wild_finder(pattern)
+    if not others:
+        return lambda asked: asked.url.startswith(start, asked.after_host) and host in asked.receiver.hosts
+    return lambda asked: (
+        asked.url.startswith(start, asked.after_host)
+        and host in asked.receiver.hosts
+        and _in_order(others, asked.url, asked.after_host + skipped)
+    )
 
 
 def _text_finder(pattern: str) -> Finder:
     text = pattern.strip("*")
-    if not _WILD.search(text):
-        return lambda subject: text in subject.url
-    if text[0] == "|" and not _WILD.search(text, 1):
-        return lambda subject: subject.url.startswith(text[1:])
-    return _wild_finder(pattern)
+    if "^" in text or "|" in text[1:]:
+        return _wild_finder(pattern)
+    start, *others = text.split("*")
+    if start.startswith("|"):
+        start = start[1:]
+        return lambda asked: asked.url.startswith(start) and _in_order(others, asked.url, len(start))
+    if others:
+        parts = start, *others
+        return lambda asked: _in_order(parts, asked.url, 0)
+    return lambda asked: text in asked.url
 
 
 def _wild_finder(pattern: str) -> Finder:
-    """Look for the fixed parts first, the longest foremost; few addresses have them all.
+    """Look for the fixed parts first; few addresses have them all.
 
     So most expressions are never made, and hardly any is run in vain.
     """
-    longest, *others = sorted(fixed_parts(pattern), key=len, reverse=True)
+    parts = fixed_parts(pattern)
     search: Search | None = None
 
-    def find(subject: Subject) -> bool:
+    def find(asked: Subject) -> bool:
         nonlocal search
-        url = subject.url
-        if longest not in url or not all(part in url for part in others):
+        if not _in_order(parts, asked.url, 0):
             return False
         search = search or searcher(compiled(_translated(pattern), case_sensitive=True))
-        return search(url)
+        return search(asked.url)
 
     return find
+
+
+def _in_order(parts: Iterable[str], url: str, at: int) -> bool:
+    """Whether an address has these parts one after the other, from there on."""
+    for part in parts:
+        at = url.find(part, at)
+        if at < 0:
+            return False
+        at += len(part)
+    return True
 
 
 def _expression_finder(expression: str, *, match_case: bool) -> Finder:

@@ -31,6 +31,9 @@ class ParsedLine(NamedTuple):
     options: Options = NO_OPTIONS
     reason: str = ""
 
+    def __hash__(self) -> int:
+        return hash((self.kind, self.pattern))  # which tells nearly all apart
+
     @property
     def applied(self) -> bool:
         """Whether it is a rule that decides about requests."""
@@ -67,17 +70,22 @@ _hosts_line = re.compile(r"(?:0\.0\.0\.0|127\.0\.0\.1|::1?)\s+([^#]+)(?:#.*)?").
 _options_mark = re.compile(r"\$(?=~?[\w-]+(?:[=,]|$)|,)").search
 
 
-def parse_rule(line: str, *, bare_hosts: bool = True) -> ParsedLine:
+def parse_rule(line: str, *, bare_hosts: bool = True, checked: bool = False) -> ParsedLine:
     """Read one line of a list; never raises.
 
     `bare_hosts` says how to read a line that is only a name: as a host with its sub-domains, which is
     uBlock Origin's way, or (False) as text to be found in addresses, which is Adblock Plus'.
+    `checked`: that it is a rule whose pattern can be run was found when the list was loaded.
     """
     line = line.strip()
     try:
         if ordinary := _is_ordinary(line):
-            return _parse_network(*ordinary.groups())
-        return _parse_other(line) or _parse_hosts(line, bare_hosts) or _parse_network(*_split(line))
+            return _parse_network(*ordinary.groups(), checked=checked)
+        return (
+            _parse_other(line)
+            or _parse_hosts(line, bare_hosts)
+            or _parse_network(*_split(line), checked=checked)
+        )
     except MalformedRule as error:
         return ParsedLine(LineKind.MALFORMED, reason=str(error))
     except UnsupportedRule as error:
@@ -118,8 +126,9 @@ def _split(line: str) -> tuple[str, str, str]:
     return exception, normalise_pattern(text[: mark.start()]) or "*", text[mark.end() :]
 
 
-def _parse_network(exception: str, pattern: str, options_text: str) -> ParsedLine:
-    check_pattern(pattern)
+def _parse_network(exception: str, pattern: str, options_text: str, *, checked: bool) -> ParsedLine:
+    if not checked:
+        check_pattern(pattern)
     options = parse_options(options_text) if options_text else NO_OPTIONS
     if not options.types:
         return _COSMETIC

@@ -11,7 +11,7 @@ from filterlists.piece import Piece
 from filterlists.rule import ParsedLine, parse_rule
 from filterlists.tokens import fixed_text
 
-_STARTS = ("||", "://", "/", ".", "-", "_", "&", "?", "=")  # of most patterns, and of no line of a hosts file
+_STARTS = ("|", "://", "/", ".", "-", "_", "&", "?", "=")  # of most patterns, and of no line of a hosts file
 
 
 class RuleLines:
@@ -45,14 +45,16 @@ class RuleLines:
     def fixed_text(self, number: int) -> str:
         """Give a text that is in every address the rule matches, without parsing the rule."""
         line = self._line(number)
-        pattern = _beginning(line)
-        if pattern is None:
-            pattern = parse_rule(line, bare_hosts=self._piece(number).bare_hosts).pattern
+        pattern, _, rest = line.strip().removeprefix("@@").partition("$")  # up to its options, if not less
+        if pattern in ("", "*"):
+            return ""
+        if not _is_plain(pattern, rest):
+            pattern = parse_rule(line, bare_hosts=self._piece(number).bare_hosts, checked=True).pattern
         return fixed_text(pattern)
 
     def member(self, number: int) -> Member:
         """A rule as one of a crowd."""
-        parsed = parse_rule(self._line(number), bare_hosts=self._piece(number).bare_hosts)
+        parsed = parse_rule(self._line(number), bare_hosts=self._piece(number).bare_hosts, checked=True)
         text = fixed_text(parsed.pattern)
         if is_telling(text):
             return Member(number, text)
@@ -61,7 +63,7 @@ class RuleLines:
     def parse(self, number: int) -> ActiveRule:
         """Parse a rule."""
         line, piece = self._line(number), self._piece(number)
-        parsed = parse_rule(line, bare_hosts=piece.bare_hosts)
+        parsed = parse_rule(line, bare_hosts=piece.bare_hosts, checked=True)
         return active_rule(
             line, piece, parsed, taken_back=bool(self.taken_back) and parsed in self.taken_back
         )
@@ -73,12 +75,8 @@ class RuleLines:
         return self._pieces[bisect_right(self._starts, number) - 1]
 
 
-def _beginning(line: str) -> str | None:
-    """Give a rule's pattern up to the first "$", which begins its options or is part of it.
-
-    None where it may be a regular expression, or may be written in another way than requests are.
-    """
-    text, _, rest = line.strip().removeprefix("@@").partition("$")
-    if not text.startswith(_STARTS) or not text.isascii():
-        return None
-    return None if text[0] == "/" and (text[-1] == "/" or "/" in rest) else text
+def _is_plain(pattern: str, rest: str) -> bool:
+    """Whether that surely is no regular expression, and written the way requests are."""
+    if not pattern.startswith(_STARTS) or not pattern.isascii():
+        return False
+    return pattern[0] != "/" or (pattern[-1] != "/" and "/" not in rest)

@@ -65,10 +65,11 @@ class Rule:
         return f"Rule({self.text!r}, {self.list_name!r}, {self.line})"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Verdict:
     """What an engine says about a request: the rule that matches it, and the exception that matches it.
 
+    Nobody changes it. Not frozen, as a frozen one takes four times as long to make.
     Either may be missing: an exception alone overrules no rule of this engine, but may one of another engine.
     An `$important` rule is reported without exception, since none can overrule it.
     """

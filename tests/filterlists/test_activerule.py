@@ -8,7 +8,7 @@ from filterlists.piece import Piece
 from filterlists.request import Request, ResourceType
 from filterlists.rule import parse_rule
 from filterlists.subject import Subject
-from filterlists.verdict import Rule
+from filterlists.verdict import Rule, Verdict
 
 
 def subject(page: str = "p.org", *, method: str = "GET") -> Subject:
@@ -26,6 +26,14 @@ def rule(line: str, *, taken_back: bool = False) -> ActiveRule:
 )
 def test_precedence(line: str, precedence: int) -> None:
     assert rule(line).precedence == precedence
+
+
+def test_the_verdict_where_it_alone_matches() -> None:
+    stopping, exception = rule("||a.com^"), rule("@@||a.com^")
+    assert stopping.alone == Verdict(Rule("||a.com^", "test", 5), None)
+    assert exception.alone == Verdict(None, Rule("@@||a.com^", "test", 5))
+    assert stopping.alone is stopping.alone
+    assert stopping.rule is stopping.alone.rule
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,10 @@
 
 import pytest
 
+from filterlists.domains import host_and_parents
 from filterlists.hosttable import ADBLOCK_FORMS, HOSTS_FILE_FORMS, Form, HostTable
 from filterlists.options import NO_OPTIONS, Options
 from filterlists.piece import Piece
-from filterlists.request import Request, ResourceType
-from filterlists.subject import Subject
 from filterlists.verdict import Rule
 
 ANYWHERE, THIRD_PARTY = ADBLOCK_FORMS
@@ -17,10 +16,8 @@ def take(table: HostTable, text: str, form: Form, list_name: str) -> tuple[str, 
     return table.take(text, form, Piece(list_name, bare_hosts=True, above=0, text=text, cosmetic=0))
 
 
-def find(
-    table: HostTable, host: str, *, third_party: bool = True, kind: ResourceType = ResourceType.SCRIPT
-) -> Rule | None:
-    return table.find(Subject(Request(f"https://{host}/", host, kind, "", third_party)))
+def find(table: HostTable, host: str, *, third_party: bool = True) -> Rule | None:
+    return table.find(host_and_parents(host))[third_party]
 
 
 def test_a_host_and_its_sub_domains_are_found_where_they_stand() -> None:
@@ -54,11 +51,14 @@ def test_third_party_rules_leave_first_parties_alone() -> None:
     assert find(table, "b.com") is None
 
 
-def test_no_plain_host_is_meant_for_a_page_itself() -> None:
+def test_the_nearest_counts_for_each_party() -> None:
     table = HostTable()
-    take(table, "\n||a.com^\n", ANYWHERE, "one")
-    assert find(table, "a.com", kind=ResourceType.DOCUMENT) is None
-    assert find(table, "a.com", kind=ResourceType.SUBDOCUMENT)
+    take(table, "\n||a.com^\n||x.b.com^\n", ANYWHERE, "one")
+    take(table, "\n||x.a.com^$third-party\n||b.com^$third-party\n", THIRD_PARTY, "one")
+    found = [
+        rule and rule.text for rule in (*table.find(("x.a.com", "a.com")), *table.find(("x.b.com", "b.com")))
+    ]
+    assert found == ["||a.com^", "||x.a.com^$third-party", "||x.b.com^", "||x.b.com^"]
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,7 @@ class Shelf(RuleLines):
         return super().parse(number)
 
     def matching(self, asked: Subject) -> list[str]:
-        there = self.index.at(asked.place, asked.type_bit, asked.third_party)
+        there = self.index.at(asked.receiver)
         return [rule.line for rule in self.index.matching(asked, there)]
 
 
@@ -88,6 +88,21 @@ def test_a_crowded_host_does_not_make_every_request_ask_all_its_rules() -> None:
     shelf = Shelf(*(f"||a.com/word{n}/" for n in range(100)))
     assert shelf.matching(subject("https://a.com/word99/")) == ["||a.com/word99/"]
     assert len(shelf.opened) < 12
+
+
+def test_what_is_left_out_for_one_request_of_a_page_is_there_for_the_next() -> None:
+    lines = (
+        "*$script,domain=p.org,denyallow=a.com",
+        "*$image,domain=p.org",
+        "*$3p,domain=p.org",
+        "*$1p,to=b.com",
+    )
+    shelf = Shelf(*lines)
+    for _ in range(2):
+        assert shelf.matching(subject("https://a.com/")) == [lines[2]]
+        assert shelf.matching(subject("https://b.com/")) == [lines[0], lines[2]]
+        assert shelf.matching(subject("https://b.com/", ResourceType.IMAGE)) == [lines[1], lines[2]]
+        assert shelf.matching(subject("https://b.com/", ResourceType.FONT, third_party=False)) == [lines[3]]
 
 
 def test_a_rule_taken_back_matches_nothing() -> None:

@@ -104,7 +104,10 @@ URLS = st.builds(
     "{}://{}{}".format,
     st.sampled_from(["http", "https"]),
     st.text("ab.", min_size=1, max_size=6).filter(lambda host: ".." not in host and host.strip(".") == host),
-    st.text("ab./-_%?=&^|", max_size=12).map(lambda rest: f"/{rest}"),
+    st.one_of(
+        st.text("ab./-_%?=&^|", max_size=12).map(lambda rest: f"/{rest}"),
+        st.sampled_from(["", "?a", ":81/b"]),
+    ),
 )
 PATTERNS = st.builds(
     "{}{}{}".format,

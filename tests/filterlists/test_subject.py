@@ -38,7 +38,7 @@ def test_an_address_is_seen_in_one_spelling(url: str, host: str, seen: str) -> N
     subject = Subject(request(url, host))
     assert subject.url == seen
     if "://" in seen:
-        assert seen[: subject.after_host].rpartition("://")[2].strip("[]") == subject.place.host
+        assert seen[: subject.after_host].rpartition("://")[2].strip("[]") == subject.receiver.host
         assert seen[subject.after_host : subject.after_host + 1] in ("", "/", "?", ":")
     else:
         assert subject.after_host == 0
@@ -50,7 +50,7 @@ def test_case_is_kept_for_rules_that_ask_for_it() -> None:
 
 def test_page_and_host_names() -> None:
     subject = Subject(request("https://x.a.com/", "x.a.com", "WWW.Page.com."))
-    assert subject.place.page_host == "www.page.com"
+    assert subject.page_host == "www.page.com"
     assert subject.page_names[:2] == ("www.page.com", "page.com")
     assert subject.host_names[-1] == "a.*"
     assert subject.other_host

@@ -53,6 +53,7 @@ def test_pages_and_hosts_are_keys_where_the_address_has_none() -> None:
         ("||Ads.com/Path^", "ads.com/path"),
         ("||long.name.example^*/x", "/x"),
         ("||a.com^", "a.com"),
+        ("||name*.", "name"),
         ("|https://a.com/|", "https://a.com/"),
         ("*", ""),
         (r"/^https?:\/\/[a-z]+\.(?:club|com)\/hotel-\d+/", "hotel-"),
