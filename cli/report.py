@@ -3,6 +3,7 @@
 import csv
 import sys
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -16,6 +17,7 @@ from cli.profile import print_profile
 from cli.screen import console, counted, number, plain, print_json, table
 from cli.sentences import opening
 from cli.session import Session
+from filterlists.privatefile import write_private
 
 if TYPE_CHECKING:
     from store.home import Home
@@ -31,7 +33,10 @@ MADE_UP = "Jejak demo: the visits and the sites below are made up.\n"
 @click.option("--company", help="One company by its short name: what it would have learnt.")
 @click.option("--site", shell_complete=site_names, help="One site: who would have learnt there.")
 @click.option(
-    "--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", show_default=True
+    "--format", "form", type=click.Choice(["text", "json", "csv", "html"]), default="text", show_default=True
+)
+@click.option(
+    "--output", type=click.Path(path_type=Path, dir_okay=False), help="Where the page of --format html goes."
 )
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
 @click.pass_obj
@@ -41,13 +46,23 @@ def report(
     company: str | None,
     site: str | None,
     form: str,
+    output: Path | None,
     as_json: bool,
 ) -> None:
-    """Say what would have been collected: in all, by one company, or on one site."""
+    """Say what would have been collected: in all, by one company, or on one site.
+
+    --format html makes one page of everything, to keep or print: it loads nothing and runs nothing. In a
+    file (--output) only you can read it.
+    """
     from store.reports import Reports  # noqa: PLC0415
 
     if company and site:
         raise click.UsageError("Say --company or --site, not both.")
+    if form == "html":
+        _write_page(session, since, output, company or site)
+        return
+    if output:
+        raise click.UsageError("--output goes with --format html.")
     reports = Reports(session.home.database)
     answer = report_of(reports, since[1], company, site)
     if company:
@@ -194,6 +209,23 @@ def _print_site(answer: Mapping[str, Any]) -> None:
     console().print(table(columns, rows, right=columns[2:]))
     for sentence in sentences({"site": answer["site"], "findings": answer["consent"]}):
         click.echo(sentence)
+
+
+def _write_page(
+    session: Session, since: tuple[str, float | None], output: Path | None, single: str | None
+) -> None:
+    """The whole report as a page, to a file or the terminal."""
+    from cli.reportpage import facts, report_page  # noqa: PLC0415
+
+    if single:
+        raise click.UsageError("The page is of everything: leave --company and --site out.")
+    notice = MADE_UP.strip() if session.home.demo.exists() else ""
+    page = report_page(facts(session.home, since), notice)
+    if output is None:
+        click.echo(page, nl=False)
+        return
+    write_private(output, page)
+    click.echo(plain(f"{output} is written; open it in a browser. Only you can read it."))
 
 
 def _write_csv(answer: Mapping[str, Any]) -> None:
