@@ -148,6 +148,8 @@ function log(query) {
   return { requests: found.slice(0, limit), next: found.length > limit ? String(found[limit - 1].id) : null };
 }
 
+const ownRules = () => ({ rules, text: rules.map(({ rule }) => `${rule}\n`).join(''), version: String(rules.length) });
+
 function tell(event, data) {
   for (const response of listeners) response.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
 }
@@ -213,9 +215,16 @@ const ROUTES = {
       api: { host: '127.0.0.1', port: PORT },
       recording: settings.recording,
       problem: null,
-      paused: [...pauses.values()].filter((pause) => pause.ended_at === null),
+      notice: null,
+      faults: {},
+      processes: [4711],
+      extension_heard_at: now(),
+      options: { offline: true },
+      paused: [...pauses.values()]
+        .filter((pause) => pause.ended_at === null)
+        .map(({ site, until }) => ({ site, until })),
       rules: 107_482,
-      lists,
+      lists: lists.map(({ name, title, rules: count }) => ({ name, title, rules: count ?? 0 })),
       blocked: 31_000,
       seen: 200_000,
       dropped: 0,
@@ -230,7 +239,7 @@ const ROUTES = {
     ok(
       reports.timeline(
         within(query),
-        query.get('bucket'),
+        query.get('bucket') ?? 'day',
         query.has('since') ? Number(query.get('since')) : null,
         now(),
       ),
@@ -325,7 +334,7 @@ const ROUTES = {
     tell('changed', { what: 'settings' });
     return ok(cookies.change(body));
   },
-  'GET lists': () => ok({ lists }),
+  'GET lists': ({ name }) => (name ? problem(404, `There is no list ${name} here.`) : ok({ lists })),
   'PATCH lists': ({ name, body }) =>
     ok(
       Object.assign(
@@ -333,13 +342,17 @@ const ROUTES = {
         body,
       ),
     ),
-  'GET rules': () => ok({ rules }),
+  'GET rules': () => ok(ownRules()),
   'POST rules': ({ body }) => {
     if (!/^(@@)?(\|\||\/|[a-z])/.test(body.rule))
       return problem(400, `"${body.rule}" is not a rule: a rule starts with || or @@||. See “jejak rules add --help”.`);
-    return ok({ rules: (rules = [...rules, { rule: body.rule, until: null }]) });
+    rules = [...rules, { rule: body.rule, until: null }];
+    return ok(ownRules());
   },
-  'DELETE rules': ({ body }) => ok({ rules: (rules = rules.filter(({ rule }) => rule !== body.rule)) }),
+  'DELETE rules': ({ body }) => {
+    rules = rules.filter(({ rule }) => rule !== body.rule);
+    return ok(ownRules());
+  },
   'GET passthrough': ({ name }) =>
     ok(
       name
@@ -413,7 +426,9 @@ const server = createServer(async (request, response) => {
   response.writeHead(status, { 'content-type': 'application/json' });
   return response.end(JSON.stringify(body));
 });
-server.listen(PORT, '127.0.0.1', () => console.log(`fake service on http://127.0.0.1:${PORT}, code FAKE-CODE`));
+server.listen(PORT, '127.0.0.1', () =>
+  console.log(`fake service on http://127.0.0.1:${server.address().port}, code FAKE-CODE`),
+);
 
 if (flag('live')) {
   const roll = random(11);

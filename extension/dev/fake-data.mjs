@@ -154,5 +154,6 @@ export function one(id, time, roll) {
             },
           ]
         : [],
+    changes: [],
   };
 }
