@@ -29,7 +29,7 @@ def browse(session: Session, url: str, browser: Path | None) -> None:
     from proxy.authority import spki_pin  # noqa: PLC0415 - takes 0.1 s to import
 
     info = session.running_service().info
-    program = str(browser) if browser else _find()
+    program = str(browser) if browser else find_browser()
     pin = spki_pin(session.home.authority)
     prepare_profile(session.home.path / "browser")
     command = [program, *chromium_arguments(session.home.path, info.proxy_port, pin), url]
@@ -68,7 +68,8 @@ def prepare_profile(folder: Path) -> None:
     file.write_text(json.dumps({"extensions": wanted}), encoding="utf-8")
 
 
-def _find() -> str:
+def find_browser() -> str:
+    """The program of a Chromium; raises CommandError where there is none."""
     for name in BROWSERS:
         found = shutil.which(name)
         if found:

@@ -1,6 +1,7 @@
 """`jejak demo`: a quarter of an hour of somebody's browsing, made up, and what Jejak says of it."""
 
 import asyncio
+import shlex
 import signal
 import sys
 import time
@@ -28,13 +29,15 @@ ENDS = (signal.SIGTERM, signal.SIGHUP)
 
 @click.command()
 @click.option("--pages", type=click.IntRange(min=1), help="Open only so many pages.")
+@click.option("--no-browser", is_flag=True, help="Open no browser, though a Chromium is there.")
 @click.option("--once", is_flag=True, help="End after the report, instead of waiting for Ctrl-C.")
-def demo(pages: int | None, once: bool) -> None:
+def demo(pages: int | None, no_browser: bool, once: bool) -> None:
     """See Jejak at work in less than a minute: no set-up, no network, nothing left behind.
 
     Starts a small web of made-up sites, with the trackers that real sites have, and a Jejak of its own in a
     temporary folder; sends a scripted quarter of an hour of browsing through it, in seconds; and prints the
-    report on what really happened there. Ctrl-C ends it and deletes all of it.
+    report on what really happened there. Where there is a Chromium, one with a profile of its own shows the
+    same in the extension. Ctrl-C ends it and deletes all of it.
     """
     from api.server import ApiError  # noqa: PLC0415 - all of this takes long to import
     from cli.demostage import passing_home, prepare  # noqa: PLC0415
@@ -47,7 +50,7 @@ def demo(pages: int | None, once: bool) -> None:
         with _like_ctrl_c(), passing_home() as home:
             prepare(home)
             with home.lock():
-                asyncio.run(_show(home, story, once))
+                asyncio.run(_show(home, story, once=once, browser=not no_browser))
     except (ProxyError, ApiError) as error:
         raise CommandError(str(error)) from error
     click.echo("The demo has ended; nothing of it is left.")
@@ -62,9 +65,26 @@ def introduction(story: "Story") -> str:
     )
 
 
-def next_steps(stage: "Stage") -> str:
-    """How to look further while the demo runs."""
+def report_address(stage: "Stage") -> str:
+    """The extension's report, which pairs itself by what stands in its address."""
+    from cli.extension import extension_origin  # noqa: PLC0415
+
+    service, code = f"http://127.0.0.1:{stage.running.ports[1]}", stage.running.pairing_code()
+    return f"{extension_origin()}/report.html#/overview?service={service}&code={code}"
+
+
+def next_steps(stage: "Stage", report: str, shown: bool) -> str:
+    """How to look further while the demo runs; `shown`: a browser has opened the report."""
     jejak = f"jejak --home {stage.home.path}"
+    browser = (
+        ("The browser that has just opened shows the same in the extension. Open any of these sites in it.",)
+        if shown
+        else (
+            "Or in a browser of its own, with the extension; open any of these sites there yourself:",
+            "",
+            f"    {jejak} browse {shlex.quote(report)}",
+        )
+    )
     return "\n".join(
         (
             "",
@@ -74,19 +94,15 @@ def next_steps(stage: "Stage") -> str:
             f"    {jejak} report --site kasutlari.example",
             f"    {jejak} log --fields --company tiktok --limit 5",
             "",
-            "Or in a browser of its own, with the extension; open any of these sites there yourself:",
-            "",
-            f"    {jejak} browse https://www.beritakita.example/",
-            "",
-            f"In the extension, give the address http://127.0.0.1:{stage.running.ports[1]} (its settings), "
-            f"then the pairing code {stage.running.pairing_code()}.",
+            *browser,
             "",
             "Ctrl-C ends the demo and deletes all of it.",
         )
     )
 
 
-async def _show(home: "Home", story: "Story", once: bool) -> None:
+async def _show(home: "Home", story: "Story", *, once: bool, browser: bool) -> None:
+    from cli.demobrowser import opened  # noqa: PLC0415
     from cli.demostage import stage  # noqa: PLC0415
     from demo.visitor import Visitor  # noqa: PLC0415
 
@@ -100,8 +116,10 @@ async def _show(home: "Home", story: "Story", once: bool) -> None:
         _report(home)
         if once:
             return
-        click.echo(next_steps(running))
-        await stop.wait()
+        report = report_address(running)
+        async with opened(home, running.running.ports[0], report, wanted=browser) as shown:
+            click.echo(next_steps(running, report, shown))
+            await stop.wait()
 
 
 def _report(home: "Home") -> None:

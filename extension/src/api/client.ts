@@ -1,3 +1,4 @@
+import { health, type Health } from './health';
 import { consent, type ConsentSite } from './consent';
 import { graph, type Graph } from './graph';
 import { object } from './shape';
@@ -64,8 +65,8 @@ export class Client {
     return ask(this.service, '/status', shapes.status, { signal });
   }
   /** Checks every link of the chain, which takes a second or two. */
-  health(signal?: Signal): Promise<shapes.Health> {
-    return ask(this.service, '/health', shapes.health, { signal });
+  health(signal?: Signal): Promise<Health> {
+    return ask(this.service, '/health', health, { signal });
   }
   summary(span: Span, signal?: Signal): Promise<shapes.Summary> {
     return ask(this.service, `/summary${query(span)}`, shapes.summary, { signal });

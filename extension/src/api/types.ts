@@ -34,18 +34,9 @@ export const status = object({
   rules: number,
   lists: list(object({ name: text, title: text })),
   home: text,
+  demo: flag,
 });
 export type Status = Of<typeof status>;
-
-const finding = object({
-  check: text,
-  level: oneOf('problem', 'notice', 'ok'),
-  summary: text,
-  what_to_do: text,
-});
-export type Finding = Of<typeof finding>;
-export const health = object({ checked_at: number, findings: list(finding) });
-export type Health = Of<typeof health>;
 
 export const kindCount = object({ kind: text, label: text, count: number });
 export type KindCount = Of<typeof kindCount>;

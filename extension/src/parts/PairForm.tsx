@@ -1,7 +1,9 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { VNode } from 'preact';
 import type { ProblemKind } from '../api/problem';
 import { send, type Reply } from '../browser/commands';
+import { parse } from '../report/route';
+import { serviceAddress } from '../report/screens/settings/address';
 import { words } from '../words';
 import { Switch } from './Switch';
 
@@ -28,6 +30,18 @@ export function PairForm(): VNode {
     setBusy(false);
     setProblem(reply.ok ? '' : inWords(reply));
   };
+  useEffect(() => {
+    // `jejak demo` opens its own browser with both in the address, which no page of the web can open
+    const { parameters } = parse(location.hash);
+    const service = serviceAddress(parameters.get('service') ?? '');
+    const given = parameters.get('code');
+    if (!service || !given) return;
+    void send({ do: 'move', address: service })
+      .then(() => send({ do: 'pair', code: given, useProxy: true }))
+      .then((reply) => {
+        setProblem(reply.ok ? '' : inWords(reply));
+      });
+  }, []);
   const submit = (event: Event): void => {
     event.preventDefault();
     if (!busy) void pair();

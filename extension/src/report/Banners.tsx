@@ -7,9 +7,24 @@ import { Say } from '../parts/Sentence';
 import { useService } from '../state/service';
 import { words } from '../words';
 import { timeOfDay } from '../words/format';
+import { useSharedFigures } from './figures';
 
-/** What holds for every screen: the service is away, or the traffic doesn't reach it. */
-export function Banners(): VNode | null {
+/** What holds for every screen: all of it is made up, the service is away, or the traffic doesn't reach it. */
+export function Banners(): VNode {
+  const { status } = useSharedFigures();
+  return (
+    <>
+      {status.data?.demo && (
+        <Notice id="demo-banner" calm>
+          <Say sentence={words.connection.demo} />
+        </Notice>
+      )}
+      <Trouble />
+    </>
+  );
+}
+
+function Trouble(): VNode | null {
   const { connection } = useService();
   if (connection.state === 'away') return <AwayBanner since={connection.since} />;
   return connection.problem ? <RouteNotice problem={connection.problem} /> : null;

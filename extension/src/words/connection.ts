@@ -22,6 +22,7 @@ export const connection = texts('connection', {
   routeProblems,
   state: texts('connection_state'),
   rules: (rules: number): string => many('rule', rules),
+  demo: say('connection_demo'),
   awayBanner: (since: string): Sentence => say('connection_awayBanner', { since }),
   pair: texts('connection_pair', {
     lead: say('connection_pair_lead'),

@@ -1,4 +1,4 @@
-import type { Finding } from '../api/types';
+import type { Finding } from '../api/health';
 import type { Codes } from './labels';
 import { say, text, texts } from './message';
 import type { Sentence } from './sentence';

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
-import type { Finding, Health as Answer } from '../../api/types';
+import type { Finding, Health as Answer } from '../../api/health';
 import { Command } from '../../parts/Command';
 import { Outside } from '../../parts/Outside';
 import { Say } from '../../parts/Sentence';
