@@ -146,8 +146,9 @@ def test_the_fixed_parts_are_in_every_address_a_pattern_finds(pattern: str, url:
 
 def test_importing_the_parser_is_quick_and_quiet() -> None:
     code = (
-        "import time, sys; start = time.perf_counter(); import filterlists.pattern; "
-        "assert time.perf_counter() - start < 0.5"
+        "import time; start = time.process_time(); import asyncio, sqlite3, email.parser; "
+        "usual = time.process_time() - start; start = time.process_time(); import filterlists.pattern; "
+        "assert time.process_time() - start < 4 * usual"
     )
     done = subprocess.run(
         [sys.executable, "-W", "error", "-B", "-c", code], capture_output=True, text=True, check=False
