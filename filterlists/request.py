@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 
 class ResourceType(StrEnum):
@@ -25,16 +26,16 @@ class ResourceType(StrEnum):
 
 @dataclass(slots=True)
 class Request:
-    """One request to be matched. Not frozen, as a frozen one takes four times as long to make.
+    """One request to be matched. Fields are `Final` instead of frozen: that is four times as quick to make.
 
     `url` is absolute, with scheme and host in lower case; `host` has no port, no trailing dot and is
     punycode where it is not ASCII; `page_host` is the host of the top-level page, "" where unknown;
     `third_party` compares registrable domains, as the lists' `$third-party` means it.
     """
 
-    url: str
-    host: str
-    resource_type: ResourceType
-    page_host: str
-    third_party: bool
-    method: str = "GET"
+    url: Final[str]
+    host: Final[str]
+    resource_type: Final[ResourceType]
+    page_host: Final[str]
+    third_party: Final[bool]
+    method: Final[str] = "GET"

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +70,13 @@ class Rule:
 class Verdict:
     """What an engine says about a request: the rule that matches it, and the exception that matches it.
 
-    Nobody changes it. Not frozen, as a frozen one takes four times as long to make.
+    Fields are `Final` instead of frozen: a frozen one takes four times as long to make.
     Either may be missing: an exception alone overrules no rule of this engine, but may one of another engine.
     An `$important` rule is reported without exception, since none can overrule it.
     """
 
-    rule: Rule | None
-    exception: Rule | None
+    rule: Final[Rule | None]
+    exception: Final[Rule | None]
 
     @property
     def blocked(self) -> bool:

@@ -7,6 +7,7 @@ import hmac
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 from urllib.parse import urlsplit
 
 from filterlists.domains import is_third_party, normalise_host, registrable_domain
@@ -51,13 +52,13 @@ class Context:
     """A request with its page; `third_party` is by company too, `request.third_party` by domain only.
 
     `vouched`: the paired extension's secret came with it, so it is from one of that extension's windows.
-    Not frozen, as a frozen one takes four times as long to make, and each request waits for it.
+    Fields are `Final` instead of frozen: a frozen one takes four times as long to make, and each request waits for it.
     """
 
-    request: Request
-    page: Page
-    third_party: bool
-    vouched: bool = False
+    request: Final[Request]
+    page: Final[Page]
+    third_party: Final[bool]
+    vouched: Final[bool] = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from threading import Event, Thread
 from time import sleep
-from typing import Any
+from typing import Any, Final
 
 from filterlists.domains import registrable_domain
 from filterlists.request import Request
@@ -43,7 +43,7 @@ _log = logging.getLogger("jejak.proxy")
 class Draft:
     """What a record is made of: the request as it was, or would have been, sent.
 
-    Not frozen, as a frozen one takes four times as long to make, and each request waits for its own.
+    Fields are `Final` instead of frozen: a frozen one takes four times as long to make, and each request waits for its own.
 
     `points` are what it carried and no longer does. `length` is that of the whole body, of which `body` may
     be the beginning only. `collector` says that it went to its page's own site, and that what it told counts
@@ -54,21 +54,21 @@ class Draft:
     began to answer.
     """
 
-    time: float
-    context: Context
-    decision: Decision
-    fields: Fields
-    body: bytes
-    cookies: tuple[CookieSeen, ...]
-    changes: tuple[ChangeMade, ...] = ()
-    points: tuple[DataPoint, ...] = ()
-    host_only: bool = False
-    length: int = 0
-    collector: bool = False
-    seen: tuple[CookieSeen, ...] = ()
-    passing: bool = False
-    message: Message | None = None
-    heard: Heard | None = None
+    time: Final[float]
+    context: Final[Context]
+    decision: Final[Decision]
+    fields: Final[Fields]
+    body: Final[bytes]
+    cookies: Final[tuple[CookieSeen, ...]]
+    changes: Final[tuple[ChangeMade, ...]] = ()
+    points: Final[tuple[DataPoint, ...]] = ()
+    host_only: Final[bool] = False
+    length: Final[int] = 0
+    collector: Final[bool] = False
+    seen: Final[tuple[CookieSeen, ...]] = ()
+    passing: Final[bool] = False
+    message: Final[Message | None] = None
+    heard: Final[Heard | None] = None
 
 
 def host_only(draft: Draft) -> Draft:

@@ -21,8 +21,8 @@ HELD = """SELECT DISTINCT identity_id, company_id FROM identifiers
             SELECT identity_id FROM identifiers GROUP BY identity_id HAVING min(company_id) < max(company_id))
     ORDER BY identity_id"""
 COMPANIES = """SELECT companies.id AS id, slug, companies.name AS name,
-        (SELECT categories.name FROM rollups JOIN categories ON categories.id = category_id
-            WHERE company_id = companies.id LIMIT 1) AS category
+        coalesce((SELECT categories.name FROM rollups JOIN categories ON categories.id = category_id
+            WHERE company_id = companies.id LIMIT 1), 'unknown') AS category
     FROM companies WHERE companies.id IN (SELECT value FROM json_each(?))"""
 EXAMPLE = """SELECT value, (SELECT max(request_id) FROM identifiers WHERE identity_id = :identity
             AND company_id = :one) AS one, (SELECT max(request_id) FROM identifiers

@@ -12,7 +12,7 @@ class GraphCompany(TypedDict):
 
     slug: str
     name: str
-    category: str | None
+    category: str
 
 
 class GraphSeen(TypedDict):

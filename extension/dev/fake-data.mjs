@@ -154,6 +154,5 @@ export function one(id, time, roll) {
             },
           ]
         : [],
-    changes: [],
   };
 }

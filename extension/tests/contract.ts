@@ -6,6 +6,8 @@ import type * as cookies from '../src/api/cookies';
 import type * as details from '../src/api/details';
 import type * as forms from '../src/api/forms';
 import type { Events, Routes } from '../src/api/generated';
+import type * as graph from '../src/api/graph';
+import type * as health from '../src/api/health';
 import type * as passthrough from '../src/api/passthrough';
 import type * as pause from '../src/api/pause';
 import type * as profile from '../src/api/profile';
@@ -29,12 +31,13 @@ export type Answers = [
   Reads<typeof types.session, Answer<'GET /session'>>,
   Reads<typeof types.paired, Answer<'POST /pair'>>,
   Reads<typeof types.status, Answer<'GET /status'>>,
-  Reads<typeof types.health, Answer<'GET /health'>>,
+  Reads<typeof health.health, Answer<'GET /health'>>,
   Reads<typeof types.summary, Answer<'GET /summary'>>,
   Reads<typeof types.timeline, Answer<'GET /timeline'>>,
   Reads<typeof types.companies, Answer<'GET /companies'>>,
   Reads<typeof types.company, Answer<'GET /companies/{slug}'>>,
   Reads<typeof profile.profile, Answer<'GET /companies/{slug}/profile'>>,
+  Reads<typeof graph.graph, Answer<'GET /graph'>>,
   Reads<typeof types.sites, Answer<'GET /sites'>>,
   Reads<typeof types.site, Answer<'GET /sites/{site}'>>,
   Reads<typeof types.sitePreference, Answer<'PATCH /sites/{site}'>>,

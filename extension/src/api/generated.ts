@@ -465,7 +465,7 @@ export interface Graph {
 export interface GraphCompany {
   readonly slug: string;
   readonly name: string;
-  readonly category: string | null;
+  readonly category: string;
 }
 
 /** An identifier that two companies hold, and a request to each in which it stands. */
