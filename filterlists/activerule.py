@@ -15,7 +15,10 @@ ORDINARY, EXCEPTION, IMPORTANT = range(3)  # which rule overrules which: the hig
 
 @dataclass(slots=True, eq=False)
 class ActiveRule:
-    """A parsed rule, ready to be asked. Fields are `Final` instead of frozen: a frozen one takes three times as long to make."""
+    """A parsed rule, ready to be asked.
+
+    Fields are `Final` instead of frozen: a frozen one takes three times as long to make.
+    """
 
     line: Final[str]
     piece: Final[Piece]  # of a list, that the line is from

@@ -52,7 +52,8 @@ class Context:
     """A request with its page; `third_party` is by company too, `request.third_party` by domain only.
 
     `vouched`: the paired extension's secret came with it, so it is from one of that extension's windows.
-    Fields are `Final` instead of frozen: a frozen one takes four times as long to make, and each request waits for it.
+    Fields are `Final` instead of frozen: a frozen one takes four times as long to make,
+    and each request waits for it.
     """
 
     request: Final[Request]

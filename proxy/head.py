@@ -40,7 +40,8 @@ class Headers(dict[str, str]):
 class Head:
     """Method, where to, and headers; `misdirected`: the names that it gives for its server disagree.
 
-    Fields are `Final` instead of frozen: a frozen one takes four times as long to make, and each request waits for it.
+    Fields are `Final` instead of frozen: a frozen one takes four times as long to make,
+    and each request waits for it.
     """
 
     method: Final[str]

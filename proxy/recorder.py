@@ -43,7 +43,8 @@ _log = logging.getLogger("jejak.proxy")
 class Draft:
     """What a record is made of: the request as it was, or would have been, sent.
 
-    Fields are `Final` instead of frozen: a frozen one takes four times as long to make, and each request waits for its own.
+    Fields are `Final` instead of frozen: a frozen one takes four times as long to make,
+    and each request waits for its own.
 
     `points` are what it carried and no longer does. `length` is that of the whole body, of which `body` may
     be the beginning only. `collector` says that it went to its page's own site, and that what it told counts
