@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import time
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from copy import copy
@@ -32,6 +33,7 @@ from footprint.record import CookieAction, CookieDirection, CookieSeen, Outcome,
 from store.clearingkeeper import ClearingKeeper
 from store.datasets import DataSets
 from store.detailkeeper import DetailKeeper
+from store.digests import digest_all
 from store.formguard import FormGuardKeeper
 from store.home import Home
 from store.passthroughkeeper import PassthroughKeeper
@@ -154,8 +156,8 @@ class World:
             await writer.wait_closed()
 
     async def written(self) -> None:
-        """Come back when all that was put so far is committed."""
-        await asyncio.wrap_future(self.writer.execute(lambda _: None))
+        """Come back when all that was put so far is committed, and summed up where it is over."""
+        await asyncio.wrap_future(self.writer.execute(lambda db: digest_all(db, time.time())))
 
 
 @asynccontextmanager
