@@ -123,15 +123,18 @@ async def _show(home: "Home", story: "Story", *, once: bool, browser: bool) -> N
 
 
 def _report(home: "Home") -> None:
-    """The report in all, then one company's."""
+    """The report in all, then one company's: `SHOWN` if it was met, else the first."""
     from cli.report import MADE_UP, print_all, print_company, report_of  # noqa: PLC0415
     from store.reports import Reports  # noqa: PLC0415
 
     reports = Reports(home.database)
     click.echo(MADE_UP)
-    print_all(report_of(reports), "all")
-    click.echo("\n" + "-" * 72 + "\nOne company of these (jejak report --company NAME):\n")
-    print_company(home, report_of(reports, company=SHOWN), SHOWN)
+    everything = report_of(reports)
+    print_all(everything, "all")
+    met = [company["slug"] for company in everything["companies"]]
+    for shown in [SHOWN] if SHOWN in met else met[:1]:
+        click.echo("\n" + "-" * 72 + "\nOne company of these (jejak report --company NAME):\n")
+        print_company(home, report_of(reports, company=shown), shown)
 
 
 @contextmanager
