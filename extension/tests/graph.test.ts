@@ -121,6 +121,9 @@ describe('the sentences', () => {
     expect(plain(words.graph.lead(GRAPH))).toBe(
       'On 3 sites 3 companies were met. Google was on 2 of these sites. Two of them hold the same identifier of you.',
     );
+    expect(plain(words.graph.lead({ ...GRAPH, left_out: { seen: 7, shared: 0 } }))).toContain(
+      'On at least 3 sites at least 3 companies were met.',
+    );
     expect(plain(words.graph.lead({ ...GRAPH, seen: [] }))).toBe('Nobody was met on your sites in this time.');
   });
 

@@ -16,7 +16,8 @@ function lead(graph: Graph): Sentence {
   if (graph.seen.length === 0) return say('graph_lead_nobody');
   const { who, sites } = mostMet(graph);
   const all = many('site', graph.sites.length);
-  const met = say('graph_lead_met', { n: graph.companies.length, sites: all });
+  const [n, some] = [graph.companies.length, graph.left_out.seen > 0];
+  const met = some ? say('graph_lead_atLeast', { n, sites: all }) : say('graph_lead_met', { n, sites: all });
   const most = sites > 1 ? say('graph_lead_most', { company: name(who), n: sites }) : [];
   const know = graph.shared.length > 0 ? say('graph_lead_know', { n: graph.shared.length }) : [];
   return together(met, most, know);
